@@ -1,0 +1,22 @@
+//! The nouns of Lockstep and what may become of them.
+//!
+//! Types, lifecycles and pure planners. There is no I/O here, no clock and no
+//! randomness: time and random bytes are arguments, so that everything in this
+//! crate can be tested by looking at values. Nothing here can be serialised; what
+//! is stored or sent has its own types in `store` and `aws-api`.
+
+pub mod accept;
+pub mod account;
+pub mod credential;
+pub mod instance;
+pub mod password;
+pub mod schedule;
+pub mod scram;
+pub mod secret;
+pub mod tag;
+
+pub use account::{AccountId, Region};
+pub use credential::Credential;
+pub use instance::Instance;
+pub use secret::Secret;
+pub use tag::Tags;

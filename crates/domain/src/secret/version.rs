@@ -1,0 +1,340 @@
+//! Versions and staging labels: a label sits on at most one version; when AWSCURRENT
+//! moves, AWSPREVIOUS follows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use jiff::Timestamp;
+use thiserror::Error;
+
+use super::SealedValue;
+
+/// The most labels a secret has over all its versions (quota).
+pub const LABELS_MAX: usize = 20;
+
+/// How many versions a secret keeps before unlabelled ones go (quota).
+pub const VERSIONS_KEPT: usize = 100;
+
+/// Unlabelled versions younger than this are never removed, in hours.
+pub const VERSION_AGE_MIN_HOURS: i64 = 24;
+
+/// A version's id: the client request token of the call that made it, any 32 to 64 characters.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct VersionId(String);
+
+/// A staging label, 1 to 256 characters.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StageLabel(String);
+
+/// One version.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Its value; a version that a rotation has only announced has none yet.
+    pub value: Option<SealedValue>,
+    /// The day on which it was last read.
+    pub accessed_on: Option<Timestamp>,
+}
+
+/// All versions of a secret and where the labels sit.
+#[derive(Debug, Clone, Default)]
+pub struct Versions {
+    versions: BTreeMap<VersionId, Version>,
+    stages: BTreeMap<StageLabel, VersionId>,
+}
+
+/// A request to move one label.
+#[derive(Debug, Clone, Copy)]
+pub struct StageMove<'a> {
+    /// Which label.
+    pub label: &'a StageLabel,
+    /// Where it is now, as the caller believes.
+    pub remove_from: Option<&'a VersionId>,
+    /// Where it shall be.
+    pub move_to: Option<&'a VersionId>,
+}
+
+/// Why a change of versions or labels was refused.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum VersionError {
+    /// A token of another length.
+    #[error("ClientRequestToken must be 32-64 characters long.")]
+    TokenLength,
+    /// A label of another length.
+    #[error("a staging label has 1 to 256 characters")]
+    LabelLength,
+    /// The version id is taken.
+    #[error("version {0} exists already")]
+    Exists(VersionId),
+    /// No version has this id.
+    #[error("there is no version {0}")]
+    Unknown(VersionId),
+    /// More than [`LABELS_MAX`].
+    #[error("a secret has at most {LABELS_MAX} staging labels")]
+    TooManyLabels,
+    /// The label sits on a version that the request did not name.
+    #[error("staging label {label} is attached to version {attached}")]
+    AttachedElsewhere {
+        /// The label.
+        label: StageLabel,
+        /// Where it is.
+        attached: VersionId,
+    },
+    /// The label is not on the version that it should leave.
+    #[error("staging label {0} is not attached to that version")]
+    NotAttached(StageLabel),
+    /// AWSCURRENT moves; it is never removed.
+    #[error("AWSCURRENT cannot be removed")]
+    CurrentIsNeeded,
+}
+
+impl VersionId {
+    /// # Errors
+    /// When the token does not have 32 to 64 characters.
+    pub fn parse(token: &str) -> Result<Self, VersionError> {
+        if (32..=64).contains(&token.chars().count()) {
+            Ok(Self(token.to_owned()))
+        } else {
+            Err(VersionError::TokenLength)
+        }
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl StageLabel {
+    /// # Errors
+    /// When the label does not have 1 to 256 characters.
+    pub fn parse(text: &str) -> Result<Self, VersionError> {
+        if (1..=256).contains(&text.chars().count()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(VersionError::LabelLength)
+        }
+    }
+
+    /// AWSCURRENT.
+    #[must_use]
+    pub fn current() -> Self {
+        Self("AWSCURRENT".to_owned())
+    }
+
+    /// AWSPREVIOUS.
+    #[must_use]
+    pub fn previous() -> Self {
+        Self("AWSPREVIOUS".to_owned())
+    }
+
+    /// AWSPENDING.
+    #[must_use]
+    pub fn pending() -> Self {
+        Self("AWSPENDING".to_owned())
+    }
+
+    /// The label.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Versions {
+    /// What was stored. Labels that point nowhere are dropped.
+    #[must_use]
+    pub fn from_stored(
+        versions: BTreeMap<VersionId, Version>,
+        mut stages: BTreeMap<StageLabel, VersionId>,
+    ) -> Self {
+        stages.retain(|_, version| versions.contains_key(version));
+        Self { versions, stages }
+    }
+
+    /// A version by its id.
+    #[must_use]
+    pub fn version(&self, id: &VersionId) -> Option<&Version> {
+        self.versions.get(id)
+    }
+
+    /// Where a label sits.
+    #[must_use]
+    pub fn labelled(&self, label: &StageLabel) -> Option<&VersionId> {
+        self.stages.get(label)
+    }
+
+    /// The version that reads get by default.
+    #[must_use]
+    pub fn current(&self) -> Option<&VersionId> {
+        self.labelled(&StageLabel::current())
+    }
+
+    /// The labels of one version, in order.
+    pub fn labels_of<'a>(&'a self, id: &'a VersionId) -> impl Iterator<Item = &'a StageLabel> {
+        self.stages
+            .iter()
+            .filter(move |(_, version)| *version == id)
+            .map(|(label, _)| label)
+    }
+
+    /// All versions in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&VersionId, &Version)> {
+        self.versions.iter()
+    }
+
+    /// All labels and where they sit.
+    pub fn stages(&self) -> impl Iterator<Item = (&StageLabel, &VersionId)> {
+        self.stages.iter()
+    }
+
+    /// Whether there is no version at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.versions.is_empty()
+    }
+
+    /// Adds a version with labels, as `PutSecretValue` does. The first version ever is
+    /// AWSCURRENT whatever was asked. Each label moves from wherever it was; when
+    /// AWSCURRENT moves, the version it leaves becomes AWSPREVIOUS and loses AWSPENDING.
+    ///
+    /// # Errors
+    /// When the id is taken or there would be too many labels. Nothing has changed then.
+    pub fn add(
+        &mut self,
+        id: VersionId,
+        version: Version,
+        labels: BTreeSet<StageLabel>,
+    ) -> Result<(), VersionError> {
+        if self.versions.contains_key(&id) {
+            return Err(VersionError::Exists(id));
+        }
+        let mut labels = labels;
+        if self.versions.is_empty() {
+            labels.insert(StageLabel::current());
+        }
+        let mut next = self.clone();
+        next.versions.insert(id.clone(), version);
+        for label in labels {
+            next.attach(label, &id);
+        }
+        if next.stages.len() > LABELS_MAX {
+            return Err(VersionError::TooManyLabels);
+        }
+        *self = next;
+        Ok(())
+    }
+
+    /// Moves, attaches or detaches one label, as `UpdateSecretVersionStage` does.
+    ///
+    /// # Errors
+    /// When the request and the facts disagree. Nothing has changed then.
+    pub fn move_stage(&mut self, request: StageMove<'_>) -> Result<(), VersionError> {
+        for id in [request.remove_from, request.move_to].into_iter().flatten() {
+            if !self.versions.contains_key(id) {
+                return Err(VersionError::Unknown(id.clone()));
+            }
+        }
+        let attached = self.stages.get(request.label);
+        match (attached, request.remove_from) {
+            (Some(attached), Some(expected)) if attached != expected => {
+                return Err(VersionError::AttachedElsewhere {
+                    label: request.label.clone(),
+                    attached: attached.clone(),
+                });
+            }
+            (Some(attached), None) if request.move_to != Some(attached) => {
+                return Err(VersionError::AttachedElsewhere {
+                    label: request.label.clone(),
+                    attached: attached.clone(),
+                });
+            }
+            (None, Some(_)) => return Err(VersionError::NotAttached(request.label.clone())),
+            _ => {}
+        }
+        match request.move_to {
+            Some(to) => {
+                let to = to.clone();
+                let mut next = self.clone();
+                next.attach(request.label.clone(), &to);
+                if next.stages.len() > LABELS_MAX {
+                    return Err(VersionError::TooManyLabels);
+                }
+                *self = next;
+            }
+            None if *request.label == StageLabel::current() => return Err(VersionError::CurrentIsNeeded),
+            None => {
+                self.stages.remove(request.label);
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a version its value, or another one after its key changed.
+    ///
+    /// # Errors
+    /// When there is no such version.
+    pub fn set_value(&mut self, id: &VersionId, value: SealedValue) -> Result<(), VersionError> {
+        let version = self
+            .versions
+            .get_mut(id)
+            .ok_or_else(|| VersionError::Unknown(id.clone()))?;
+        version.value = Some(value);
+        Ok(())
+    }
+
+    /// Notes that a version was read on that day.
+    pub fn touch(&mut self, id: &VersionId, day: Timestamp) {
+        if let Some(version) = self.versions.get_mut(id) {
+            version.accessed_on = Some(day);
+        }
+    }
+
+    /// Drops the oldest unlabelled versions beyond [`VERSIONS_KEPT`], but none that was
+    /// made after `keep_after`.
+    pub fn forget_old(&mut self, keep_after: Timestamp) {
+        let mut excess = self.versions.len().saturating_sub(VERSIONS_KEPT);
+        let mut candidates: Vec<(Timestamp, VersionId)> = self
+            .versions
+            .iter()
+            .filter(|(id, version)| version.created_at <= keep_after && self.labels_of(id).next().is_none())
+            .map(|(id, version)| (version.created_at, id.clone()))
+            .collect();
+        candidates.sort();
+        for (_, id) in candidates {
+            if excess == 0 {
+                return;
+            }
+            self.versions.remove(&id);
+            excess -= 1;
+        }
+    }
+
+    fn attach(&mut self, label: StageLabel, id: &VersionId) {
+        let left = self.stages.insert(label.clone(), id.clone());
+        let Some(left) = left.filter(|left| left != id && label == StageLabel::current()) else {
+            return;
+        };
+        if self.stages.get(&StageLabel::pending()) == Some(&left) {
+            self.stages.remove(&StageLabel::pending());
+        }
+        self.stages.insert(StageLabel::previous(), left);
+    }
+}
+
+impl fmt::Display for VersionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for StageLabel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests;
