@@ -1,0 +1,270 @@
+//! Every constraint that a published model puts on a member we act on, broken once: the
+//! expectation comes from the model file, not from the generated tables.
+
+use super::*;
+
+const MODELS: [(Service, &str); 3] = [
+    (
+        Service::SecretsManager,
+        include_str!("../../models/secretsmanager.json"),
+    ),
+    (Service::Rds, include_str!("../../models/rds.json")),
+    (Service::Sts, include_str!("../../models/sts.json")),
+];
+
+fn schemas(service: Service) -> Vec<&'static OperationSchema> {
+    match service {
+        Service::SecretsManager => secretsmanager::Operation::ALL
+            .map(|operation| operation.schema())
+            .to_vec(),
+        Service::Rds => rds::Operation::ALL.map(|operation| operation.schema()).to_vec(),
+        Service::Sts => sts::Operation::ALL.map(|operation| operation.schema()).to_vec(),
+    }
+}
+
+/// The model of one service, and one of its operations.
+struct Model {
+    service: Service,
+    shapes: Value,
+}
+
+impl Model {
+    fn shape(&self, reference: &Value) -> &Value {
+        &self.shapes[reference["shape"].as_str().expect("a reference")]
+    }
+
+    /// A value of `length` characters, bytes or elements; a number is its own length.
+    fn value(&self, shape: &Value, length: i64) -> Value {
+        let count = usize::try_from(length).expect("no negative length");
+        match shape["type"].as_str().expect("typed") {
+            "string" => match shape["enum"].get(0) {
+                Some(value) => value.clone(),
+                None => json!("1".repeat(count.saturating_sub(1)) + if count > 0 { "h" } else { "" }),
+            },
+            "blob" => {
+                use base64::Engine;
+                json!(base64::prelude::BASE64_STANDARD.encode(vec![0; count]))
+            }
+            "boolean" => json!(true),
+            "integer" | "long" => json!(length),
+            "list" => {
+                let element = self.shape(&shape["member"]);
+                json!(vec![self.value(element, least(element)); count])
+            }
+            "structure" => {
+                let members = shape["members"].as_object().expect("members");
+                let filled = members.iter().map(|(name, reference)| {
+                    let shape = self.shape(reference);
+                    (name.clone(), self.value(shape, least(shape)))
+                });
+                Value::Object(filled.collect())
+            }
+            other => panic!("no inputs have a {other}"),
+        }
+    }
+
+    /// The required members only.
+    fn baseline(&self, input: &Value) -> serde_json::Map<String, Value> {
+        let required = input["required"].as_array().into_iter().flatten();
+        required
+            .map(|name| {
+                let name = name.as_str().expect("a name");
+                let shape = self.shape(&input["members"][name]);
+                (name.to_owned(), self.value(shape, least(shape)))
+            })
+            .collect()
+    }
+
+    fn send(
+        &self,
+        schema: &'static OperationSchema,
+        input: &serde_json::Map<String, Value>,
+    ) -> Result<Members, ApiError> {
+        let body = match self.service.protocol() {
+            Protocol::AwsJson11 => serde_json::to_vec(input).expect("JSON"),
+            Protocol::AwsQuery | Protocol::Ec2Query => {
+                let mut pairs = Vec::new();
+                for (name, value) in input {
+                    flatten(name, value, &mut pairs);
+                }
+                pairs.join("&").into_bytes()
+            }
+        };
+        checked(self.service, schema, &body)
+    }
+}
+
+fn least(shape: &Value) -> i64 {
+    shape["min"].as_i64().unwrap_or(1)
+}
+
+/// As a query client writes it.
+fn flatten(name: &str, value: &Value, pairs: &mut Vec<String>) {
+    match value {
+        Value::Array(elements) => {
+            for (element, index) in elements.iter().zip(1..) {
+                flatten(&format!("{name}.member.{index}"), element, pairs);
+            }
+        }
+        Value::Object(members) => {
+            for (member, value) in members {
+                flatten(&format!("{name}.{member}"), value, pairs);
+            }
+        }
+        Value::String(text) => pairs.push(format!("{name}={text}")),
+        other => pairs.push(format!("{name}={other}")),
+    }
+}
+
+/// The values that break a member's constraints, and what the message says of each.
+fn violations(model: &Model, shape: &Value) -> Vec<(Value, String)> {
+    let is_number = matches!(shape["type"].as_str(), Some("integer" | "long"));
+    let noun = if is_number { "value" } else { "length" };
+    let mut found = Vec::new();
+    if let Some(min) = shape["min"].as_i64().filter(|min| *min > 0) {
+        found.push((
+            model.value(shape, min - 1),
+            format!("Member must have {noun} greater than or equal to {min}"),
+        ));
+    }
+    if let Some(max) = shape["max"].as_i64() {
+        found.push((
+            model.value(shape, max + 1),
+            format!("Member must have {noun} less than or equal to {max}"),
+        ));
+    }
+    if shape["enum"].is_array() {
+        found.push((
+            json!("none of these"),
+            "Member must satisfy enum value set: [".to_owned(),
+        ));
+    }
+    found
+}
+
+fn path(member: &str) -> String {
+    format!("'{}{}'", member[..1].to_lowercase(), &member[1..])
+}
+
+#[test]
+fn every_modelled_constraint_is_enforced() {
+    let mut broken = 0;
+    for (service, file) in MODELS {
+        let mut file: Value = serde_json::from_str(file).expect("JSON");
+        let model = Model {
+            service,
+            shapes: file["shapes"].take(),
+        };
+        for schema in schemas(service) {
+            let input = model.shape(&file["operations"][schema.name]["input"]);
+            let baseline = model.baseline(input);
+            model
+                .send(schema, &baseline)
+                .unwrap_or_else(|error| panic!("{}: {error}", schema.name));
+            broken += break_required(&model, schema, &baseline);
+            for field in schema.input.fields {
+                let reference = &input["members"][field.name];
+                for (value, message) in violations(&model, model.shape(reference)) {
+                    let mut input = baseline.clone();
+                    input.insert(field.name.to_owned(), value);
+                    let is_token = reference["idempotencyToken"].as_bool() == Some(true);
+                    check_violation(&model, schema, &input, (field.name, is_token), &message);
+                    broken += 1;
+                }
+            }
+        }
+    }
+    assert!(broken > 60, "only {broken} constraints were found in the models");
+}
+
+fn break_required(
+    model: &Model,
+    schema: &'static OperationSchema,
+    baseline: &serde_json::Map<String, Value>,
+) -> usize {
+    for name in baseline.keys() {
+        let mut input = baseline.clone();
+        input.remove(name);
+        let error = model.send(schema, &input).expect_err(name);
+        let (code, message) = match model.service {
+            Service::SecretsManager => (
+                "ValidationException",
+                format!(
+                    "1 validation error detected: Value null at {} failed to satisfy constraint: \
+                     Member must not be null",
+                    path(name)
+                ),
+            ),
+            Service::Rds | Service::Sts => (
+                "MissingParameter",
+                format!("The request must contain the parameter {name}"),
+            ),
+        };
+        assert_eq!(
+            (error.code(), error.message()),
+            (code, message.as_str()),
+            "{}.{name}",
+            schema.name
+        );
+    }
+    baseline.len()
+}
+
+fn check_violation(
+    model: &Model,
+    schema: &'static OperationSchema,
+    input: &serde_json::Map<String, Value>,
+    (member, is_token): (&str, bool),
+    message: &str,
+) {
+    let place = format!("{}.{member}", schema.name);
+    let error = model.send(schema, input).expect_err(&place);
+    if is_token {
+        assert_eq!(error.code(), "InvalidParameterException", "{place}");
+        assert_eq!(
+            error.message(),
+            format!("{member} must be 32-64 characters long."),
+            "{place}"
+        );
+        return;
+    }
+    let code = match model.service {
+        Service::SecretsManager => "ValidationException",
+        Service::Rds => "InvalidParameterValue",
+        Service::Sts => "ValidationError",
+    };
+    assert_eq!(error.code(), code, "{place}");
+    assert!(error.message().contains(message), "{place}: {error}");
+    assert!(error.message().contains(&path(member)), "{place}: {error}");
+}
+
+#[test]
+fn every_pattern_compiles() {
+    let mut seen = 0;
+    for (service, _) in MODELS {
+        for schema in schemas(service) {
+            seen += structure_patterns(&schema.input);
+        }
+    }
+    assert!(seen > 0);
+}
+
+fn structure_patterns(structure: &Structure) -> usize {
+    structure.fields.iter().map(|field| patterns(&field.shape)).sum()
+}
+
+fn patterns(shape: &Shape) -> usize {
+    match shape {
+        Shape::Text(text) => text.pattern.map_or(0, |pattern| {
+            assert!(
+                regex_lite::Regex::new(pattern.source()).is_ok(),
+                "{}",
+                pattern.source()
+            );
+            1
+        }),
+        Shape::List(list) => patterns(&list.element),
+        Shape::Structure(structure) => structure_patterns(structure),
+        Shape::Blob(_) | Shape::Boolean | Shape::Integer(_) | Shape::Long(_) => 0,
+    }
+}

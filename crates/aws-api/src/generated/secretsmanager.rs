@@ -1,0 +1,1666 @@
+//! AWS Secrets Manager, API version 2017-10-17: made by `cargo run -p xtask -- generate` from
+//! `models/secretsmanager.json` (botocore 1.44.5) and `models/operations.toml`. Do not edit.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+
+use jiff::Timestamp;
+use stdx::Secret;
+
+use crate::error::ApiError;
+use crate::exchange::{Response, input, json_response};
+use crate::json::{Object, WriteJson};
+use crate::schema::{Blob, Field, List, OperationSchema, Other, Pattern, Range, Shape, Structure, Text};
+use crate::service::{Metadata, OperationError, Protocol, Service};
+use crate::value::{FromMembers, Members, Mismatch};
+
+pub(crate) static METADATA: Metadata = Metadata {
+    protocol: Protocol::AwsJson11,
+    signing_name: "secretsmanager",
+    api_version: "2017-10-17",
+    target_prefix: Some("secretsmanager"),
+    xml_namespace: None,
+};
+
+const SERVICE: Service = Service::SecretsManager;
+
+/// The operations that Lockstep implements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// `CancelRotateSecret`.
+    CancelRotateSecret,
+    /// `CreateSecret`.
+    CreateSecret,
+    /// `DeleteSecret`.
+    DeleteSecret,
+    /// `DescribeSecret`.
+    DescribeSecret,
+    /// `GetRandomPassword`.
+    GetRandomPassword,
+    /// `GetSecretValue`.
+    GetSecretValue,
+    /// `ListSecretVersionIds`.
+    ListSecretVersionIds,
+    /// `ListSecrets`.
+    ListSecrets,
+    /// `PutSecretValue`.
+    PutSecretValue,
+    /// `RestoreSecret`.
+    RestoreSecret,
+    /// `RotateSecret`.
+    RotateSecret,
+    /// `TagResource`.
+    TagResource,
+    /// `UntagResource`.
+    UntagResource,
+    /// `UpdateSecret`.
+    UpdateSecret,
+}
+
+impl Operation {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::CancelRotateSecret,
+        Self::CreateSecret,
+        Self::DeleteSecret,
+        Self::DescribeSecret,
+        Self::GetRandomPassword,
+        Self::GetSecretValue,
+        Self::ListSecretVersionIds,
+        Self::ListSecrets,
+        Self::PutSecretValue,
+        Self::RestoreSecret,
+        Self::RotateSecret,
+        Self::TagResource,
+        Self::UntagResource,
+        Self::UpdateSecret,
+    ];
+
+    /// Its name, as in `Action`, in `X-Amz-Target` and in IAM's actions.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.schema().name
+    }
+
+    pub(crate) fn schema(self) -> &'static OperationSchema {
+        match self {
+            Self::CancelRotateSecret => &CANCEL_ROTATE_SECRET,
+            Self::CreateSecret => &CREATE_SECRET,
+            Self::DeleteSecret => &DELETE_SECRET,
+            Self::DescribeSecret => &DESCRIBE_SECRET,
+            Self::GetRandomPassword => &GET_RANDOM_PASSWORD,
+            Self::GetSecretValue => &GET_SECRET_VALUE,
+            Self::ListSecretVersionIds => &LIST_SECRET_VERSION_IDS,
+            Self::ListSecrets => &LIST_SECRETS,
+            Self::PutSecretValue => &PUT_SECRET_VALUE,
+            Self::RestoreSecret => &RESTORE_SECRET,
+            Self::RotateSecret => &ROTATE_SECRET,
+            Self::TagResource => &TAG_RESOURCE,
+            Self::UntagResource => &UNTAG_RESOURCE,
+            Self::UpdateSecret => &UPDATE_SECRET,
+        }
+    }
+
+    /// The operation of this name.
+    ///
+    /// # Errors
+    /// If only AWS has such an operation, or nobody.
+    pub fn from_name(name: &str) -> Result<Self, OperationError> {
+        if let Some(operation) = Self::ALL.into_iter().find(|operation| operation.name() == name) {
+            return Ok(operation);
+        }
+        Err(
+            match NOT_IMPLEMENTED.iter().find(|operation| **operation == name) {
+                Some(operation) => OperationError::NotImplemented {
+                    service: SERVICE,
+                    operation,
+                },
+                None => OperationError::Unknown {
+                    service: SERVICE,
+                    operation: name.to_owned(),
+                },
+            },
+        )
+    }
+}
+
+/// What AWS has and Lockstep does not.
+static NOT_IMPLEMENTED: [&str; 12] = [
+    "AssociateCrossAccountReplica",
+    "BatchGetSecretValue",
+    "DeleteResourcePolicy",
+    "DisassociateCrossAccountReplica",
+    "GetResourcePolicy",
+    "ListResourcePolicies",
+    "PutResourcePolicy",
+    "RemoveRegionsFromReplication",
+    "ReplicateSecretToRegions",
+    "StopReplicationToReplica",
+    "UpdateSecretVersionStage",
+    "ValidateResourcePolicy",
+];
+
+/// What does the work of each operation. Inputs have passed the model's constraints and ask
+/// for nothing that has no field.
+pub trait SecretsManager: Send + Sync {
+    /// Who calls, and whatever else a handler is to know of a call.
+    type Context: Send;
+
+    /// `CancelRotateSecret`.
+    fn cancel_rotate_secret(
+        &self,
+        context: Self::Context,
+        input: CancelRotateSecretInput,
+    ) -> impl Future<Output = Result<CancelRotateSecretOutput, ApiError>> + Send;
+
+    /// `CreateSecret`.
+    fn create_secret(
+        &self,
+        context: Self::Context,
+        input: CreateSecretInput,
+    ) -> impl Future<Output = Result<CreateSecretOutput, ApiError>> + Send;
+
+    /// `DeleteSecret`.
+    fn delete_secret(
+        &self,
+        context: Self::Context,
+        input: DeleteSecretInput,
+    ) -> impl Future<Output = Result<DeleteSecretOutput, ApiError>> + Send;
+
+    /// `DescribeSecret`.
+    fn describe_secret(
+        &self,
+        context: Self::Context,
+        input: DescribeSecretInput,
+    ) -> impl Future<Output = Result<DescribeSecretOutput, ApiError>> + Send;
+
+    /// `GetRandomPassword`.
+    fn get_random_password(
+        &self,
+        context: Self::Context,
+        input: GetRandomPasswordInput,
+    ) -> impl Future<Output = Result<GetRandomPasswordOutput, ApiError>> + Send;
+
+    /// `GetSecretValue`.
+    fn get_secret_value(
+        &self,
+        context: Self::Context,
+        input: GetSecretValueInput,
+    ) -> impl Future<Output = Result<GetSecretValueOutput, ApiError>> + Send;
+
+    /// `ListSecretVersionIds`.
+    fn list_secret_version_ids(
+        &self,
+        context: Self::Context,
+        input: ListSecretVersionIdsInput,
+    ) -> impl Future<Output = Result<ListSecretVersionIdsOutput, ApiError>> + Send;
+
+    /// `ListSecrets`.
+    fn list_secrets(
+        &self,
+        context: Self::Context,
+        input: ListSecretsInput,
+    ) -> impl Future<Output = Result<ListSecretsOutput, ApiError>> + Send;
+
+    /// `PutSecretValue`.
+    fn put_secret_value(
+        &self,
+        context: Self::Context,
+        input: PutSecretValueInput,
+    ) -> impl Future<Output = Result<PutSecretValueOutput, ApiError>> + Send;
+
+    /// `RestoreSecret`.
+    fn restore_secret(
+        &self,
+        context: Self::Context,
+        input: RestoreSecretInput,
+    ) -> impl Future<Output = Result<RestoreSecretOutput, ApiError>> + Send;
+
+    /// `RotateSecret`.
+    fn rotate_secret(
+        &self,
+        context: Self::Context,
+        input: RotateSecretInput,
+    ) -> impl Future<Output = Result<RotateSecretOutput, ApiError>> + Send;
+
+    /// `TagResource`.
+    fn tag_resource(
+        &self,
+        context: Self::Context,
+        input: TagResourceInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// `UntagResource`.
+    fn untag_resource(
+        &self,
+        context: Self::Context,
+        input: UntagResourceInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// `UpdateSecret`.
+    fn update_secret(
+        &self,
+        context: Self::Context,
+        input: UpdateSecretInput,
+    ) -> impl Future<Output = Result<UpdateSecretOutput, ApiError>> + Send;
+}
+
+/// Decodes, validates, lets the handler work and encodes. `body` is the request's body.
+pub async fn dispatch<H: SecretsManager>(
+    handler: &H,
+    context: H::Context,
+    operation: Operation,
+    body: &[u8],
+    request_id: &str,
+) -> Response {
+    let schema = operation.schema();
+    match operation {
+        Operation::CancelRotateSecret => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.cancel_rotate_secret(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::CreateSecret => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.create_secret(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::DeleteSecret => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.delete_secret(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::DescribeSecret => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.describe_secret(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::GetRandomPassword => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.get_random_password(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::GetSecretValue => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.get_secret_value(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::ListSecretVersionIds => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.list_secret_version_ids(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::ListSecrets => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.list_secrets(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::PutSecretValue => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.put_secret_value(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::RestoreSecret => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.restore_secret(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::RotateSecret => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.rotate_secret(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::TagResource => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.tag_resource(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::UntagResource => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.untag_resource(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::UpdateSecret => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.update_secret(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+    }
+}
+
+/// What `CancelRotateSecret` is asked.
+#[derive(Debug, Clone)]
+pub struct CancelRotateSecretInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+}
+
+impl FromMembers for CancelRotateSecretInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+        })
+    }
+}
+
+/// What `CancelRotateSecret` answers.
+#[derive(Debug, Clone, Default)]
+pub struct CancelRotateSecretOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `VersionId`: 32 to 64 characters.
+    pub version_id: Option<String>,
+}
+
+impl WriteJson for CancelRotateSecretOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("VersionId", &self.version_id);
+        object.close();
+    }
+}
+
+/// What `CreateSecret` is asked.
+#[derive(Debug, Clone)]
+pub struct CreateSecretInput {
+    /// `Name`: 1 to 512 characters.
+    pub name: String,
+    /// `ClientRequestToken`: 32 to 64 characters.
+    pub client_request_token: Option<String>,
+    /// `Description`: at most 2048 characters.
+    pub description: Option<String>,
+    /// `KmsKeyId`: 0 to 2048 characters.
+    pub kms_key_id: Option<String>,
+    /// `SecretBinary`: 1 to 65536 bytes.
+    pub secret_binary: Option<Secret<Vec<u8>>>,
+    /// `SecretString`: 1 to 65536 characters.
+    pub secret_string: Option<Secret<String>>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+}
+
+impl FromMembers for CreateSecretInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            name: members.required("Name")?,
+            client_request_token: members.optional("ClientRequestToken")?,
+            description: members.optional("Description")?,
+            kms_key_id: members.optional("KmsKeyId")?,
+            secret_binary: members.optional("SecretBinary")?,
+            secret_string: members.optional("SecretString")?,
+            tags: members.optional("Tags")?,
+        })
+    }
+}
+
+/// What `CreateSecret` answers.
+#[derive(Debug, Clone, Default)]
+pub struct CreateSecretOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `VersionId`: 32 to 64 characters.
+    pub version_id: Option<String>,
+    /// `ReplicationStatus`.
+    pub replication_status: Option<Vec<ReplicationStatusType>>,
+}
+
+impl WriteJson for CreateSecretOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("VersionId", &self.version_id);
+        object.member("ReplicationStatus", &self.replication_status);
+        object.close();
+    }
+}
+
+/// What `DeleteSecret` is asked.
+#[derive(Debug, Clone)]
+pub struct DeleteSecretInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `RecoveryWindowInDays`.
+    pub recovery_window_in_days: Option<i64>,
+    /// `ForceDeleteWithoutRecovery`.
+    pub force_delete_without_recovery: Option<bool>,
+}
+
+impl FromMembers for DeleteSecretInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            recovery_window_in_days: members.optional("RecoveryWindowInDays")?,
+            force_delete_without_recovery: members.optional("ForceDeleteWithoutRecovery")?,
+        })
+    }
+}
+
+/// What `DeleteSecret` answers.
+#[derive(Debug, Clone, Default)]
+pub struct DeleteSecretOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `DeletionDate`.
+    pub deletion_date: Option<Timestamp>,
+}
+
+impl WriteJson for DeleteSecretOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("DeletionDate", &self.deletion_date);
+        object.close();
+    }
+}
+
+/// What `DescribeSecret` is asked.
+#[derive(Debug, Clone)]
+pub struct DescribeSecretInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+}
+
+impl FromMembers for DescribeSecretInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+        })
+    }
+}
+
+/// What `DescribeSecret` answers.
+#[derive(Debug, Clone, Default)]
+pub struct DescribeSecretOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `Type`: 0 to 256 characters.
+    pub r#type: Option<String>,
+    /// `Description`: at most 2048 characters.
+    pub description: Option<String>,
+    /// `KmsKeyId`: 0 to 2048 characters.
+    pub kms_key_id: Option<String>,
+    /// `RotationEnabled`.
+    pub rotation_enabled: Option<bool>,
+    /// `RotationLambdaARN`: 0 to 2048 characters.
+    pub rotation_lambda_arn: Option<String>,
+    /// `RotationRules`.
+    pub rotation_rules: Option<RotationRulesType>,
+    /// `ExternalSecretRotationMetadata`.
+    pub external_secret_rotation_metadata: Option<Vec<ExternalSecretRotationMetadataItem>>,
+    /// `ExternalSecretRotationRoleArn`: 20 to 2048 characters.
+    pub external_secret_rotation_role_arn: Option<String>,
+    /// `LastRotatedDate`.
+    pub last_rotated_date: Option<Timestamp>,
+    /// `LastChangedDate`.
+    pub last_changed_date: Option<Timestamp>,
+    /// `LastAccessedDate`.
+    pub last_accessed_date: Option<Timestamp>,
+    /// `DeletedDate`.
+    pub deleted_date: Option<Timestamp>,
+    /// `NextRotationDate`.
+    pub next_rotation_date: Option<Timestamp>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `VersionIdsToStages`.
+    pub version_ids_to_stages: Option<BTreeMap<String, Vec<String>>>,
+    /// `OwningService`: 1 to 128 characters.
+    pub owning_service: Option<String>,
+    /// `CreatedDate`.
+    pub created_date: Option<Timestamp>,
+    /// `PrimaryRegion`: 1 to 128 characters.
+    pub primary_region: Option<String>,
+    /// `ReplicationStatus`.
+    pub replication_status: Option<Vec<ReplicationStatusType>>,
+    /// `CrossAccountPrimary`.
+    pub cross_account_primary: Option<CrossAccountPrimaryType>,
+    /// `CrossAccountReplicas`: 1 to 100 elements.
+    pub cross_account_replicas: Option<Vec<CrossAccountReplicaEntry>>,
+}
+
+impl WriteJson for DescribeSecretOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("Type", &self.r#type);
+        object.member("Description", &self.description);
+        object.member("KmsKeyId", &self.kms_key_id);
+        object.member("RotationEnabled", &self.rotation_enabled);
+        object.member("RotationLambdaARN", &self.rotation_lambda_arn);
+        object.member("RotationRules", &self.rotation_rules);
+        object.member(
+            "ExternalSecretRotationMetadata",
+            &self.external_secret_rotation_metadata,
+        );
+        object.member(
+            "ExternalSecretRotationRoleArn",
+            &self.external_secret_rotation_role_arn,
+        );
+        object.member("LastRotatedDate", &self.last_rotated_date);
+        object.member("LastChangedDate", &self.last_changed_date);
+        object.member("LastAccessedDate", &self.last_accessed_date);
+        object.member("DeletedDate", &self.deleted_date);
+        object.member("NextRotationDate", &self.next_rotation_date);
+        object.member("Tags", &self.tags);
+        object.member("VersionIdsToStages", &self.version_ids_to_stages);
+        object.member("OwningService", &self.owning_service);
+        object.member("CreatedDate", &self.created_date);
+        object.member("PrimaryRegion", &self.primary_region);
+        object.member("ReplicationStatus", &self.replication_status);
+        object.member("CrossAccountPrimary", &self.cross_account_primary);
+        object.member("CrossAccountReplicas", &self.cross_account_replicas);
+        object.close();
+    }
+}
+
+/// What `GetRandomPassword` is asked.
+#[derive(Debug, Clone)]
+pub struct GetRandomPasswordInput {
+    /// `PasswordLength`: 1 to 4096.
+    pub password_length: Option<i64>,
+    /// `ExcludeCharacters`: 0 to 4096 characters.
+    pub exclude_characters: Option<String>,
+    /// `ExcludeNumbers`.
+    pub exclude_numbers: Option<bool>,
+    /// `ExcludePunctuation`.
+    pub exclude_punctuation: Option<bool>,
+    /// `ExcludeUppercase`.
+    pub exclude_uppercase: Option<bool>,
+    /// `ExcludeLowercase`.
+    pub exclude_lowercase: Option<bool>,
+    /// `IncludeSpace`.
+    pub include_space: Option<bool>,
+    /// `RequireEachIncludedType`.
+    pub require_each_included_type: Option<bool>,
+}
+
+impl FromMembers for GetRandomPasswordInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            password_length: members.optional("PasswordLength")?,
+            exclude_characters: members.optional("ExcludeCharacters")?,
+            exclude_numbers: members.optional("ExcludeNumbers")?,
+            exclude_punctuation: members.optional("ExcludePunctuation")?,
+            exclude_uppercase: members.optional("ExcludeUppercase")?,
+            exclude_lowercase: members.optional("ExcludeLowercase")?,
+            include_space: members.optional("IncludeSpace")?,
+            require_each_included_type: members.optional("RequireEachIncludedType")?,
+        })
+    }
+}
+
+/// What `GetRandomPassword` answers.
+#[derive(Debug, Clone, Default)]
+pub struct GetRandomPasswordOutput {
+    /// `RandomPassword`: 0 to 4096 characters.
+    pub random_password: Option<Secret<String>>,
+}
+
+impl WriteJson for GetRandomPasswordOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("RandomPassword", &self.random_password);
+        object.close();
+    }
+}
+
+/// What `GetSecretValue` is asked.
+#[derive(Debug, Clone)]
+pub struct GetSecretValueInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `VersionId`: 32 to 64 characters.
+    pub version_id: Option<String>,
+    /// `VersionStage`: 1 to 256 characters.
+    pub version_stage: Option<String>,
+}
+
+impl FromMembers for GetSecretValueInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            version_id: members.optional("VersionId")?,
+            version_stage: members.optional("VersionStage")?,
+        })
+    }
+}
+
+/// What `GetSecretValue` answers.
+#[derive(Debug, Clone, Default)]
+pub struct GetSecretValueOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `VersionId`: 32 to 64 characters.
+    pub version_id: Option<String>,
+    /// `SecretBinary`: 1 to 65536 bytes.
+    pub secret_binary: Option<Secret<Vec<u8>>>,
+    /// `SecretString`: 1 to 65536 characters.
+    pub secret_string: Option<Secret<String>>,
+    /// `VersionStages`: 1 to 20 elements.
+    pub version_stages: Option<Vec<String>>,
+    /// `CreatedDate`.
+    pub created_date: Option<Timestamp>,
+}
+
+impl WriteJson for GetSecretValueOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("VersionId", &self.version_id);
+        object.member("SecretBinary", &self.secret_binary);
+        object.member("SecretString", &self.secret_string);
+        object.member("VersionStages", &self.version_stages);
+        object.member("CreatedDate", &self.created_date);
+        object.close();
+    }
+}
+
+/// What `ListSecretVersionIds` is asked.
+#[derive(Debug, Clone)]
+pub struct ListSecretVersionIdsInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `MaxResults`: 1 to 100.
+    pub max_results: Option<i32>,
+    /// `NextToken`: 1 to 4096 characters.
+    pub next_token: Option<String>,
+    /// `IncludeDeprecated`.
+    pub include_deprecated: Option<bool>,
+}
+
+impl FromMembers for ListSecretVersionIdsInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            max_results: members.optional("MaxResults")?,
+            next_token: members.optional("NextToken")?,
+            include_deprecated: members.optional("IncludeDeprecated")?,
+        })
+    }
+}
+
+/// What `ListSecretVersionIds` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ListSecretVersionIdsOutput {
+    /// `Versions`.
+    pub versions: Vec<SecretVersionsListEntry>,
+    /// `NextToken`: 1 to 4096 characters.
+    pub next_token: Option<String>,
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+}
+
+impl WriteJson for ListSecretVersionIdsOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.always("Versions", &self.versions);
+        object.member("NextToken", &self.next_token);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.close();
+    }
+}
+
+/// What `ListSecrets` is asked.
+#[derive(Debug, Clone)]
+pub struct ListSecretsInput {
+    /// `IncludePlannedDeletion`.
+    pub include_planned_deletion: Option<bool>,
+    /// `MaxResults`: 1 to 100.
+    pub max_results: Option<i32>,
+    /// `NextToken`: 1 to 4096 characters.
+    pub next_token: Option<String>,
+    /// `Filters`: at most 10 elements.
+    pub filters: Option<Vec<Filter>>,
+    /// `SortOrder`: `asc`, `desc`.
+    pub sort_order: Option<String>,
+    /// `SortBy`: `created-date`, `last-accessed-date`, `last-changed-date`, `name`.
+    pub sort_by: Option<String>,
+}
+
+impl FromMembers for ListSecretsInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            include_planned_deletion: members.optional("IncludePlannedDeletion")?,
+            max_results: members.optional("MaxResults")?,
+            next_token: members.optional("NextToken")?,
+            filters: members.optional("Filters")?,
+            sort_order: members.optional("SortOrder")?,
+            sort_by: members.optional("SortBy")?,
+        })
+    }
+}
+
+/// What `ListSecrets` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ListSecretsOutput {
+    /// `SecretList`.
+    pub secret_list: Vec<SecretListEntry>,
+    /// `NextToken`: 1 to 4096 characters.
+    pub next_token: Option<String>,
+}
+
+impl WriteJson for ListSecretsOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.always("SecretList", &self.secret_list);
+        object.member("NextToken", &self.next_token);
+        object.close();
+    }
+}
+
+/// What `PutSecretValue` is asked.
+#[derive(Debug, Clone)]
+pub struct PutSecretValueInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `ClientRequestToken`: 32 to 64 characters.
+    pub client_request_token: Option<String>,
+    /// `SecretBinary`: 1 to 65536 bytes.
+    pub secret_binary: Option<Secret<Vec<u8>>>,
+    /// `SecretString`: 1 to 65536 characters.
+    pub secret_string: Option<Secret<String>>,
+    /// `VersionStages`: 1 to 20 elements.
+    pub version_stages: Option<Vec<String>>,
+}
+
+impl FromMembers for PutSecretValueInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            client_request_token: members.optional("ClientRequestToken")?,
+            secret_binary: members.optional("SecretBinary")?,
+            secret_string: members.optional("SecretString")?,
+            version_stages: members.optional("VersionStages")?,
+        })
+    }
+}
+
+/// What `PutSecretValue` answers.
+#[derive(Debug, Clone, Default)]
+pub struct PutSecretValueOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `VersionId`: 32 to 64 characters.
+    pub version_id: Option<String>,
+    /// `VersionStages`: 1 to 20 elements.
+    pub version_stages: Option<Vec<String>>,
+}
+
+impl WriteJson for PutSecretValueOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("VersionId", &self.version_id);
+        object.member("VersionStages", &self.version_stages);
+        object.close();
+    }
+}
+
+/// What `RestoreSecret` is asked.
+#[derive(Debug, Clone)]
+pub struct RestoreSecretInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+}
+
+impl FromMembers for RestoreSecretInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+        })
+    }
+}
+
+/// What `RestoreSecret` answers.
+#[derive(Debug, Clone, Default)]
+pub struct RestoreSecretOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+}
+
+impl WriteJson for RestoreSecretOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.close();
+    }
+}
+
+/// What `RotateSecret` is asked.
+#[derive(Debug, Clone)]
+pub struct RotateSecretInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `ClientRequestToken`: 32 to 64 characters.
+    pub client_request_token: Option<String>,
+    /// `RotationLambdaARN`: 0 to 2048 characters.
+    pub rotation_lambda_arn: Option<String>,
+    /// `RotationRules`.
+    pub rotation_rules: Option<RotationRulesType>,
+    /// `RotateImmediately`.
+    pub rotate_immediately: Option<bool>,
+}
+
+impl FromMembers for RotateSecretInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            client_request_token: members.optional("ClientRequestToken")?,
+            rotation_lambda_arn: members.optional("RotationLambdaARN")?,
+            rotation_rules: members.optional("RotationRules")?,
+            rotate_immediately: members.optional("RotateImmediately")?,
+        })
+    }
+}
+
+/// What `RotateSecret` answers.
+#[derive(Debug, Clone, Default)]
+pub struct RotateSecretOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `VersionId`: 32 to 64 characters.
+    pub version_id: Option<String>,
+}
+
+impl WriteJson for RotateSecretOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("VersionId", &self.version_id);
+        object.close();
+    }
+}
+
+/// What `TagResource` is asked.
+#[derive(Debug, Clone)]
+pub struct TagResourceInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `Tags`.
+    pub tags: Vec<Tag>,
+}
+
+impl FromMembers for TagResourceInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            tags: members.required("Tags")?,
+        })
+    }
+}
+
+/// What `UntagResource` is asked.
+#[derive(Debug, Clone)]
+pub struct UntagResourceInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `TagKeys`.
+    pub tag_keys: Vec<String>,
+}
+
+impl FromMembers for UntagResourceInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            tag_keys: members.required("TagKeys")?,
+        })
+    }
+}
+
+/// What `UpdateSecret` is asked.
+#[derive(Debug, Clone)]
+pub struct UpdateSecretInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `ClientRequestToken`: 32 to 64 characters.
+    pub client_request_token: Option<String>,
+    /// `Description`: at most 2048 characters.
+    pub description: Option<String>,
+    /// `KmsKeyId`: 0 to 2048 characters.
+    pub kms_key_id: Option<String>,
+    /// `SecretBinary`: 1 to 65536 bytes.
+    pub secret_binary: Option<Secret<Vec<u8>>>,
+    /// `SecretString`: 1 to 65536 characters.
+    pub secret_string: Option<Secret<String>>,
+}
+
+impl FromMembers for UpdateSecretInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            client_request_token: members.optional("ClientRequestToken")?,
+            description: members.optional("Description")?,
+            kms_key_id: members.optional("KmsKeyId")?,
+            secret_binary: members.optional("SecretBinary")?,
+            secret_string: members.optional("SecretString")?,
+        })
+    }
+}
+
+/// What `UpdateSecret` answers.
+#[derive(Debug, Clone, Default)]
+pub struct UpdateSecretOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `VersionId`: 32 to 64 characters.
+    pub version_id: Option<String>,
+}
+
+impl WriteJson for UpdateSecretOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("VersionId", &self.version_id);
+        object.close();
+    }
+}
+
+/// `CrossAccountPrimaryType` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct CrossAccountPrimaryType {
+    /// `PrimarySecretARN`: 20 to 2048 characters.
+    pub primary_secret_arn: Option<String>,
+    /// `ReplicationStatus`: `InSync`, `Failed`, `InProgress`, `Pending`, `Detached`.
+    pub replication_status: Option<String>,
+    /// `StatusMessage`: 1 to 4096 characters.
+    pub status_message: Option<String>,
+}
+
+impl WriteJson for CrossAccountPrimaryType {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("PrimarySecretARN", &self.primary_secret_arn);
+        object.member("ReplicationStatus", &self.replication_status);
+        object.member("StatusMessage", &self.status_message);
+        object.close();
+    }
+}
+
+/// `CrossAccountReplicaEntry` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct CrossAccountReplicaEntry {
+    /// `ReplicaSecretARN`: 20 to 2048 characters.
+    pub replica_secret_arn: Option<String>,
+    /// `ReplicationRoleARN`: 20 to 2048 characters.
+    pub replication_role_arn: Option<String>,
+    /// `ReplicationStatus`: `InSync`, `Failed`, `InProgress`, `Pending`, `Detached`.
+    pub replication_status: Option<String>,
+    /// `StatusMessage`: 1 to 4096 characters.
+    pub status_message: Option<String>,
+}
+
+impl WriteJson for CrossAccountReplicaEntry {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ReplicaSecretARN", &self.replica_secret_arn);
+        object.member("ReplicationRoleARN", &self.replication_role_arn);
+        object.member("ReplicationStatus", &self.replication_status);
+        object.member("StatusMessage", &self.status_message);
+        object.close();
+    }
+}
+
+/// `ExternalSecretRotationMetadataItem` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct ExternalSecretRotationMetadataItem {
+    /// `Key`: 1 to 256 characters.
+    pub key: Option<String>,
+    /// `Value`: 1 to 2048 characters.
+    pub value: Option<String>,
+}
+
+impl WriteJson for ExternalSecretRotationMetadataItem {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("Key", &self.key);
+        object.member("Value", &self.value);
+        object.close();
+    }
+}
+
+/// `Filter` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// `Key`: `description`, `name`, `tag-key`, `tag-value`, `primary-region`, `owning-service`, `all`.
+    pub key: Option<String>,
+    /// `Values`: 1 to 10 elements.
+    pub values: Option<Vec<String>>,
+}
+
+impl FromMembers for Filter {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            key: members.optional("Key")?,
+            values: members.optional("Values")?,
+        })
+    }
+}
+
+/// `ReplicationStatusType` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct ReplicationStatusType {
+    /// `Region`: 1 to 128 characters.
+    pub region: Option<String>,
+    /// `KmsKeyId`: 0 to 2048 characters.
+    pub kms_key_id: Option<String>,
+    /// `Status`: `InSync`, `Failed`, `InProgress`, `Pending`, `Detached`.
+    pub status: Option<String>,
+    /// `StatusMessage`: 1 to 4096 characters.
+    pub status_message: Option<String>,
+    /// `LastAccessedDate`.
+    pub last_accessed_date: Option<Timestamp>,
+}
+
+impl WriteJson for ReplicationStatusType {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("Region", &self.region);
+        object.member("KmsKeyId", &self.kms_key_id);
+        object.member("Status", &self.status);
+        object.member("StatusMessage", &self.status_message);
+        object.member("LastAccessedDate", &self.last_accessed_date);
+        object.close();
+    }
+}
+
+/// `RotationRulesType` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct RotationRulesType {
+    /// `AutomaticallyAfterDays`: 1 to 1000.
+    pub automatically_after_days: Option<i64>,
+    /// `Duration`: 2 to 3 characters.
+    pub duration: Option<String>,
+    /// `ScheduleExpression`: 1 to 256 characters.
+    pub schedule_expression: Option<String>,
+}
+
+impl FromMembers for RotationRulesType {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            automatically_after_days: members.optional("AutomaticallyAfterDays")?,
+            duration: members.optional("Duration")?,
+            schedule_expression: members.optional("ScheduleExpression")?,
+        })
+    }
+}
+
+impl WriteJson for RotationRulesType {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("AutomaticallyAfterDays", &self.automatically_after_days);
+        object.member("Duration", &self.duration);
+        object.member("ScheduleExpression", &self.schedule_expression);
+        object.close();
+    }
+}
+
+/// `SecretListEntry` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct SecretListEntry {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `Type`: 0 to 256 characters.
+    pub r#type: Option<String>,
+    /// `Description`: at most 2048 characters.
+    pub description: Option<String>,
+    /// `KmsKeyId`: 0 to 2048 characters.
+    pub kms_key_id: Option<String>,
+    /// `RotationEnabled`.
+    pub rotation_enabled: Option<bool>,
+    /// `RotationLambdaARN`: 0 to 2048 characters.
+    pub rotation_lambda_arn: Option<String>,
+    /// `RotationRules`.
+    pub rotation_rules: Option<RotationRulesType>,
+    /// `ExternalSecretRotationMetadata`.
+    pub external_secret_rotation_metadata: Option<Vec<ExternalSecretRotationMetadataItem>>,
+    /// `ExternalSecretRotationRoleArn`: 20 to 2048 characters.
+    pub external_secret_rotation_role_arn: Option<String>,
+    /// `LastRotatedDate`.
+    pub last_rotated_date: Option<Timestamp>,
+    /// `LastChangedDate`.
+    pub last_changed_date: Option<Timestamp>,
+    /// `LastAccessedDate`.
+    pub last_accessed_date: Option<Timestamp>,
+    /// `DeletedDate`.
+    pub deleted_date: Option<Timestamp>,
+    /// `NextRotationDate`.
+    pub next_rotation_date: Option<Timestamp>,
+    /// `Tags`.
+    pub tags: Option<Vec<Tag>>,
+    /// `SecretVersionsToStages`.
+    pub secret_versions_to_stages: Option<BTreeMap<String, Vec<String>>>,
+    /// `OwningService`: 1 to 128 characters.
+    pub owning_service: Option<String>,
+    /// `CreatedDate`.
+    pub created_date: Option<Timestamp>,
+    /// `PrimaryRegion`: 1 to 128 characters.
+    pub primary_region: Option<String>,
+}
+
+impl WriteJson for SecretListEntry {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("Type", &self.r#type);
+        object.member("Description", &self.description);
+        object.member("KmsKeyId", &self.kms_key_id);
+        object.member("RotationEnabled", &self.rotation_enabled);
+        object.member("RotationLambdaARN", &self.rotation_lambda_arn);
+        object.member("RotationRules", &self.rotation_rules);
+        object.member(
+            "ExternalSecretRotationMetadata",
+            &self.external_secret_rotation_metadata,
+        );
+        object.member(
+            "ExternalSecretRotationRoleArn",
+            &self.external_secret_rotation_role_arn,
+        );
+        object.member("LastRotatedDate", &self.last_rotated_date);
+        object.member("LastChangedDate", &self.last_changed_date);
+        object.member("LastAccessedDate", &self.last_accessed_date);
+        object.member("DeletedDate", &self.deleted_date);
+        object.member("NextRotationDate", &self.next_rotation_date);
+        object.member("Tags", &self.tags);
+        object.member("SecretVersionsToStages", &self.secret_versions_to_stages);
+        object.member("OwningService", &self.owning_service);
+        object.member("CreatedDate", &self.created_date);
+        object.member("PrimaryRegion", &self.primary_region);
+        object.close();
+    }
+}
+
+/// `SecretVersionsListEntry` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct SecretVersionsListEntry {
+    /// `VersionId`: 32 to 64 characters.
+    pub version_id: Option<String>,
+    /// `VersionStages`: 1 to 20 elements.
+    pub version_stages: Option<Vec<String>>,
+    /// `LastAccessedDate`.
+    pub last_accessed_date: Option<Timestamp>,
+    /// `CreatedDate`.
+    pub created_date: Option<Timestamp>,
+    /// `KmsKeyIds`.
+    pub kms_key_ids: Option<Vec<String>>,
+}
+
+impl WriteJson for SecretVersionsListEntry {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("VersionId", &self.version_id);
+        object.member("VersionStages", &self.version_stages);
+        object.member("LastAccessedDate", &self.last_accessed_date);
+        object.member("CreatedDate", &self.created_date);
+        object.member("KmsKeyIds", &self.kms_key_ids);
+        object.close();
+    }
+}
+
+/// `Tag` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct Tag {
+    /// `Key`: 1 to 128 characters.
+    pub key: Option<String>,
+    /// `Value`: 0 to 256 characters.
+    pub value: Option<String>,
+}
+
+impl FromMembers for Tag {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            key: members.optional("Key")?,
+            value: members.optional("Value")?,
+        })
+    }
+}
+
+impl WriteJson for Tag {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("Key", &self.key);
+        object.member("Value", &self.value);
+        object.close();
+    }
+}
+
+static CANCEL_ROTATE_SECRET: OperationSchema = OperationSchema {
+    name: "CancelRotateSecret",
+    input: Structure {
+        fields: &[Field::required(
+            "SecretId",
+            Shape::Text(Text::ANY.length(1, 2048)),
+        )],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static CREATE_SECRET: OperationSchema = OperationSchema {
+    name: "CreateSecret",
+    input: Structure {
+        fields: &[
+            Field::required("Name", Shape::Text(Text::ANY.length(1, 512))),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
+            Field::optional("Description", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::optional(
+                "SecretBinary",
+                Shape::Blob(Blob {
+                    length: Range::new(1, 65536),
+                    sensitive: true,
+                }),
+            ),
+            Field::optional(
+                "SecretString",
+                Shape::Text(Text::ANY.length(1, 65536).sensitive()),
+            ),
+            Field::optional("Tags", Shape::List(&TAG_LIST_TYPE)),
+        ],
+        others: &[
+            Other::refused("AddReplicaRegions", Some("Lockstep keeps secrets in one region")),
+            Other::accepted("ForceOverwriteReplicaSecret", "false", None),
+            Other::refused("Type", None),
+            Other::refused("CrossAccountPrimaryARN", None),
+        ],
+    },
+    result_wrapper: None,
+};
+
+static DELETE_SECRET: OperationSchema = OperationSchema {
+    name: "DeleteSecret",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::optional("RecoveryWindowInDays", Shape::Long(Range::ANY)),
+            Field::optional("ForceDeleteWithoutRecovery", Shape::Boolean),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static DESCRIBE_SECRET: OperationSchema = OperationSchema {
+    name: "DescribeSecret",
+    input: Structure {
+        fields: &[Field::required(
+            "SecretId",
+            Shape::Text(Text::ANY.length(1, 2048)),
+        )],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static GET_RANDOM_PASSWORD: OperationSchema = OperationSchema {
+    name: "GetRandomPassword",
+    input: Structure {
+        fields: &[
+            Field::optional("PasswordLength", Shape::Long(Range::new(1, 4096))),
+            Field::optional("ExcludeCharacters", Shape::Text(Text::ANY.length(0, 4096))),
+            Field::optional("ExcludeNumbers", Shape::Boolean),
+            Field::optional("ExcludePunctuation", Shape::Boolean),
+            Field::optional("ExcludeUppercase", Shape::Boolean),
+            Field::optional("ExcludeLowercase", Shape::Boolean),
+            Field::optional("IncludeSpace", Shape::Boolean),
+            Field::optional("RequireEachIncludedType", Shape::Boolean),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static GET_SECRET_VALUE: OperationSchema = OperationSchema {
+    name: "GetSecretValue",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::optional("VersionId", Shape::Text(Text::ANY.length(32, 64))),
+            Field::optional("VersionStage", Shape::Text(Text::ANY.length(1, 256))),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static LIST_SECRET_VERSION_IDS: OperationSchema = OperationSchema {
+    name: "ListSecretVersionIds",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::optional("MaxResults", Shape::Integer(Range::new(1, 100))),
+            Field::optional("NextToken", Shape::Text(Text::ANY.length(1, 4096))),
+            Field::optional("IncludeDeprecated", Shape::Boolean),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static LIST_SECRETS: OperationSchema = OperationSchema {
+    name: "ListSecrets",
+    input: Structure {
+        fields: &[
+            Field::optional("IncludePlannedDeletion", Shape::Boolean),
+            Field::optional("MaxResults", Shape::Integer(Range::new(1, 100))),
+            Field::optional("NextToken", Shape::Text(Text::ANY.length(1, 4096))),
+            Field::optional("Filters", Shape::List(&FILTERS_LIST_TYPE)),
+            Field::optional("SortOrder", Shape::Text(Text::ANY.one_of(&["asc", "desc"]))),
+            Field::optional(
+                "SortBy",
+                Shape::Text(Text::ANY.one_of(&[
+                    "created-date",
+                    "last-accessed-date",
+                    "last-changed-date",
+                    "name",
+                ])),
+            ),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static PUT_SECRET_VALUE: OperationSchema = OperationSchema {
+    name: "PutSecretValue",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
+            Field::optional(
+                "SecretBinary",
+                Shape::Blob(Blob {
+                    length: Range::new(1, 65536),
+                    sensitive: true,
+                }),
+            ),
+            Field::optional(
+                "SecretString",
+                Shape::Text(Text::ANY.length(1, 65536).sensitive()),
+            ),
+            Field::optional("VersionStages", Shape::List(&SECRET_VERSION_STAGES_TYPE)),
+        ],
+        others: &[Other::refused("RotationToken", None)],
+    },
+    result_wrapper: None,
+};
+
+static RESTORE_SECRET: OperationSchema = OperationSchema {
+    name: "RestoreSecret",
+    input: Structure {
+        fields: &[Field::required(
+            "SecretId",
+            Shape::Text(Text::ANY.length(1, 2048)),
+        )],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static ROTATE_SECRET: OperationSchema = OperationSchema {
+    name: "RotateSecret",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
+            Field::optional("RotationLambdaARN", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::optional("RotationRules", Shape::Structure(&ROTATION_RULES_TYPE)),
+            Field::optional("RotateImmediately", Shape::Boolean),
+        ],
+        others: &[
+            Other::refused("ExternalSecretRotationMetadata", None),
+            Other::refused("ExternalSecretRotationRoleArn", None),
+        ],
+    },
+    result_wrapper: None,
+};
+
+static TAG_RESOURCE: OperationSchema = OperationSchema {
+    name: "TagResource",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("Tags", Shape::List(&TAG_LIST_TYPE)),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static UNTAG_RESOURCE: OperationSchema = OperationSchema {
+    name: "UntagResource",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static UPDATE_SECRET: OperationSchema = OperationSchema {
+    name: "UpdateSecret",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
+            Field::optional("Description", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::optional(
+                "SecretBinary",
+                Shape::Blob(Blob {
+                    length: Range::new(1, 65536),
+                    sensitive: true,
+                }),
+            ),
+            Field::optional(
+                "SecretString",
+                Shape::Text(Text::ANY.length(1, 65536).sensitive()),
+            ),
+        ],
+        others: &[Other::refused("Type", None)],
+    },
+    result_wrapper: None,
+};
+
+static DURATION_TYPE_PATTERN: Pattern = Pattern::new("[0-9]+h");
+
+static FILTER: Structure = Structure {
+    fields: &[
+        Field::optional(
+            "Key",
+            Shape::Text(Text::ANY.one_of(&[
+                "description",
+                "name",
+                "tag-key",
+                "tag-value",
+                "primary-region",
+                "owning-service",
+                "all",
+            ])),
+        ),
+        Field::optional("Values", Shape::List(&FILTER_VALUES_STRING_LIST)),
+    ],
+    others: &[],
+};
+
+static FILTERS_LIST_TYPE: List = List {
+    length: Range::new(0, 10),
+    element: Shape::Structure(&FILTER),
+};
+
+static FILTER_VALUES_STRING_LIST: List = List {
+    length: Range::new(1, 10),
+    element: Shape::Text(
+        Text::ANY
+            .length(0, 512)
+            .matching(&FILTER_VALUE_STRING_TYPE_PATTERN),
+    ),
+};
+
+static FILTER_VALUE_STRING_TYPE_PATTERN: Pattern = Pattern::new("^\\!?[a-zA-Z0-9 :_@\\/\\+\\=\\.\\-\\!]*$");
+
+static ROTATION_RULES_TYPE: Structure = Structure {
+    fields: &[
+        Field::optional("AutomaticallyAfterDays", Shape::Long(Range::new(1, 1000))),
+        Field::optional(
+            "Duration",
+            Shape::Text(Text::ANY.length(2, 3).matching(&DURATION_TYPE_PATTERN)),
+        ),
+        Field::optional(
+            "ScheduleExpression",
+            Shape::Text(
+                Text::ANY
+                    .length(1, 256)
+                    .matching(&SCHEDULE_EXPRESSION_TYPE_PATTERN),
+            ),
+        ),
+    ],
+    others: &[],
+};
+
+static SCHEDULE_EXPRESSION_TYPE_PATTERN: Pattern = Pattern::new("[0-9A-Za-z\\(\\)#\\?\\*\\-\\/, ]+");
+
+static SECRET_VERSION_STAGES_TYPE: List = List {
+    length: Range::new(1, 20),
+    element: Shape::Text(Text::ANY.length(1, 256)),
+};
+
+static TAG: Structure = Structure {
+    fields: &[
+        Field::optional("Key", Shape::Text(Text::ANY.length(1, 128))),
+        Field::optional("Value", Shape::Text(Text::ANY.length(0, 256))),
+    ],
+    others: &[],
+};
+
+static TAG_KEY_LIST_TYPE: List = List {
+    length: Range::ANY,
+    element: Shape::Text(Text::ANY.length(1, 128)),
+};
+
+static TAG_LIST_TYPE: List = List {
+    length: Range::ANY,
+    element: Shape::Structure(&TAG),
+};
+
+/// The errors that the model names, each with its code on the wire.
+pub mod error {
+    use crate::error::ApiError;
+
+    /// `DecryptionFailure`, HTTP 400.
+    pub fn decryption_failure(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("DecryptionFailure", 400, message)
+    }
+
+    /// `EncryptionFailure`, HTTP 400.
+    pub fn encryption_failure(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("EncryptionFailure", 400, message)
+    }
+
+    /// `InternalServiceError`, HTTP 500.
+    pub fn internal_service_error(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("InternalServiceError", 500, message)
+    }
+
+    /// `InvalidNextTokenException`, HTTP 400.
+    pub fn invalid_next_token_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("InvalidNextTokenException", 400, message)
+    }
+
+    /// `InvalidParameterException`, HTTP 400.
+    pub fn invalid_parameter_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("InvalidParameterException", 400, message)
+    }
+
+    /// `InvalidRequestException`, HTTP 400.
+    pub fn invalid_request_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("InvalidRequestException", 400, message)
+    }
+
+    /// `LimitExceededException`, HTTP 400.
+    pub fn limit_exceeded_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("LimitExceededException", 400, message)
+    }
+
+    /// `MalformedPolicyDocumentException`, HTTP 400.
+    pub fn malformed_policy_document_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("MalformedPolicyDocumentException", 400, message)
+    }
+
+    /// `PreconditionNotMetException`, HTTP 400.
+    pub fn precondition_not_met_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("PreconditionNotMetException", 400, message)
+    }
+
+    /// `ResourceExistsException`, HTTP 400.
+    pub fn resource_exists_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("ResourceExistsException", 400, message)
+    }
+
+    /// `ResourceNotFoundException`, HTTP 400.
+    pub fn resource_not_found_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("ResourceNotFoundException", 400, message)
+    }
+}

@@ -1,0 +1,84 @@
+//! `operations.toml`: the hand-written list of what we implement.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+/// The whole list, by the name of the service's module.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Plan {
+    pub(crate) services: BTreeMap<String, ServicePlan>,
+}
+
+/// What we implement of one service.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ServicePlan {
+    /// Of the handler trait, and in the enum `Service`.
+    pub(crate) name: String,
+    /// The folder in botocore's `data`.
+    pub(crate) model: String,
+    /// Shapes that hold a secret, although the model does not say so.
+    #[serde(default)]
+    pub(crate) sensitive: Vec<String>,
+    /// Lists, by structure, that are sent even when empty.
+    #[serde(default)]
+    pub(crate) always_listed: BTreeMap<String, Vec<String>>,
+    #[serde(flatten)]
+    pub(crate) operations: BTreeMap<String, OperationPlan>,
+}
+
+/// What we do with one operation's input.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OperationPlan {
+    #[serde(default)]
+    pub(crate) acts_on: Vec<String>,
+    #[serde(default)]
+    pub(crate) accepts: BTreeMap<String, Accepted>,
+    #[serde(default)]
+    pub(crate) refuses: BTreeMap<String, String>,
+}
+
+/// The one value of a member that is what we do anyway.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Accepted {
+    Value(String),
+    Explained(Explained),
+}
+
+/// An accepted value, and why no other is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Explained {
+    only: String,
+    because: String,
+}
+
+impl Accepted {
+    pub(crate) fn value(&self) -> &str {
+        match self {
+            Self::Value(value) => value,
+            Self::Explained(explained) => &explained.only,
+        }
+    }
+
+    pub(crate) fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Value(_) => None,
+            Self::Explained(explained) => Some(&explained.because),
+        }
+    }
+}
+
+impl Plan {
+    /// Reads `models/operations.toml` of the crate.
+    pub(crate) fn read(crate_dir: &Path) -> Result<Self> {
+        let path = crate_dir.join("models/operations.toml");
+        let text = std::fs::read_to_string(&path).with_context(|| format!("read {}", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("parse {}", path.display()))
+    }
+}

@@ -1,0 +1,224 @@
+//! A compact model and its plan → Rust source (not yet formatted).
+
+mod check;
+mod names;
+mod schema;
+mod service;
+mod types;
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::model::{Kind, Model, Reference, Shape};
+use crate::plan::{OperationPlan, ServicePlan};
+
+/// The module of one service.
+pub(crate) fn service(module: &str, model: &Model, plan: &ServicePlan) -> Result<String> {
+    let context = Context::new(model, plan)?;
+    check::plan(&context)?;
+    let parts = [
+        service::metadata(&context),
+        service::operations(&context),
+        service::handler(&context)?,
+        service::dispatch(&context),
+        types::all(&context)?,
+        schema::all(&context)?,
+        service::errors(&context)?,
+    ];
+    let body = parts.join("\n");
+    Ok(format!(
+        "//! {name}, API version {version}: made by `cargo run -p xtask -- generate` from\n\
+         //! `models/{module}.json` (botocore {release}) and `models/operations.toml`. Do not edit.\n\n\
+         {imports}\n{body}",
+        name = model.metadata.service_full_name,
+        version = model.metadata.api_version,
+        release = model.botocore,
+        imports = imports(&context, &body),
+    ))
+}
+
+/// How the service's answers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Protocol {
+    Json,
+    Query,
+}
+
+/// What every part of the generator looks at.
+struct Context<'a> {
+    model: &'a Model,
+    plan: &'a ServicePlan,
+    protocol: Protocol,
+    /// Structures that lie somewhere inside an input.
+    inputs: BTreeSet<&'a str>,
+    /// Structures that lie somewhere inside an output.
+    outputs: BTreeSet<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    fn new(model: &'a Model, plan: &'a ServicePlan) -> Result<Self> {
+        let protocol = match model.metadata.protocol.as_str() {
+            "json" => Protocol::Json,
+            "query" => Protocol::Query,
+            other => bail!("no codec for the protocol {other}"),
+        };
+        let mut context = Self {
+            model,
+            plan,
+            protocol,
+            inputs: BTreeSet::new(),
+            outputs: BTreeSet::new(),
+        };
+        for (name, operation) in &plan.operations {
+            for (_, reference, _) in context.acted_on(name, operation)? {
+                let mut found = std::mem::take(&mut context.inputs);
+                context.collect_structures(reference, &mut found)?;
+                context.inputs = found;
+            }
+            if let Some(output) = context.output(name)? {
+                for reference in output.members.values() {
+                    let mut found = std::mem::take(&mut context.outputs);
+                    context.collect_structures(reference, &mut found)?;
+                    context.outputs = found;
+                }
+            }
+        }
+        Ok(context)
+    }
+
+    fn shape(&self, reference: &Reference) -> Result<&'a Shape> {
+        self.model
+            .shapes
+            .get(&reference.shape)
+            .with_context(|| format!("the model file lacks {}", reference.shape))
+    }
+
+    fn operation(&self, name: &str) -> Result<&'a crate::model::Operation> {
+        self.model
+            .operations
+            .get(name)
+            .with_context(|| format!("the model file lacks {name}: run import-models"))
+    }
+
+    fn input(&self, operation: &str) -> Result<Option<&'a Shape>> {
+        self.operation(operation)?
+            .input
+            .as_ref()
+            .map(|input| self.shape(input))
+            .transpose()
+    }
+
+    fn output(&self, operation: &str) -> Result<Option<&'a Shape>> {
+        self.operation(operation)?
+            .output
+            .as_ref()
+            .map(|output| self.shape(output))
+            .transpose()
+    }
+
+    /// The members that the handler is given, in the model's order, and whether each is
+    /// required.
+    fn acted_on(&self, name: &str, plan: &OperationPlan) -> Result<Vec<(&'a str, &'a Reference, bool)>> {
+        let Some(shape) = self.input(name)? else {
+            return Ok(Vec::new());
+        };
+        Ok(shape
+            .members
+            .iter()
+            .filter(|(member, _)| plan.acts_on.contains(member))
+            .map(|(member, reference)| (member.as_str(), reference, shape.required.contains(member)))
+            .collect())
+    }
+
+    fn collect_structures(&self, reference: &'a Reference, found: &mut BTreeSet<&'a str>) -> Result<()> {
+        let shape = self.shape(reference)?;
+        if shape.kind == Kind::Structure && !found.insert(&reference.shape) {
+            return Ok(());
+        }
+        shape
+            .references()
+            .try_for_each(|inner| self.collect_structures(inner, found))
+    }
+
+    fn is_sensitive(&self, reference: &Reference) -> Result<bool> {
+        Ok(self.shape(reference)?.sensitive || self.plan.sensitive.contains(&reference.shape))
+    }
+
+    /// Whether a structure's list is sent even when it is empty.
+    fn is_always_listed(&self, structure: &str, member: &str) -> bool {
+        self.plan
+            .always_listed
+            .get(structure)
+            .is_some_and(|members| members.iter().any(|name| name == member))
+    }
+}
+
+/// A member's name on the wire.
+fn wire_name<'a>(member: &'a str, reference: &'a Reference) -> &'a str {
+    reference.location_name.as_deref().unwrap_or(member)
+}
+
+/// A string as a Rust literal.
+fn literal(text: &str) -> String {
+    format!("{text:?}")
+}
+
+/// The `use` lines that `body` needs.
+fn imports(context: &Context<'_>, body: &str) -> String {
+    let standard = [
+        ("BTreeMap<", "use std::collections::BTreeMap;"),
+        ("impl Future<", "use std::future::Future;"),
+    ];
+    let external = [
+        ("Timestamp>", "use jiff::Timestamp;"),
+        ("Secret<", "use stdx::Secret;"),
+    ];
+    let needed = |lines: [(&str, &'static str); 2]| {
+        let lines: Vec<_> = lines
+            .into_iter()
+            .filter(|(token, _)| body.contains(token))
+            .map(|(_, line)| line)
+            .collect();
+        lines.join("\n")
+    };
+    let codec = match context.protocol {
+        Protocol::Json => {
+            "use crate::exchange::{Response, input, json_response};\nuse crate::json::{Object, WriteJson};"
+        }
+        Protocol::Query => {
+            "use crate::exchange::{Response, input, xml_response};\nuse crate::xml::{WriteXml, Xml};"
+        }
+    };
+    let tables = [
+        "Blob",
+        "Field",
+        "List",
+        "OperationSchema",
+        "Other",
+        "Pattern",
+        "Range",
+        "Shape",
+        "Structure",
+        "Text",
+    ];
+    let tables: Vec<&str> = tables.into_iter().filter(|name| uses(body, name)).collect();
+    format!(
+        "{}\n\n{}\n\nuse crate::error::ApiError;\n{codec}\nuse crate::schema::{{{}}};\n\
+         use crate::service::{{Metadata, OperationError, Protocol, Service}};\n\
+         use crate::value::{{FromMembers, Members, Mismatch}};",
+        needed(standard),
+        needed(external),
+        tables.join(", ")
+    )
+}
+
+/// Whether a type of ours is used, as `Name {`, `Name::` or `Name =`.
+fn uses(body: &str, name: &str) -> bool {
+    [" {", "::", " ="].iter().any(|after| {
+        body.match_indices(&format!("{name}{after}")).any(|(at, _)| {
+            let before = body.get(..at).and_then(|text| text.chars().next_back());
+            before.is_none_or(|character| !character.is_alphanumeric() && character != '_')
+        })
+    })
+}
