@@ -82,7 +82,7 @@ pub enum CredentialError {
 }
 
 impl Credential {
-    /// A credential with its first password.
+    /// A credential with its first password, which PostgreSQL is given under that epoch.
     ///
     /// # Errors
     /// Never in practice: one entry is an accept set.
@@ -93,6 +93,7 @@ impl Credential {
         version: VersionId,
         challenge: Challenge,
         keys: ScramKeys,
+        epoch: u64,
     ) -> Result<Self, CredentialError> {
         let entry = Accepted {
             version: version.clone(),
@@ -100,7 +101,7 @@ impl Credential {
             not_after: None,
         };
         let accept = AcceptSet::new(1, challenge, vec![entry])?;
-        Self::from_stored(instance, role, secret, version, accept, Rotation::Idle, 1)
+        Self::from_stored(instance, role, secret, version, accept, Rotation::Idle, epoch)
     }
 
     /// Puts a stored credential together again.

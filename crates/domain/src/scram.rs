@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use stdx::Secret;
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 /// The length of a SHA-256 value in bytes.
 pub const KEY_LEN: usize = 32;
@@ -59,21 +60,18 @@ impl ScramKeys {
     /// (RFC 4013) is the identity.
     #[must_use]
     pub fn derive(password: &Secret<String>, challenge: &Challenge) -> Self {
-        let mut salted = Secret::new([0u8; KEY_LEN]);
-        let mut bytes = [0u8; KEY_LEN];
+        let mut salted = Zeroizing::new([0; KEY_LEN]);
         pbkdf2::derive(
             pbkdf2::PBKDF2_HMAC_SHA256,
             challenge.iterations,
             &challenge.salt,
             password.expose().as_bytes(),
-            &mut bytes,
+            &mut *salted,
         );
-        std::mem::swap(&mut salted, &mut Secret::new(bytes));
-        zeroize::Zeroize::zeroize(&mut bytes);
-        let client_key = Secret::new(hmac_sha256(salted.expose(), b"Client Key"));
+        let client_key = Secret::new(hmac_sha256(&*salted, b"Client Key"));
         Self {
             stored_key: Secret::new(sha256(client_key.expose())),
-            server_key: Secret::new(hmac_sha256(salted.expose(), b"Server Key")),
+            server_key: Secret::new(hmac_sha256(&*salted, b"Server Key")),
         }
     }
 
@@ -81,13 +79,11 @@ impl ScramKeys {
     #[must_use]
     pub fn accepts(&self, auth_message: &[u8], proof: &[u8; KEY_LEN]) -> bool {
         let signature = hmac_sha256(self.stored_key.expose(), auth_message);
-        let mut client_key = Secret::new([0u8; KEY_LEN]);
-        let mut bytes = [0u8; KEY_LEN];
-        for (byte, (proof, signature)) in bytes.iter_mut().zip(proof.iter().zip(signature)) {
+        let mut client_key = Zeroizing::new([0; KEY_LEN]);
+        for (byte, (proof, signature)) in client_key.iter_mut().zip(proof.iter().zip(signature)) {
             *byte = proof ^ signature;
         }
-        std::mem::swap(&mut client_key, &mut Secret::new(bytes));
-        self.stored_key.ct_eq(&sha256(client_key.expose()))
+        self.stored_key.ct_eq(&sha256(&*client_key))
     }
 
     /// The server's signature over `auth_message`, by which the client knows us.

@@ -27,6 +27,7 @@ fn credential() -> Credential {
             iterations: ITERATIONS,
         },
         keys(),
+        1,
     )
     .unwrap()
 }

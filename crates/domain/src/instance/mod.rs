@@ -10,6 +10,7 @@ use jiff::Timestamp;
 pub use class::{InstanceClass, MemorySettings};
 pub use name::{DatabaseName, InstanceId, InstanceNameError, ResourceId, RoleName};
 
+use crate::scram::Verifier;
 use crate::secret::SecretName;
 use crate::{AccountId, Region, Tags};
 
@@ -123,6 +124,10 @@ pub struct Instance {
     pub database: Option<DatabaseName>,
     /// How the master password is kept.
     pub master_password: MasterPassword,
+    /// A password of the owner's choice that PostgreSQL is yet to be given, as its verifier.
+    pub pending_password: Option<Verifier>,
+    /// The fence of the last change of the master password (see `domain::credential`); it only grows.
+    pub password_epoch: u64,
     /// The port that was asked for.
     pub port: u16,
     /// The address, once one was found.

@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::{AccountId, Region};
 
 /// The longest name, in characters (API reference, `CreateSecret`).
-pub const NAME_LEN_MAX: usize = 512;
+const NAME_LEN_MAX: usize = 512;
 
 /// The length of the random part of an ARN, in characters.
 pub const SUFFIX_LEN: usize = 6;

@@ -10,10 +10,10 @@ use thiserror::Error;
 use super::SealedValue;
 
 /// The most labels a secret has over all its versions (quota).
-pub const LABELS_MAX: usize = 20;
+const LABELS_MAX: usize = 20;
 
 /// How many versions a secret keeps before unlabelled ones go (quota).
-pub const VERSIONS_KEPT: usize = 100;
+const VERSIONS_KEPT: usize = 100;
 
 /// Unlabelled versions younger than this are never removed, in hours.
 pub const VERSION_AGE_MIN_HOURS: i64 = 24;
