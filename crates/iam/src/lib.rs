@@ -1,0 +1,21 @@
+//! Who is asking, and may they.
+//!
+//! Two questions, answered in this order and never mixed:
+//! - [`sigv4`] checks the signature of a raw request and yields a
+//!   [`Verified`](sigv4::Verified), which names the principal. Nothing else makes one.
+//! - [`authorization`] asks whether that principal may do one thing, and yields an
+//!   [`Authorized`], which the code that does it must be handed. Nothing else makes one.
+//!
+//! The crate is pure: the clock, the keys and the request are arguments. The rules are
+//! AWS's; each constant and text says which one where it is not obvious.
+
+pub mod access_key;
+pub mod authorization;
+pub mod principal;
+pub mod refusal;
+pub mod sigv4;
+
+pub use access_key::{AccessKey, AccessKeyId, AccessKeys};
+pub use authorization::{Action, Authorized, Authorizer, Denied, Resource};
+pub use principal::Principal;
+pub use refusal::{AuthError, Protocol, Refusal};

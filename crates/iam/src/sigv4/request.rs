@@ -1,0 +1,120 @@
+//! The request as it was received, and what of its headers must be signed.
+
+use std::borrow::Cow;
+
+use crate::refusal::AuthError;
+
+/// A request as it was received, before anything was decoded.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedRequest<'a> {
+    /// The HTTP method.
+    pub method: &'a str,
+    /// The path as sent, without the query string.
+    pub path: &'a str,
+    /// The query string as sent, without the question mark; empty if there was none.
+    pub query: &'a str,
+    /// Names and values of all headers, repeated ones in their order. For HTTP/2 the
+    /// `:authority` is given as `host`.
+    pub headers: &'a [(&'a str, &'a [u8])],
+    /// The whole body.
+    pub body: &'a [u8],
+}
+
+/// Every header that begins so carries a meaning to AWS's services.
+const MEANINGFUL_PREFIX: &str = "x-amz-";
+
+impl<'a> SignedRequest<'a> {
+    /// All values of one header, in order. `name` is lower case.
+    pub(super) fn values<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'a [u8]> + 's {
+        self.headers
+            .iter()
+            .filter(move |(given, _)| given.eq_ignore_ascii_case(name))
+            .map(|(_, value)| *value)
+    }
+
+    /// The value of a header that may be sent once.
+    pub(super) fn single(&self, name: &'static str) -> Result<Option<Cow<'a, str>>, AuthError> {
+        let mut values = self.values(name);
+        let first = values.next();
+        if values.next().is_some() {
+            return Err(AuthError::Duplicate {
+                what: name.to_owned(),
+            });
+        }
+        Ok(first.map(|value| String::from_utf8_lossy(value.trim_ascii())))
+    }
+
+    /// `host` and every `x-amz-…` header that was sent must be signed. Each may be
+    /// sent once: of two values one could be signed for and the other acted upon.
+    pub(super) fn require_signed(&self, signed: &SignedHeaders) -> Result<(), AuthError> {
+        if !signed.contains("host") {
+            return Err(AuthError::HeaderNotSigned {
+                header: "host".to_owned(),
+            });
+        }
+        self.single("host")?;
+        for (given, _) in self.headers {
+            let name = given.to_ascii_lowercase();
+            if !name.starts_with(MEANINGFUL_PREFIX) {
+                continue;
+            }
+            if !signed.contains(&name) {
+                return Err(AuthError::HeaderNotSigned { header: name });
+            }
+            if self.values(&name).nth(1).is_some() {
+                return Err(AuthError::Duplicate { what: name });
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a client says what its payload hashes to, it must be right.
+    pub(super) fn check_content_hash(&self, computed: &str) -> Result<(), AuthError> {
+        match self.single("x-amz-content-sha256")? {
+            None => Ok(()),
+            Some(given) if given == computed => Ok(()),
+            Some(given) if given == "UNSIGNED-PAYLOAD" || given.starts_with("STREAMING-") => {
+                Err(AuthError::PayloadNotSigned {
+                    given: given.into_owned(),
+                })
+            }
+            Some(_) => Err(AuthError::PayloadMismatch),
+        }
+    }
+}
+
+/// The names of the headers that a signature covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SignedHeaders(String);
+
+impl SignedHeaders {
+    /// Lower-case names, in ascending order, separated by semicolons: as the canonical
+    /// form has them. Any other order or case could only fail later, less clearly.
+    pub(super) fn parse(text: &str) -> Result<Self, AuthError> {
+        let is_name = |name: &str| {
+            !name.is_empty()
+                && name.bytes().all(|byte| {
+                    byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"!#$%&'*+-.^_`|~".contains(&byte)
+                })
+        };
+        if text.split(';').all(is_name) && text.split(';').is_sorted_by(|left, right| left < right) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(AuthError::MalformedSignedHeaders)
+        }
+    }
+
+    /// The names in ascending order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(';')
+    }
+
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.iter().any(|signed| signed == name)
+    }
+
+    /// As the client wrote them.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,61 @@
+//! The other side: signing a request, for our own command line.
+
+use aws_lc_rs::hmac;
+use jiff::Timestamp;
+
+use super::claim::Credential;
+use super::request::{SignedHeaders, SignedRequest};
+use super::{ALGORITHM, TERMINATOR, canonical, hex, sha256, signing_keys, string_to_sign, time};
+use crate::access_key::AccessKey;
+use crate::refusal::AuthError;
+
+/// Signs a request, and returns the headers to add to it: `x-amz-date` and
+/// `authorization`. Every header that the request already has is signed.
+///
+/// # Errors
+/// If the name of a header is not one.
+pub fn sign(
+    request: &SignedRequest<'_>,
+    service: &str,
+    region: &str,
+    now: Timestamp,
+    key: &AccessKey,
+) -> Result<[(&'static str, String); 2], AuthError> {
+    let date = time::format_basic(now);
+    let credential = Credential {
+        access_key_id: key.id().to_string(),
+        date: date.chars().take(8).collect(),
+        region: region.to_owned(),
+        service: service.to_owned(),
+        terminator: TERMINATOR.to_owned(),
+    };
+    let mut headers = request.headers.to_vec();
+    headers.push(("x-amz-date", date.as_bytes()));
+    let mut names: Vec<String> = headers
+        .iter()
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let signed_headers = SignedHeaders::parse(&names.join(";"))?;
+
+    let request = SignedRequest {
+        headers: &headers,
+        ..*request
+    };
+    let query = canonical::query_pairs(request.query);
+    let canonical = canonical::request(&request, &query, &signed_headers, &hex(&sha256(request.body)))?;
+    let scope = credential.scope();
+    let message = string_to_sign(now, &scope, &canonical);
+    let signature = hmac::sign(
+        &signing_keys::derive(key.secret(), &credential),
+        message.as_bytes(),
+    );
+    let authorization = format!(
+        "{ALGORITHM} Credential={}/{scope}, SignedHeaders={}, Signature={}",
+        key.id(),
+        signed_headers.as_str(),
+        hex(signature.as_ref())
+    );
+    Ok([("x-amz-date", date), ("authorization", authorization)])
+}
