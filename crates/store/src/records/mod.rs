@@ -1,0 +1,255 @@
+//! What is stored: every kind of record in its own versioned form.
+//!
+//! A record is JSON with the version of its form (`"v"`), followed by a tag over its key
+//! and text. Sensitive fields are sealed for the record's key. The types of `domain`
+//! know nothing of this; the conversions are here.
+
+mod credential;
+mod encoding;
+mod instance;
+mod scram;
+mod secret;
+mod server;
+
+use std::sync::Arc;
+
+use domain::instance::{InstanceId, ResourceId};
+use domain::secret::SecretName;
+use domain::{Credential, Instance, Region, Secret};
+use stdx::Random;
+use thiserror::Error;
+
+pub use server::{AccessKeyRecord, CertificateAuthority, FrontKey, Meta, PrincipalKind};
+
+use crate::kv::Key;
+use crate::seal::{KeyId, KeyMaterial, RecordSealer, SealError, TAG_LEN};
+
+/// The version of every form that this program writes, and the newest it reads.
+const VERSION: u32 = 1;
+
+/// A record of any kind.
+#[derive(Debug, Clone)]
+pub enum Record {
+    /// A secret with its versions.
+    Secret(Arc<Secret>),
+    /// A database instance.
+    Instance(Arc<Instance>),
+    /// The credential of a managed role.
+    Credential(Arc<Credential>),
+    /// An access key.
+    AccessKey(Arc<AccessKeyRecord>),
+    /// A KMS key.
+    KeyMaterial(Arc<KeyMaterial>),
+    /// The certificate authority.
+    Authority(Arc<CertificateAuthority>),
+    /// The key from which salts for unknown roles are made.
+    FrontKey(Arc<FrontKey>),
+    /// What holds for the whole server.
+    Meta(Arc<Meta>),
+}
+
+/// A record that cannot be read or written.
+#[derive(Debug, Error)]
+#[error("the record {key} cannot be used")]
+pub struct RecordError {
+    /// Where it lies.
+    pub key: String,
+    /// What is wrong with it.
+    #[source]
+    pub flaw: Flaw,
+}
+
+/// What is wrong with a record.
+#[derive(Debug, Error)]
+pub enum Flaw {
+    /// It was written by a later release.
+    #[error("it has version {found}, and this program knows versions up to {VERSION}; use the newer program")]
+    Newer {
+        /// Its version.
+        found: u32,
+    },
+    /// Its key is of a kind that this program does not know.
+    #[error("this program knows no records of that kind")]
+    UnknownKind,
+    /// Someone other than a Lockstep with this root key wrote it.
+    #[error("it was changed by something else than Lockstep, or is damaged")]
+    Changed,
+    /// It is not what a record of its kind looks like.
+    #[error("it is malformed")]
+    Malformed(#[source] serde_json::Error),
+    /// A field breaks a rule of its type.
+    #[error("its field {field} is not valid")]
+    Field {
+        /// The field.
+        field: &'static str,
+        /// The rule.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A sealed field does not open.
+    #[error("a sealed field cannot be used")]
+    Sealed(#[from] SealError),
+}
+
+/// Where records lie.
+pub(crate) mod keys {
+    use super::{InstanceId, Key, KeyId, Region, ResourceId, SecretName};
+
+    /// The key of the record of the whole server.
+    pub(crate) const META: &str = "meta";
+
+    pub(super) const AUTHORITY: &str = "authority";
+    pub(crate) const FRONT_KEY: &str = "front-key";
+    pub(super) const SECRET: &str = "secret/";
+    pub(super) const INSTANCE: &str = "instance/";
+    pub(super) const CREDENTIAL: &str = "credential/";
+    pub(super) const ACCESS_KEY: &str = "access-key/";
+    pub(super) const KMS_KEY: &str = "kms-key/";
+
+    pub(super) fn secret(region: &Region, name: &SecretName) -> Key {
+        Key::new(format!("{SECRET}{region}/{name}"))
+    }
+
+    pub(super) fn instance(region: &Region, id: &InstanceId) -> Key {
+        Key::new(format!("{INSTANCE}{region}/{id}"))
+    }
+
+    pub(super) fn credential(instance: &ResourceId) -> Key {
+        Key::new(format!("{CREDENTIAL}{instance}"))
+    }
+
+    pub(super) fn access_key(id: &str) -> Key {
+        Key::new(format!("{ACCESS_KEY}{id}"))
+    }
+
+    pub(super) fn kms_key(id: KeyId) -> Key {
+        Key::new(format!("{KMS_KEY}{id}"))
+    }
+}
+
+impl Record {
+    /// Where it lies.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        match self {
+            Self::Secret(secret) => keys::secret(&secret.region, &secret.name),
+            Self::Instance(instance) => keys::instance(&instance.region, &instance.id),
+            Self::Credential(credential) => keys::credential(credential.instance()),
+            Self::AccessKey(access_key) => keys::access_key(&access_key.id),
+            Self::KeyMaterial(material) => keys::kms_key(material.id),
+            Self::Authority(_) => Key::new(keys::AUTHORITY),
+            Self::FrontKey(_) => Key::new(keys::FRONT_KEY),
+            Self::Meta(_) => Key::new(keys::META),
+        }
+    }
+
+    /// The bytes to store.
+    ///
+    /// # Errors
+    /// Never in practice: what `domain` allows can be written.
+    pub(crate) fn encode(&self, sealer: &RecordSealer, random: &dyn Random) -> Result<Vec<u8>, RecordError> {
+        let key = self.key();
+        let sealing = Sealing {
+            sealer,
+            random,
+            key: key.as_str(),
+        };
+        let encoded = match self {
+            Self::Secret(secret) => secret::encode(secret),
+            Self::Instance(instance) => instance::encode(instance, &sealing),
+            Self::Credential(credential) => credential::encode(credential, &sealing),
+            Self::AccessKey(access_key) => server::encode_access_key(access_key, &sealing),
+            Self::KeyMaterial(material) => server::encode_key_material(material),
+            Self::Authority(authority) => server::encode_authority(authority, &sealing),
+            Self::FrontKey(front_key) => server::encode_front_key(front_key, &sealing),
+            Self::Meta(meta) => server::encode_meta(meta),
+        };
+        let mut bytes = encoded.map_err(|flaw| RecordError {
+            key: key.as_str().to_owned(),
+            flaw,
+        })?;
+        let tag = sealer.tag(key.as_str(), &bytes);
+        bytes.extend_from_slice(&tag);
+        Ok(bytes)
+    }
+
+    /// Reads what was stored under a key.
+    ///
+    /// # Errors
+    /// When it was changed, is of a newer form, or is no such record.
+    pub(crate) fn decode(key: &str, bytes: &[u8], sealer: &RecordSealer) -> Result<Self, RecordError> {
+        Self::decode_checked(key, bytes, sealer).map_err(|flaw| RecordError {
+            key: key.to_owned(),
+            flaw,
+        })
+    }
+
+    fn decode_checked(key: &str, bytes: &[u8], sealer: &RecordSealer) -> Result<Self, Flaw> {
+        let (json, tag) = split_tag(bytes)?;
+        if !sealer.is_genuine(key, json, tag) {
+            return Err(Flaw::Changed);
+        }
+        let opening = Opening { sealer, key };
+        Ok(match key.split_inclusive('/').next().unwrap_or_default() {
+            keys::SECRET => Self::Secret(Arc::new(secret::decode(json)?)),
+            keys::INSTANCE => Self::Instance(Arc::new(instance::decode(json, &opening)?)),
+            keys::CREDENTIAL => Self::Credential(Arc::new(credential::decode(json, &opening)?)),
+            keys::ACCESS_KEY => Self::AccessKey(Arc::new(server::decode_access_key(json, &opening)?)),
+            keys::KMS_KEY => Self::KeyMaterial(Arc::new(server::decode_key_material(json)?)),
+            keys::AUTHORITY => Self::Authority(Arc::new(server::decode_authority(json, &opening)?)),
+            keys::FRONT_KEY => Self::FrontKey(Arc::new(server::decode_front_key(json, &opening)?)),
+            keys::META => Self::Meta(Arc::new(server::decode_meta(json)?)),
+            _ => return Err(Flaw::UnknownKind),
+        })
+    }
+}
+
+/// Reads the server's record without checking its tag, to see whether the root key that
+/// the tag is made with is the right one.
+///
+/// # Errors
+/// When it is of a newer form, or no such record.
+pub(crate) fn peek_meta(bytes: &[u8]) -> Result<Meta, RecordError> {
+    split_tag(bytes)
+        .and_then(|(json, _)| server::decode_meta(json))
+        .map_err(|flaw| RecordError {
+            key: keys::META.to_owned(),
+            flaw,
+        })
+}
+
+/// Seals fields of one record.
+struct Sealing<'a> {
+    sealer: &'a RecordSealer,
+    random: &'a dyn Random,
+    key: &'a str,
+}
+
+/// Opens fields of one record.
+struct Opening<'a> {
+    sealer: &'a RecordSealer,
+    key: &'a str,
+}
+
+impl Sealing<'_> {
+    fn seal(&self, field: &str, plaintext: &[u8]) -> Result<encoding::Base64<'static>, Flaw> {
+        let sealed = self
+            .sealer
+            .seal_record(self.random, &[self.key, field], plaintext)?;
+        Ok(encoding::Base64(sealed.into()))
+    }
+}
+
+impl Opening<'_> {
+    fn open(&self, field: &str, sealed: &encoding::Base64<'_>) -> Result<stdx::Secret<Vec<u8>>, Flaw> {
+        Ok(self.sealer.open_record(&[self.key, field], &sealed.0)?)
+    }
+}
+
+fn split_tag(bytes: &[u8]) -> Result<(&[u8], &[u8]), Flaw> {
+    let json_len = bytes.len().checked_sub(TAG_LEN).ok_or(Flaw::Changed)?;
+    Ok(bytes.split_at(json_len))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,273 @@
+//! What belongs to the server as a whole: its keys, its authority, its settings.
+
+use std::collections::BTreeMap;
+
+use domain::AccountId;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use stdx::{Random, Secret};
+use zeroize::Zeroizing;
+
+use super::encoding::{Base64, Text, Time, Versioned, bad_field, field, from_json, to_json};
+use super::{Flaw, Opening, Sealing, VERSION};
+use crate::seal::{KeyId, KeyMaterial};
+
+/// The length of a [`FrontKey`], in bytes.
+const FRONT_KEY_LEN: usize = 32;
+
+/// A long-term access key.
+#[derive(Debug, Clone)]
+pub struct AccessKeyRecord {
+    /// The id that requests name.
+    pub id: String,
+    /// What they are signed with.
+    pub secret: Secret<String>,
+    /// Whose it is.
+    pub principal: PrincipalKind,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// Whose an access key is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrincipalKind {
+    /// The account's.
+    Root,
+}
+
+/// The authority that certificates of instances come from.
+#[derive(Debug, Clone)]
+pub struct CertificateAuthority {
+    /// Its certificate, PEM.
+    pub certificate_pem: String,
+    /// Its private key, PEM.
+    pub private_key_pem: Secret<String>,
+}
+
+/// From this the front makes a salt for a role that does not exist, the same each time.
+#[derive(Debug, Clone)]
+pub struct FrontKey(Secret<[u8; FRONT_KEY_LEN]>);
+
+/// What holds for the whole server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meta {
+    /// By this the right root key is recognised.
+    pub key_check: Vec<u8>,
+    /// The account that the server speaks for.
+    pub account: AccountId,
+    /// When the store was made.
+    pub created_at: Timestamp,
+    /// Choices that were made once and stay, by name.
+    pub settings: BTreeMap<String, String>,
+}
+
+impl FrontKey {
+    /// A fresh key.
+    #[must_use]
+    pub fn generate(random: &dyn Random) -> Self {
+        let mut bytes = Zeroizing::new([0; FRONT_KEY_LEN]);
+        random.fill(&mut *bytes);
+        Self(Secret::new(*bytes))
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn secret(&self) -> &Secret<[u8; FRONT_KEY_LEN]> {
+        &self.0
+    }
+}
+
+impl Meta {
+    /// The same with one more setting, or another value for one.
+    #[must_use]
+    pub fn with_setting(&self, name: &str, value: &str) -> Self {
+        let mut meta = self.clone();
+        meta.settings.insert(name.to_owned(), value.to_owned());
+        meta
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct AccessKeyForm<'a> {
+    v: u32,
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(borrow)]
+    secret: Base64<'a>,
+    principal: PrincipalForm,
+    created_at: Time,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum PrincipalForm {
+    Root,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AuthorityForm<'a> {
+    v: u32,
+    #[serde(borrow)]
+    certificate: Text<'a>,
+    #[serde(borrow)]
+    private_key: Base64<'a>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FrontKeyForm<'a> {
+    v: u32,
+    #[serde(borrow)]
+    key: Base64<'a>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeyMaterialForm<'a> {
+    v: u32,
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    alias: Option<Text<'a>>,
+    created_at: Time,
+    #[serde(borrow)]
+    wrapped: Base64<'a>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct MetaForm<'a> {
+    v: u32,
+    #[serde(borrow)]
+    key_check: Base64<'a>,
+    #[serde(borrow)]
+    account: Text<'a>,
+    created_at: Time,
+    #[serde(borrow)]
+    settings: BTreeMap<Text<'a>, Text<'a>>,
+}
+
+macro_rules! versioned {
+    ($($form:ident),*) => {$(
+        impl Versioned for $form<'_> {
+            fn version(&self) -> u32 {
+                self.v
+            }
+        }
+    )*};
+}
+
+versioned!(
+    AccessKeyForm,
+    AuthorityForm,
+    FrontKeyForm,
+    KeyMaterialForm,
+    MetaForm
+);
+
+pub(super) fn encode_access_key(key: &AccessKeyRecord, sealing: &Sealing<'_>) -> Result<Vec<u8>, Flaw> {
+    to_json(&AccessKeyForm {
+        v: VERSION,
+        id: key.id.as_str().into(),
+        secret: sealing.seal("secret", key.secret.expose().as_bytes())?,
+        principal: match key.principal {
+            PrincipalKind::Root => PrincipalForm::Root,
+        },
+        created_at: key.created_at.into(),
+    })
+}
+
+pub(super) fn decode_access_key(json: &[u8], opening: &Opening<'_>) -> Result<AccessKeyRecord, Flaw> {
+    let form: AccessKeyForm<'_> = from_json(json)?;
+    Ok(AccessKeyRecord {
+        id: form.id.into_owned(),
+        secret: open_text(opening, "secret", &form.secret)?,
+        principal: match form.principal {
+            PrincipalForm::Root => PrincipalKind::Root,
+        },
+        created_at: form.created_at.0,
+    })
+}
+
+pub(super) fn encode_authority(
+    authority: &CertificateAuthority,
+    sealing: &Sealing<'_>,
+) -> Result<Vec<u8>, Flaw> {
+    to_json(&AuthorityForm {
+        v: VERSION,
+        certificate: authority.certificate_pem.as_str().into(),
+        private_key: sealing.seal("private key", authority.private_key_pem.expose().as_bytes())?,
+    })
+}
+
+pub(super) fn decode_authority(json: &[u8], opening: &Opening<'_>) -> Result<CertificateAuthority, Flaw> {
+    let form: AuthorityForm<'_> = from_json(json)?;
+    Ok(CertificateAuthority {
+        certificate_pem: form.certificate.into_owned(),
+        private_key_pem: open_text(opening, "private key", &form.private_key)?,
+    })
+}
+
+pub(super) fn encode_front_key(key: &FrontKey, sealing: &Sealing<'_>) -> Result<Vec<u8>, Flaw> {
+    to_json(&FrontKeyForm {
+        v: VERSION,
+        key: sealing.seal("key", key.0.expose())?,
+    })
+}
+
+pub(super) fn decode_front_key(json: &[u8], opening: &Opening<'_>) -> Result<FrontKey, Flaw> {
+    let form: FrontKeyForm<'_> = from_json(json)?;
+    let key = opening.open("key", &form.key)?;
+    let key = key.expose().as_slice().try_into().map_err(|_| bad_field("key"))?;
+    Ok(FrontKey(Secret::new(key)))
+}
+
+pub(super) fn encode_key_material(material: &KeyMaterial) -> Result<Vec<u8>, Flaw> {
+    to_json(&KeyMaterialForm {
+        v: VERSION,
+        id: material.id.to_string().into(),
+        alias: material.alias.as_deref().map(Into::into),
+        created_at: material.created_at.into(),
+        wrapped: Base64(material.wrapped.as_slice().into()),
+    })
+}
+
+pub(super) fn decode_key_material(json: &[u8]) -> Result<KeyMaterial, Flaw> {
+    let form: KeyMaterialForm<'_> = from_json(json)?;
+    Ok(KeyMaterial {
+        id: KeyId::parse(&form.id).ok_or_else(|| bad_field("id"))?,
+        alias: form.alias.map(Text::into_owned),
+        created_at: form.created_at.0,
+        wrapped: form.wrapped.0.into_owned(),
+    })
+}
+
+pub(super) fn encode_meta(meta: &Meta) -> Result<Vec<u8>, Flaw> {
+    to_json(&MetaForm {
+        v: VERSION,
+        key_check: Base64(meta.key_check.as_slice().into()),
+        account: meta.account.as_str().into(),
+        created_at: meta.created_at.into(),
+        settings: meta
+            .settings
+            .iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect(),
+    })
+}
+
+pub(super) fn decode_meta(json: &[u8]) -> Result<Meta, Flaw> {
+    let form: MetaForm<'_> = from_json(json)?;
+    let settings = form.settings.into_iter();
+    Ok(Meta {
+        key_check: form.key_check.0.into_owned(),
+        account: AccountId::parse(&form.account).map_err(field("account"))?,
+        created_at: form.created_at.0,
+        settings: settings
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect(),
+    })
+}
+
+fn open_text(opening: &Opening<'_>, name: &'static str, sealed: &Base64<'_>) -> Result<Secret<String>, Flaw> {
+    let bytes = opening.open(name, sealed)?;
+    let text = std::str::from_utf8(bytes.expose()).map_err(field(name))?;
+    Ok(text.into())
+}

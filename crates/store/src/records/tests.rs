@@ -1,0 +1,374 @@
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+
+use domain::accept::{AcceptSet, Accepted};
+use domain::credential::Rotation;
+use domain::instance::{
+    DatabaseName, EngineVersion, InstanceClass, MasterPassword, MasterSecretStatus, Phase, RoleName, Settings,
+};
+use domain::schedule::RotationRules;
+use domain::scram::{Challenge, ScramKeys, Verifier};
+use domain::secret::{
+    Deletion, Owner, RotationSettings, SealedValue, SecretArn, StageLabel, ValueKind, Version, VersionId,
+    Versions,
+};
+use domain::{AccountId, Tags};
+use jiff::Timestamp;
+use proptest::collection::{btree_map, vec};
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::select;
+use stdx::SystemRandom;
+
+use super::*;
+use crate::seal::{Keyring, RootKey};
+
+fn sealer() -> RecordSealer {
+    RecordSealer::new(&RootKey::generate(&SystemRandom))
+}
+
+/// What goes in comes out: secrets print as a mask, so those are compared by the callers.
+fn round_trip(record: &Record) -> Record {
+    let sealer = sealer();
+    let bytes = record.encode(&sealer, &SystemRandom).unwrap();
+    let key = record.key();
+    let read = Record::decode(key.as_str(), &bytes, &sealer).unwrap();
+    assert_eq!(format!("{read:?}"), format!("{record:?}"));
+    assert_eq!(read.key(), key);
+    read
+}
+
+fn time() -> impl Strategy<Value = Timestamp> {
+    (-377_705_023_201i64..253_402_207_200, 0i32..1_000_000_000)
+        .prop_map(|(second, nanosecond)| Timestamp::new(second, nanosecond).unwrap_or(Timestamp::UNIX_EPOCH))
+}
+
+fn version_id() -> impl Strategy<Value = VersionId> {
+    "[a-z0-9\"\\\\é-]{32,64}".prop_map(|text| VersionId::parse(&text).unwrap())
+}
+
+fn name() -> impl Strategy<Value = SecretName> {
+    "[a-zA-Z0-9/_+=.@!-]{1,60}".prop_map(|text| SecretName::parse(&text).unwrap())
+}
+
+fn region() -> impl Strategy<Value = Region> {
+    "[a-z]{2}-[a-z]{4,9}-[1-9]".prop_map(|text| Region::parse(&text).unwrap())
+}
+
+fn resource_id() -> impl Strategy<Value = ResourceId> {
+    any::<[u8; 26]>().prop_map(ResourceId::from_random)
+}
+
+fn tags() -> impl Strategy<Value = Tags> {
+    btree_map(any::<String>(), any::<String>(), 0..4).prop_map(Tags::from_service)
+}
+
+fn keys() -> impl Strategy<Value = ScramKeys> {
+    any::<([u8; 32], [u8; 32])>().prop_map(|(stored_key, server_key)| ScramKeys {
+        stored_key: stdx::Secret::new(stored_key),
+        server_key: stdx::Secret::new(server_key),
+    })
+}
+
+fn challenge() -> impl Strategy<Value = Challenge> {
+    (vec(any::<u8>(), 1..32), 1u32..1_000_000).prop_map(|(salt, iterations)| Challenge {
+        salt,
+        iterations: NonZeroU32::new(iterations).unwrap(),
+    })
+}
+
+fn version() -> impl Strategy<Value = Version> {
+    let value = (any::<bool>(), vec(any::<u8>(), 0..100)).prop_map(|(is_text, envelope)| SealedValue {
+        kind: if is_text {
+            ValueKind::Text
+        } else {
+            ValueKind::Binary
+        },
+        envelope: envelope.into(),
+    });
+    (time(), of(value), of(time())).prop_map(|(created_at, value, accessed_on)| Version {
+        created_at,
+        value,
+        accessed_on,
+    })
+}
+
+fn versions() -> impl Strategy<Value = Versions> {
+    (
+        btree_map(version_id(), version(), 0..4),
+        vec("[A-Z]{1,12}|ä\"", 0..4),
+    )
+        .prop_map(|(versions, labels)| {
+            let stages = labels.iter().zip(versions.keys());
+            let stages = stages
+                .map(|(label, id)| (StageLabel::parse(label).unwrap(), id.clone()))
+                .collect();
+            Versions::from_stored(versions, stages)
+        })
+}
+
+fn rotation() -> impl Strategy<Value = RotationSettings> {
+    let rules = select(vec![
+        RotationRules::new(Some(7), None, None).unwrap(),
+        RotationRules::new(Some(1000), None, Some("3h")).unwrap(),
+        RotationRules::new(None, Some("rate(10 days)"), None).unwrap(),
+        RotationRules::new(None, Some("cron(0 16 1,15 * ? *)"), Some("2h")).unwrap(),
+    ]);
+    (any::<bool>(), of(rules), of(time())).prop_map(|(enabled, rules, next)| RotationSettings {
+        enabled,
+        rules,
+        next,
+    })
+}
+
+prop_compose! {
+    fn secret()(
+        (name, region, owner) in (name(), region(), of(resource_id())),
+        (description, kms_key_id, tags) in (of(any::<String>()), of(any::<String>()), of(tags())),
+        (versions, rotation) in (versions(), of(rotation())),
+        (created_at, changed_at) in (time(), time()),
+        (accessed_on, rotated_at, deleted_at) in (of(time()), of(time()), of(time())),
+    ) -> Secret {
+        Secret {
+            arn: SecretArn::new(&region, &AccountId::default(), &name, "AbCdEf"),
+            name, region, description, kms_key_id, tags, versions, rotation, created_at, changed_at, accessed_on, rotated_at,
+            owner: owner.map_or(Owner::Customer, |instance| Owner::Rds { instance }),
+            deletion: deleted_at.map(|at| Deletion { at }),
+        }
+    }
+}
+
+fn phase() -> impl Strategy<Value = Phase> {
+    prop_oneof![
+        select(vec![
+            Phase::Creating,
+            Phase::Available,
+            Phase::Rebooting,
+            Phase::Stopping,
+            Phase::Stopped,
+            Phase::Starting,
+            Phase::Deleting,
+        ]),
+        any::<String>().prop_map(|reason| Phase::Failed { reason }),
+    ]
+}
+
+fn master_password() -> impl Strategy<Value = MasterPassword> {
+    let status = select(vec![
+        MasterSecretStatus::Creating,
+        MasterSecretStatus::Active,
+        MasterSecretStatus::Rotating,
+        MasterSecretStatus::Impaired,
+    ]);
+    of((name(), status)).prop_map(|managed| match managed {
+        Some((secret, status)) => MasterPassword::Managed { secret, status },
+        None => MasterPassword::Own,
+    })
+}
+
+fn settings() -> impl Strategy<Value = Settings> {
+    (any::<[bool; 4]>(), any::<[String; 3]>(), any::<u32>()).prop_map(
+        |(flags, [backup_window, maintenance_window, storage_type], allocated_storage_gib)| Settings {
+            deletion_protection: flags[0],
+            copy_tags_to_snapshot: flags[1],
+            auto_minor_version_upgrade: flags[2],
+            publicly_accessible: flags[3],
+            backup_window,
+            maintenance_window,
+            storage_type,
+            allocated_storage_gib,
+        },
+    )
+}
+
+prop_compose! {
+    fn instance()(
+        (id, resource_id, region) in ("[a-z][a-z0-9]{0,20}", resource_id(), region()),
+        (major, minor, class) in (1u16..30, 0u16..100, select(vec!["db.t3.micro", "db.r6g.24xlarge"])),
+        (master_user, database) in ("m[a-z0-9]{0,15}", of("[a-z]{12}")),
+        (master_password, pending, password_epoch) in (master_password(), of((challenge(), keys())), any::<u64>()),
+        (port, address) in (any::<u16>(), of(any::<std::net::IpAddr>())),
+        (phase, tags, settings, created_at) in (phase(), tags(), settings(), of(time())),
+    ) -> Instance {
+        Instance {
+            id: InstanceId::parse(&id).unwrap(),
+            resource_id, region,
+            version: EngineVersion { major, minor },
+            class: InstanceClass::parse(class).unwrap(),
+            master_user: RoleName::parse_master(&master_user).unwrap(),
+            database: database.map(|name| DatabaseName::parse(&name).unwrap()),
+            master_password,
+            pending_password: pending.map(|(challenge, keys)| Verifier { challenge, keys }),
+            password_epoch, port, address, phase, tags, settings, created_at,
+        }
+    }
+}
+
+prop_compose! {
+    fn credential()(
+        (instance, role, secret) in (resource_id(), "m[a-z0-9]{0,15}", name()),
+        (generation, challenge, epoch) in (any::<u64>(), challenge(), any::<u64>()),
+        entries in btree_map(version_id(), (keys(), of(time())), 2..5),
+        prepared in of((time(), any::<u32>(), of(any::<String>()))),
+    ) -> Credential {
+        let mut entries: Vec<_> = entries
+            .into_iter()
+            .map(|(version, (keys, not_after))| Accepted { version, keys, not_after })
+            .collect();
+        entries[0].not_after = None;
+        entries[1].not_after = None;
+        let target = entries[1].version.clone();
+        let rotation = prepared.map_or(Rotation::Idle, |(since, failures, last_error)| {
+            Rotation::Prepared { target, since, failures, last_error }
+        });
+        let current = entries[0].version.clone();
+        let accept = AcceptSet::new(generation, challenge, entries).unwrap();
+        let role = RoleName::parse_master(&role).unwrap();
+        Credential::from_stored(instance, role, secret, current, accept, rotation, epoch).unwrap()
+    }
+}
+
+fn same_keys(a: &ScramKeys, b: &ScramKeys) -> bool {
+    a.stored_key.ct_eq(b.stored_key.expose()) && a.server_key.ct_eq(b.server_key.expose())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn secrets_read_back(secret in secret()) {
+        round_trip(&Record::Secret(Arc::new(secret)));
+    }
+
+    #[test]
+    fn instances_read_back(instance in instance()) {
+        let Record::Instance(read) = round_trip(&Record::Instance(Arc::new(instance.clone()))) else {
+            unreachable!("the kind is in the key");
+        };
+        if let (Some(read), Some(written)) = (&read.pending_password, &instance.pending_password) {
+            prop_assert!(same_keys(&read.keys, &written.keys));
+        }
+    }
+
+    #[test]
+    fn credentials_read_back(credential in credential()) {
+        let Record::Credential(read) = round_trip(&Record::Credential(Arc::new(credential.clone()))) else {
+            unreachable!("the kind is in the key");
+        };
+        for (read, written) in read.accept().entries().iter().zip(credential.accept().entries()) {
+            prop_assert!(same_keys(&read.keys, &written.keys));
+        }
+    }
+
+    #[test]
+    fn no_bytes_break_the_decoder(mut bytes in vec(any::<u8>(), 0..200), json in "\\{\"v\":[0-9]{1,3}(,\"[a-z_]{1,8}\":[0-9\"a-z]{0,9}){0,3}\\}") {
+        let sealer = sealer();
+        for key in ["meta", "secret/r/n", "instance/r/i", "credential/c", "access-key/a", "kms-key/k", "authority", "front-key"] {
+            let _ = Record::decode(key, &bytes, &sealer);
+            // Also with a right tag.
+            let mut tagged = json.clone().into_bytes();
+            tagged.extend(sealer.tag(key, &tagged));
+            prop_assert!(Record::decode(key, &tagged, &sealer).is_err());
+        }
+        bytes.truncate(TAG_LEN);
+        prop_assert!(Record::decode("meta", &bytes, &sealer).is_err());
+    }
+}
+
+fn meta() -> Record {
+    Record::Meta(Arc::new(Meta {
+        key_check: vec![1, 2, 3],
+        account: AccountId::default(),
+        created_at: Timestamp::UNIX_EPOCH,
+        settings: BTreeMap::from([("vpc".to_owned(), "31".to_owned())]),
+    }))
+}
+
+#[test]
+fn server_records_read_back() {
+    round_trip(&meta());
+    let access_key = AccessKeyRecord {
+        id: "LKIAEXAMPLE".into(),
+        secret: "canary-secret".into(),
+        principal: PrincipalKind::Root,
+        created_at: Timestamp::UNIX_EPOCH,
+    };
+    let Record::AccessKey(read) = round_trip(&Record::AccessKey(Arc::new(access_key))) else {
+        unreachable!("the kind is in the key");
+    };
+    assert!(read.secret.ct_eq(b"canary-secret"));
+
+    let authority = CertificateAuthority {
+        certificate_pem: "-----BEGIN CERTIFICATE-----\n".into(),
+        private_key_pem: "canary-key".into(),
+    };
+    let Record::Authority(read) = round_trip(&Record::Authority(Arc::new(authority))) else {
+        unreachable!("the kind is in the key");
+    };
+    assert!(read.private_key_pem.ct_eq(b"canary-key"));
+
+    let front_key = FrontKey::generate(&SystemRandom);
+    let Record::FrontKey(read) = round_trip(&Record::FrontKey(Arc::new(front_key.clone()))) else {
+        unreachable!("the kind is in the key");
+    };
+    assert!(read.secret().ct_eq(front_key.secret().expose()));
+
+    let ring = Keyring::new(&RootKey::generate(&SystemRandom));
+    let material = ring
+        .generate(
+            &SystemRandom,
+            Some("aws/secretsmanager".into()),
+            Timestamp::UNIX_EPOCH,
+        )
+        .unwrap();
+    round_trip(&Record::KeyMaterial(Arc::new(material)));
+}
+
+#[test]
+fn a_changed_or_moved_record_is_refused() {
+    let sealer = sealer();
+    let bytes = meta().encode(&sealer, &SystemRandom).unwrap();
+    for at in 0..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[at] ^= 1;
+        let refused = Record::decode("meta", &changed, &sealer).unwrap_err();
+        assert!(matches!(refused.flaw, Flaw::Changed), "{refused:?}");
+        let refused = Record::decode("meta", &bytes[..at], &sealer).unwrap_err();
+        assert!(matches!(refused.flaw, Flaw::Changed), "{refused:?}");
+    }
+    let moved = Record::decode("authority", &bytes, &sealer).unwrap_err();
+    assert!(matches!(moved.flaw, Flaw::Changed), "{moved:?}");
+    let other_key = Record::decode("meta", &bytes, &self::sealer()).unwrap_err();
+    assert!(matches!(other_key.flaw, Flaw::Changed), "{other_key:?}");
+}
+
+fn decode_json(key: &str, json: &str) -> RecordError {
+    let sealer = sealer();
+    let mut bytes = json.as_bytes().to_vec();
+    bytes.extend(sealer.tag(key, json.as_bytes()));
+    Record::decode(key, &bytes, &sealer).unwrap_err()
+}
+
+#[test]
+fn newer_forms_are_told_from_malformed_ones() {
+    let newer = decode_json("secret/eu-central-1/a", r#"{"v":2,"quite":"different"}"#);
+    assert!(matches!(newer.flaw, Flaw::Newer { found: 2 }), "{newer:?}");
+    assert!(newer.to_string().contains("secret/eu-central-1/a"), "{newer}");
+    let alike = decode_json(
+        "meta",
+        r#"{"v":9,"key_check":"","account":"000000000000","created_at":"1970-01-01T00:00:00Z","settings":{}}"#,
+    );
+    assert!(matches!(alike.flaw, Flaw::Newer { found: 9 }), "{alike:?}");
+    let malformed = decode_json("meta", r#"{"v":1}"#);
+    assert!(matches!(malformed.flaw, Flaw::Malformed(_)), "{malformed:?}");
+    let field = decode_json(
+        "meta",
+        r#"{"v":1,"key_check":"","account":"0","created_at":"1970-01-01T00:00:00Z","settings":{}}"#,
+    );
+    assert!(
+        matches!(field.flaw, Flaw::Field { field: "account", .. }),
+        "{field:?}"
+    );
+    let unknown = decode_json("role/a", r#"{"v":1}"#);
+    assert!(matches!(unknown.flaw, Flaw::UnknownKind), "{unknown:?}");
+}

@@ -1,0 +1,127 @@
+//! Changes that are committed together.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::{Credential, Instance, Secret};
+use stdx::Random;
+
+use super::{Change, CommitError, Versioned};
+use crate::kv::{Expected, Key, Txn, Write};
+use crate::records::{AccessKeyRecord, CertificateAuthority, Meta, Record};
+use crate::seal::RecordSealer;
+
+/// Changes that happen together or not at all. Each says what it expects to find.
+#[derive(Debug, Default)]
+pub struct Batch {
+    expect: Vec<(Key, Expected)>,
+    puts: Vec<Record>,
+    removals: Vec<Record>,
+}
+
+/// What can be put into a batch.
+pub trait Stored: Sized {
+    /// The record of a value.
+    fn record(this: Arc<Self>) -> Record;
+}
+
+impl Batch {
+    /// No changes.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds what must not be there yet.
+    pub fn insert<T: Stored>(&mut self, value: T) -> &mut Self {
+        let record = T::record(Arc::new(value));
+        self.expect.push((record.key(), Expected::Absent));
+        self.puts.push(record);
+        self
+    }
+
+    /// Replaces what was read. If the new value bears another name, it moves there, and
+    /// that name must be free.
+    pub fn update<T: Stored>(&mut self, old: &Versioned<T>, value: T) -> &mut Self {
+        let record = T::record(Arc::new(value));
+        let (key, old_key) = (record.key(), T::record(Arc::clone(&old.value)).key());
+        if key == old_key {
+            self.expect.push((key, Expected::Revision(old.revision)));
+            self.puts.push(record);
+            self
+        } else {
+            self.delete(old);
+            self.expect.push((key, Expected::Absent));
+            self.puts.push(record);
+            self
+        }
+    }
+
+    /// Removes what was read.
+    pub fn delete<T: Stored>(&mut self, old: &Versioned<T>) -> &mut Self {
+        let record = T::record(Arc::clone(&old.value));
+        self.expect.push((record.key(), Expected::Revision(old.revision)));
+        self.removals.push(record);
+        self
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.expect.is_empty()
+    }
+
+    pub(super) fn into_txn(
+        self,
+        sealer: &RecordSealer,
+        random: &dyn Random,
+    ) -> Result<(Txn, Vec<Change>), CommitError> {
+        let mut changed = BTreeSet::new();
+        let mut writes = Vec::with_capacity(self.removals.len() + self.puts.len());
+        for record in &self.removals {
+            writes.push(Write::Delete(once(&mut changed, record)?));
+        }
+        for record in &self.puts {
+            writes.push(Write::Put(
+                once(&mut changed, record)?,
+                record.encode(sealer, random)?,
+            ));
+        }
+        let removals = self.removals.into_iter().map(Change::Remove);
+        let puts = self.puts.into_iter().map(Change::Put);
+        let txn = Txn {
+            expect: self.expect,
+            writes,
+        };
+        Ok((txn, removals.chain(puts).collect()))
+    }
+}
+
+/// The key of a record, which must not have been changed in this batch before.
+fn once(changed: &mut BTreeSet<Key>, record: &Record) -> Result<Key, CommitError> {
+    let key = record.key();
+    if changed.insert(key.clone()) {
+        Ok(key)
+    } else {
+        Err(CommitError::Twice {
+            key: key.as_str().to_owned(),
+        })
+    }
+}
+
+macro_rules! stored {
+    ($($variant:ident($type:ty)),* $(,)?) => {$(
+        impl Stored for $type {
+            fn record(this: Arc<Self>) -> Record {
+                Record::$variant(this)
+            }
+        }
+    )*};
+}
+
+stored! {
+    Secret(Secret),
+    Instance(Instance),
+    Credential(Credential),
+    AccessKey(AccessKeyRecord),
+    Authority(CertificateAuthority),
+    Meta(Meta),
+}

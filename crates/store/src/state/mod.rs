@@ -1,0 +1,207 @@
+//! Everything in memory, and the one path by which it changes.
+//!
+//! ```text
+//!            read(|tables| …)                 commit(batch)
+//!  caller ◄──────────────────── tables   caller ────► seal, encode ────► kv: check, write, sync
+//!                                 ▲                                          │
+//!                                 └───────────── publish, in order ──────────┘
+//! ```
+//!
+//! INVARIANT: what is in the tables is on disk. The store's writer publishes a commit when
+//! it is durable, whether or not the caller still waits for it.
+
+mod batch;
+mod open;
+mod tables;
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use domain::AccountId;
+use domain::Region;
+use domain::instance::{Instance, InstanceId};
+use domain::secret::{SealedValue, Secret, SecretName, ValueKind};
+use stdx::Random;
+use thiserror::Error;
+use tokio::sync::watch;
+
+pub use batch::{Batch, Stored};
+pub use open::{OpenError, StoreConfig};
+pub use tables::{Tables, Versioned};
+
+use crate::kv::{self, Kv, Revision};
+use crate::records::{FrontKey, Record, RecordError};
+use crate::seal::{KeyId, Keyring, RecordSealer, SealError, ValueContext};
+
+/// All that Lockstep knows.
+pub struct State {
+    kv: Arc<dyn Kv>,
+    published: Arc<Published>,
+    sealer: RecordSealer,
+    keyring: Keyring,
+    default_key: KeyId,
+    front_key: Arc<FrontKey>,
+    account: AccountId,
+    random: Arc<dyn Random>,
+}
+
+/// What readers see.
+struct Published {
+    /// Locked for writing only while entries are put into place, never while something is awaited.
+    tables: RwLock<Tables>,
+    revision: watch::Sender<Revision>,
+}
+
+/// Why a batch was not committed.
+#[derive(Debug, Error)]
+pub enum CommitError {
+    /// Something it is based on has changed. Read again, decide again.
+    #[error("{key} was changed by someone else meanwhile")]
+    Conflict {
+        /// What has changed.
+        key: String,
+    },
+    /// A mistake of the program: two changes of one record.
+    #[error("{key} is changed twice in one batch")]
+    Twice {
+        /// The record.
+        key: String,
+    },
+    /// A record cannot be written.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// The store refused or failed.
+    #[error("the change could not be stored")]
+    Store(#[source] kv::CommitError),
+}
+
+impl State {
+    /// Looks at everything as of one moment. It waits for nobody's disk, but commits wait
+    /// for it: do slow work (deriving keys, formatting) outside, and do not call the state
+    /// from within.
+    pub fn read<T>(&self, look: impl FnOnce(&Tables) -> T) -> T {
+        look(
+            &self
+                .published
+                .tables
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
+    }
+
+    /// A secret by its name.
+    #[must_use]
+    pub fn secret(&self, region: &Region, name: &SecretName) -> Option<Versioned<Secret>> {
+        self.read(|tables| tables.secret(region, name).cloned())
+    }
+
+    /// An instance by its identifier.
+    #[must_use]
+    pub fn instance(&self, region: &Region, id: &InstanceId) -> Option<Versioned<Instance>> {
+        self.read(|tables| tables.instance(region, id).cloned())
+    }
+
+    /// Commits a batch: all of it is on disk and in the tables when this returns, or none.
+    ///
+    /// Dropping the future does not stop a commit that is under way.
+    ///
+    /// # Errors
+    /// See [`CommitError`]. After [`kv::CommitError::Unknown`] the change may still appear.
+    pub async fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
+        if batch.is_empty() {
+            return Ok(self.revision());
+        }
+        let (txn, changes) = batch.into_txn(&self.sealer, &*self.random)?;
+        let published = Arc::clone(&self.published);
+        let on_durable = Box::new(move |revision| published.publish(revision, changes));
+        self.kv
+            .commit(txn, on_durable)
+            .await
+            .map_err(|error| match error {
+                kv::CommitError::Conflict { key } => CommitError::Conflict {
+                    key: key.as_str().to_owned(),
+                },
+                other => CommitError::Store(other),
+            })
+    }
+
+    /// The last commit that is in the tables.
+    #[must_use]
+    pub fn revision(&self) -> Revision {
+        *self.published.revision.borrow()
+    }
+
+    /// Wakes whoever waits for changes, after they are in the tables.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<Revision> {
+        self.published.revision.subscribe()
+    }
+
+    /// The account that this server speaks for.
+    #[must_use]
+    pub fn account(&self) -> &AccountId {
+        &self.account
+    }
+
+    /// The key behind `aws/secretsmanager`.
+    #[must_use]
+    pub fn default_key(&self) -> KeyId {
+        self.default_key
+    }
+
+    /// The key from which salts for roles that do not exist are made.
+    #[must_use]
+    pub fn front_key(&self) -> &FrontKey {
+        &self.front_key
+    }
+
+    /// Encrypts the value of a version.
+    ///
+    /// # Errors
+    /// When there is no such key.
+    pub fn seal_value(
+        &self,
+        key: KeyId,
+        context: ValueContext<'_>,
+        kind: ValueKind,
+        plaintext: &[u8],
+    ) -> Result<SealedValue, SealError> {
+        self.keyring
+            .seal_value(&*self.random, key, context, kind, plaintext)
+    }
+
+    /// Decrypts the value of a version.
+    ///
+    /// # Errors
+    /// When it belongs elsewhere, was changed, or its key is gone.
+    pub fn open_value(
+        &self,
+        context: ValueContext<'_>,
+        value: &SealedValue,
+    ) -> Result<stdx::Secret<Vec<u8>>, SealError> {
+        self.keyring.open_value(context, value)
+    }
+}
+
+impl Published {
+    fn publish(&self, revision: Revision, changes: Vec<Change>) {
+        {
+            let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
+            for change in changes {
+                match change {
+                    Change::Put(record) => tables.put(revision, record),
+                    Change::Remove(record) => tables.remove(&record),
+                }
+            }
+        }
+        self.revision.send_replace(revision);
+    }
+}
+
+/// What a commit does to the tables.
+enum Change {
+    Put(Record),
+    Remove(Record),
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,197 @@
+//! The tables: typed, immutable values by their names.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use domain::instance::{Instance, InstanceId, ResourceId};
+use domain::secret::{Secret, SecretName};
+use domain::{Credential, Region};
+
+use crate::kv::Revision;
+use crate::records::{AccessKeyRecord, CertificateAuthority, Meta, Record};
+
+/// A value and the commit that wrote it. Cloning it copies neither.
+pub struct Versioned<T> {
+    /// The commit that wrote it.
+    pub revision: Revision,
+    /// The value.
+    pub value: Arc<T>,
+}
+
+/// Everything, as of one commit.
+#[derive(Debug)]
+pub struct Tables {
+    meta: Versioned<Meta>,
+    secrets: BTreeMap<Region, BTreeMap<SecretName, Versioned<Secret>>>,
+    instances: BTreeMap<Region, BTreeMap<InstanceId, Versioned<Instance>>>,
+    resource_ids: HashMap<ResourceId, (Region, InstanceId)>,
+    credentials: BTreeMap<ResourceId, Versioned<Credential>>,
+    access_keys: BTreeMap<String, Versioned<AccessKeyRecord>>,
+    authority: Option<Versioned<CertificateAuthority>>,
+}
+
+impl Tables {
+    pub(super) fn new(meta: Versioned<Meta>) -> Self {
+        Self {
+            meta,
+            secrets: BTreeMap::new(),
+            instances: BTreeMap::new(),
+            resource_ids: HashMap::new(),
+            credentials: BTreeMap::new(),
+            access_keys: BTreeMap::new(),
+            authority: None,
+        }
+    }
+
+    /// What holds for the whole server.
+    #[must_use]
+    pub fn meta(&self) -> &Versioned<Meta> {
+        &self.meta
+    }
+
+    /// A secret by its name.
+    #[must_use]
+    pub fn secret(&self, region: &Region, name: &SecretName) -> Option<&Versioned<Secret>> {
+        self.secrets.get(region)?.get(name)
+    }
+
+    /// The secrets of a region in the order of their names.
+    pub fn secrets(&self, region: &Region) -> impl DoubleEndedIterator<Item = &Versioned<Secret>> {
+        self.secrets.get(region).into_iter().flat_map(BTreeMap::values)
+    }
+
+    /// The secrets of all regions.
+    pub fn all_secrets(&self) -> impl Iterator<Item = &Versioned<Secret>> {
+        self.secrets.values().flat_map(BTreeMap::values)
+    }
+
+    /// An instance by its identifier.
+    #[must_use]
+    pub fn instance(&self, region: &Region, id: &InstanceId) -> Option<&Versioned<Instance>> {
+        self.instances.get(region)?.get(id)
+    }
+
+    /// An instance by the id that never changes.
+    #[must_use]
+    pub fn instance_by_resource_id(&self, id: &ResourceId) -> Option<&Versioned<Instance>> {
+        let (region, id) = self.resource_ids.get(id)?;
+        self.instance(region, id)
+    }
+
+    /// The instances of a region in the order of their identifiers.
+    pub fn instances(&self, region: &Region) -> impl DoubleEndedIterator<Item = &Versioned<Instance>> {
+        self.instances.get(region).into_iter().flat_map(BTreeMap::values)
+    }
+
+    /// The instances of all regions.
+    pub fn all_instances(&self) -> impl Iterator<Item = &Versioned<Instance>> {
+        self.instances.values().flat_map(BTreeMap::values)
+    }
+
+    /// The credential of an instance's master user.
+    #[must_use]
+    pub fn credential(&self, instance: &ResourceId) -> Option<&Versioned<Credential>> {
+        self.credentials.get(instance)
+    }
+
+    /// All credentials.
+    pub fn credentials(&self) -> impl Iterator<Item = &Versioned<Credential>> {
+        self.credentials.values()
+    }
+
+    /// All access keys in the order of their ids.
+    pub fn access_keys(&self) -> impl Iterator<Item = &Versioned<AccessKeyRecord>> {
+        self.access_keys.values()
+    }
+
+    /// The certificate authority, once it was made.
+    #[must_use]
+    pub fn authority(&self) -> Option<&Versioned<CertificateAuthority>> {
+        self.authority.as_ref()
+    }
+
+    pub(super) fn put(&mut self, revision: Revision, record: Record) {
+        match record {
+            Record::Secret(value) => {
+                let secrets = self.secrets.entry(value.region.clone()).or_default();
+                secrets.insert(value.name.clone(), Versioned { revision, value });
+            }
+            Record::Instance(value) => self.put_instance(Versioned { revision, value }),
+            Record::Credential(value) => {
+                let id = value.instance().clone();
+                self.credentials.insert(id, Versioned { revision, value });
+            }
+            Record::AccessKey(value) => {
+                let id = value.id.clone();
+                self.access_keys.insert(id, Versioned { revision, value });
+            }
+            Record::Authority(value) => self.authority = Some(Versioned { revision, value }),
+            Record::Meta(value) => self.meta = Versioned { revision, value },
+            // These two are made with the store and kept beside the tables.
+            Record::KeyMaterial(_) | Record::FrontKey(_) => {}
+        }
+    }
+
+    pub(super) fn remove(&mut self, record: &Record) {
+        match record {
+            Record::Secret(secret) => {
+                if let Some(secrets) = self.secrets.get_mut(&secret.region) {
+                    secrets.remove(&secret.name);
+                }
+            }
+            Record::Instance(instance) => self.remove_instance(&instance.region, &instance.id),
+            Record::Credential(credential) => {
+                self.credentials.remove(credential.instance());
+            }
+            Record::AccessKey(access_key) => {
+                self.access_keys.remove(&access_key.id);
+            }
+            Record::Authority(_) => self.authority = None,
+            // The server cannot be without these.
+            Record::Meta(_) | Record::KeyMaterial(_) | Record::FrontKey(_) => {}
+        }
+    }
+
+    fn put_instance(&mut self, instance: Versioned<Instance>) {
+        self.remove_instance(&instance.region, &instance.id);
+        let (region, id) = (instance.region.clone(), instance.id.clone());
+        self.resource_ids
+            .insert(instance.resource_id.clone(), (region.clone(), id.clone()));
+        self.instances.entry(region).or_default().insert(id, instance);
+    }
+
+    fn remove_instance(&mut self, region: &Region, id: &InstanceId) {
+        if let Some(instance) = self
+            .instances
+            .get_mut(region)
+            .and_then(|instances| instances.remove(id))
+        {
+            self.resource_ids.remove(&instance.resource_id);
+        }
+    }
+}
+
+impl<T> Clone for Versioned<T> {
+    fn clone(&self) -> Self {
+        Self {
+            revision: self.revision,
+            value: Arc::clone(&self.value),
+        }
+    }
+}
+
+impl<T> Deref for Versioned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Versioned<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} (revision {})", self.value, self.revision)
+    }
+}
