@@ -1,0 +1,131 @@
+//! Logging in as an application would: over TCP and TLS, certificate and address checked,
+//! with a password.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
+use stdx::Secret;
+use thiserror::Error;
+use tokio_postgres::config::SslMode;
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+/// The longest that a login may take.
+const LOGIN_WAIT_MAX: Duration = Duration::from_secs(15);
+
+/// Why the login failed.
+#[derive(Debug, Error)]
+pub enum ProbeError {
+    /// The certificates to trust cannot be read.
+    #[error("cannot read the certificates to trust: {0}")]
+    Certificates(String),
+    /// The server said no.
+    #[error("the login was refused with SQLSTATE {sqlstate}")]
+    Refused {
+        /// PostgreSQL's code: `28P01` for a wrong password.
+        sqlstate: String,
+        /// What it said.
+        #[source]
+        source: tokio_postgres::Error,
+    },
+    /// No connection, no TLS, another certificate, or the connection broke.
+    #[error("cannot connect to {address} port {port}")]
+    Unreachable {
+        /// Where.
+        address: IpAddr,
+        /// Which port.
+        port: u16,
+        /// What happened.
+        #[source]
+        source: tokio_postgres::Error,
+    },
+    /// It took too long.
+    #[error("no answer from {address} port {port} within {waited:?}")]
+    TimedOut {
+        /// Where.
+        address: IpAddr,
+        /// Which port.
+        port: u16,
+        /// How long we waited.
+        waited: Duration,
+    },
+}
+
+/// Whom to log in as, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Login<'a> {
+    /// The address, which the certificate must name.
+    pub address: IpAddr,
+    /// The port.
+    pub port: u16,
+    /// The certificates to trust, as PEM.
+    pub ca_pem: &'a str,
+    /// The role.
+    pub user: &'a str,
+    /// Its password.
+    pub password: &'a Secret<String>,
+    /// The database.
+    pub database: &'a str,
+}
+
+/// Logs in and asks one query.
+///
+/// # Errors
+/// What an application would see, and never the password.
+pub async fn probe_login(login: &Login<'_>) -> Result<(), ProbeError> {
+    let tls = MakeRustlsConnect::new(tls_config(login.ca_pem)?);
+    let attempt = async {
+        let (client, connection) = tokio_postgres::Config::new()
+            .host(login.address.to_string())
+            .port(login.port)
+            .user(login.user)
+            .password(login.password.expose())
+            .dbname(login.database)
+            .application_name("lockstep")
+            .ssl_mode(SslMode::Require)
+            .connect(tls)
+            .await?;
+        let (answer, _) = tokio::join!(async move { client.simple_query("SELECT 1").await }, connection);
+        answer.map(drop)
+    };
+    let (address, port) = (login.address, login.port);
+    match tokio::time::timeout(LOGIN_WAIT_MAX, attempt).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(source)) => Err(match source.code() {
+            Some(code) => ProbeError::Refused {
+                sqlstate: code.code().to_owned(),
+                source,
+            },
+            None => ProbeError::Unreachable {
+                address,
+                port,
+                source,
+            },
+        }),
+        Err(_) => Err(ProbeError::TimedOut {
+            address,
+            port,
+            waited: LOGIN_WAIT_MAX,
+        }),
+    }
+}
+
+fn tls_config(ca_pem: &str) -> Result<ClientConfig, ProbeError> {
+    let unreadable = |error: &dyn std::fmt::Display| ProbeError::Certificates(error.to_string());
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_slice_iter(ca_pem.as_bytes()) {
+        let certificate = certificate.map_err(|error| unreadable(&error))?;
+        roots.add(certificate).map_err(|error| unreadable(&error))?;
+    }
+    if roots.is_empty() {
+        return Err(unreadable(&"there are none"));
+    }
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| unreadable(&error))?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+}
