@@ -1,0 +1,186 @@
+//! `CreateDBInstance`.
+//!
+//! One commit holds the instance, and with a managed password its secret and its
+//! credential as well: from that moment the password exists, whatever happens.
+
+use std::sync::Arc;
+
+use aws_api::rds::{CreateDBInstanceInput, CreateDBInstanceOutput, error};
+use aws_api::{ApiError, Service};
+use domain::instance::{
+    DatabaseName, InstanceClass, InstanceId, MasterPassword, MasterSecretStatus, Phase, ResourceId, RoleName,
+    Settings,
+};
+use domain::password::check_master;
+use domain::scram::{Challenge, ITERATIONS, SALT_LEN, Verifier};
+use domain::{Instance, Tags};
+use iam::authorization::{Action, Resource};
+use stdx::Secret;
+use store::state::{Batch, CommitError};
+
+use super::answer::answer;
+use super::lookup::parse_name;
+use super::settings::{self, given, required};
+use super::tags::caller_tags;
+use crate::context::Caller;
+use crate::{Control, kms, managed};
+
+const CREATE: Action = Action::new("rds", "CreateDBInstance");
+const ADD_TAGS: Action = Action::new("rds", "AddTagsToResource");
+
+/// How the master password is to be kept.
+enum Wanted {
+    Managed,
+    Own(Secret<String>),
+}
+
+pub(super) async fn create(
+    control: &Control,
+    caller: &Caller,
+    input: CreateDBInstanceInput,
+) -> Result<CreateDBInstanceOutput, ApiError> {
+    let id = parse_name(control, caller, &input.db_instance_identifier)?;
+    let resource = [Resource::named(Instance::arn_of(
+        &caller.region,
+        &control.account,
+        &id,
+    ))];
+    let granted = caller.authorize(Service::Rds, CREATE, &resource)?;
+    if input.tags.as_ref().is_some_and(|tags| !tags.is_empty()) {
+        caller.require(Service::Rds, ADD_TAGS, &resource)?;
+    }
+    let wanted = wanted(control, caller, &input)?;
+    let mut instance = instance(control, caller, id, input)?;
+
+    let mut batch = Batch::new();
+    match wanted {
+        Wanted::Managed => {
+            let made = managed::first(control, &instance)
+                .map_err(|error| crate::fault::internal(Service::Rds, &error))?;
+            instance.master_password = MasterPassword::Managed {
+                secret: made.secret.name.clone(),
+                status: MasterSecretStatus::Creating,
+            };
+            batch.insert(made.secret);
+            batch.insert(made.credential);
+        }
+        Wanted::Own(password) => instance.pending_password = Some(own_verifier(control, &password)),
+    }
+    batch.insert(instance.clone());
+    match control.commit(&granted, batch).await {
+        Ok(()) => {}
+        Err(CommitError::Conflict { .. }) => {
+            return Err(error::db_instance_already_exists_fault(
+                "DB instance already exists",
+            ));
+        }
+        Err(error) => return Err(crate::fault::internal(Service::Rds, &error)),
+    }
+    control.runners.wake(control, &instance.resource_id);
+    let instance = Arc::new(instance);
+    Ok(CreateDBInstanceOutput {
+        db_instance: Some(answer(control, &instance)),
+    })
+}
+
+/// Which of the two ways to keep the password was asked for, and whether that can be.
+fn wanted(control: &Control, caller: &Caller, input: &CreateDBInstanceInput) -> Result<Wanted, ApiError> {
+    let managed = input.manage_master_user_password.unwrap_or(false);
+    let key = input
+        .master_user_secret_kms_key_id
+        .as_deref()
+        .filter(|key| !key.is_empty());
+    if key.is_some() && !managed {
+        return Err(ApiError::invalid_parameter_combination(
+            "A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.",
+        ));
+    }
+    match (&input.master_user_password, managed) {
+        (Some(_), true) => Err(ApiError::invalid_parameter_combination(
+            "You can't specify MasterUserPassword when ManageMasterUserPassword is enabled.",
+        )),
+        (None, false) => Err(required("MasterUserPassword")
+            .with_hint("or let Lockstep make and rotate one: --manage-master-user-password")),
+        (None, true) => {
+            kms::require_default_for_instance(control, &caller.region, key)?;
+            managed::authorize(control, caller)?;
+            Ok(Wanted::Managed)
+        }
+        (Some(password), false) => {
+            check_master(password)
+                .map_err(|refused| ApiError::invalid_parameter_value(refused.to_string()))?;
+            Ok(Wanted::Own(password.clone()))
+        }
+    }
+}
+
+/// What PostgreSQL is given of a password that its owner keeps.
+pub(super) fn own_verifier(control: &Control, password: &Secret<String>) -> Verifier {
+    let mut salt = vec![0; SALT_LEN];
+    control.random.fill(&mut salt);
+    Verifier::derive(
+        password,
+        Challenge {
+            salt,
+            iterations: ITERATIONS,
+        },
+    )
+}
+
+fn instance(
+    control: &Control,
+    caller: &Caller,
+    id: InstanceId,
+    input: CreateDBInstanceInput,
+) -> Result<Instance, ApiError> {
+    if !input.engine.eq_ignore_ascii_case("postgres") {
+        return Err(
+            ApiError::invalid_parameter_value(format!("Invalid DB engine: {}", input.engine))
+                .with_hint("Lockstep runs PostgreSQL: --engine postgres"),
+        );
+    }
+    let invalid = |text: String| ApiError::invalid_parameter_value(text);
+    let class = InstanceClass::parse(&input.db_instance_class)
+        .ok_or_else(|| invalid(format!("Invalid DB Instance class: {}", input.db_instance_class)))?;
+    let master = given(input.master_username).ok_or_else(|| required("MasterUsername"))?;
+    let master_user = RoleName::parse_master(&master).map_err(|refused| invalid(refused.to_string()))?;
+    let database = given(input.db_name)
+        .map(|name| DatabaseName::parse(&name))
+        .transpose();
+    let storage_type = settings::storage_type(input.storage_type)?;
+    let mut random = [0; 26];
+    control.random.fill(&mut random);
+    Ok(Instance {
+        id,
+        resource_id: ResourceId::from_random(random),
+        region: caller.region.clone(),
+        version: settings::engine_version(control, given(input.engine_version).as_deref())?,
+        class,
+        master_user,
+        database: database.map_err(|refused| invalid(refused.to_string()))?,
+        master_password: MasterPassword::Own,
+        pending_password: None,
+        password_epoch: 1,
+        port: settings::port(input.port)?,
+        address: None,
+        phase: Phase::Creating,
+        tags: input.tags.map_or_else(|| Ok(Tags::default()), caller_tags)?,
+        settings: Settings {
+            deletion_protection: input.deletion_protection.unwrap_or(false),
+            copy_tags_to_snapshot: input.copy_tags_to_snapshot.unwrap_or(false),
+            auto_minor_version_upgrade: input.auto_minor_version_upgrade.unwrap_or(true),
+            publicly_accessible: input.publicly_accessible.unwrap_or(true),
+            backup_window: given(input.preferred_backup_window).map_or_else(
+                || Ok("03:00-03:30".to_owned()),
+                |window| settings::backup_window(&window),
+            )?,
+            maintenance_window: given(input.preferred_maintenance_window).map_or_else(
+                || Ok("sun:04:00-sun:04:30".to_owned()),
+                |window| settings::maintenance_window(&window),
+            )?,
+            allocated_storage_gib: settings::storage(input.allocated_storage, &storage_type)?,
+            storage_type,
+        },
+        created_at: None,
+    })
+}

@@ -1,0 +1,99 @@
+//! `DescribeDBInstances`.
+
+use aws_api::rds::{DescribeDBInstancesInput, DescribeDBInstancesOutput, Filter};
+use aws_api::{ApiError, Service};
+use domain::Instance;
+use iam::authorization::{Action, Resource};
+
+use super::answer::answer;
+use super::lookup::Target;
+use crate::context::Caller;
+use crate::{Control, paging};
+
+const DESCRIBE: Action = Action::new("rds", "DescribeDBInstances");
+
+/// The bounds of a page (API reference).
+const PAGE_MIN: i32 = 20;
+const PAGE_MAX: i32 = 100;
+
+pub(super) fn describe(
+    control: &Control,
+    caller: &Caller,
+    input: DescribeDBInstancesInput,
+) -> Result<DescribeDBInstancesOutput, ApiError> {
+    let limit = page_size(input.max_records)?;
+    let after = position(input.marker.as_deref())?;
+    let filters = input.filters.unwrap_or_default();
+    if let Some(unknown) = filters
+        .iter()
+        .find(|filter| !FILTERS.contains(&filter.name.as_str()))
+    {
+        return Err(ApiError::invalid_parameter_value(format!(
+            "Unrecognized filter name: {}",
+            unknown.name
+        )));
+    }
+    let found: Vec<_> = match input.db_instance_identifier.filter(|name| !name.is_empty()) {
+        Some(name) => vec![Target::find(control, caller, DESCRIBE, &name)?.instance],
+        None => {
+            let all = format!("arn:aws:rds:{}:{}:db:*", caller.region, control.account);
+            caller.require(Service::Rds, DESCRIBE, &[Resource::named(all)])?;
+            control.instances(&caller.region)
+        }
+    };
+    let rest = found
+        .into_iter()
+        .filter(|instance| filters.iter().all(|filter| passes(control, instance, filter)))
+        .filter(|instance| after.as_deref().is_none_or(|after| instance.id.as_str() > after));
+    let page = paging::page(rest, limit, |instance| instance.id.to_string());
+    Ok(DescribeDBInstancesOutput {
+        db_instances: page
+            .items
+            .iter()
+            .map(|instance| answer(control, instance))
+            .collect(),
+        marker: page.next,
+    })
+}
+
+/// The filters that RDS knows for instances.
+const FILTERS: [&str; 5] = [
+    "db-cluster-id",
+    "db-instance-id",
+    "dbi-resource-id",
+    "domain",
+    "engine",
+];
+
+fn passes(control: &Control, instance: &Instance, filter: &Filter) -> bool {
+    let arn = instance.arn(&control.account);
+    filter.values.iter().any(|value| match filter.name.as_str() {
+        "db-instance-id" => value.eq_ignore_ascii_case(instance.id.as_str()) || *value == arn,
+        "dbi-resource-id" => value == instance.resource_id.as_str(),
+        "engine" => value == "postgres",
+        // No instance belongs to a cluster or a domain.
+        _ => false,
+    })
+}
+
+pub(super) fn page_size(max_records: Option<i32>) -> Result<usize, ApiError> {
+    let size = max_records.unwrap_or(PAGE_MAX);
+    usize::try_from(size)
+        .ok()
+        .filter(|_| (PAGE_MIN..=PAGE_MAX).contains(&size))
+        .ok_or_else(|| {
+            ApiError::invalid_parameter_value(format!(
+                "Invalid value {size} for MaxRecords. Must be between {PAGE_MIN} and {PAGE_MAX}"
+            ))
+        })
+}
+
+pub(super) fn position(marker: Option<&str>) -> Result<Option<String>, ApiError> {
+    let Some(marker) = marker.filter(|marker| !marker.is_empty()) else {
+        return Ok(None);
+    };
+    let position = paging::decode(marker);
+    position
+        .map(Some)
+        .ok_or_else(|| ApiError::invalid_parameter_value(format!("Unrecognized value for marker: {marker}")))
+}

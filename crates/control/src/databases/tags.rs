@@ -1,0 +1,94 @@
+//! Tags of instances.
+
+use aws_api::ApiError;
+use aws_api::rds::{
+    AddTagsToResourceInput, ListTagsForResourceInput, ListTagsForResourceOutput, RemoveTagsFromResourceInput,
+    Tag,
+};
+use domain::Tags;
+use domain::tag::TagError;
+use iam::authorization::Action;
+
+use super::answer::tag_list;
+use super::lookup::{self, Target};
+use crate::Control;
+use crate::context::Caller;
+
+const ADD: Action = Action::new("rds", "AddTagsToResource");
+const REMOVE: Action = Action::new("rds", "RemoveTagsFromResource");
+const LIST: Action = Action::new("rds", "ListTagsForResource");
+
+pub(super) async fn add(
+    control: &Control,
+    caller: &Caller,
+    input: AddTagsToResourceInput,
+) -> Result<(), ApiError> {
+    let target = find(control, caller, ADD, &input.resource_name)?;
+    let pairs = caller_pairs(input.tags);
+    lookup::update(control, &target, |instance| {
+        instance.tags.add(pairs.clone()).map_err(|error| refused(&error))
+    })
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn remove(
+    control: &Control,
+    caller: &Caller,
+    input: RemoveTagsFromResourceInput,
+) -> Result<(), ApiError> {
+    let target = find(control, caller, REMOVE, &input.resource_name)?;
+    lookup::update(control, &target, |instance| {
+        instance
+            .tags
+            .remove(input.tag_keys.iter().map(String::as_str))
+            .map_err(|error| refused(&error))
+    })
+    .await?;
+    Ok(())
+}
+
+pub(super) fn list(
+    control: &Control,
+    caller: &Caller,
+    input: ListTagsForResourceInput,
+) -> Result<ListTagsForResourceOutput, ApiError> {
+    if input.filters.is_some_and(|filters| !filters.is_empty()) {
+        return Err(ApiError::invalid_parameter_value(
+            "This parameter is not currently supported: Filters",
+        ));
+    }
+    let target = find(control, caller, LIST, &input.resource_name)?;
+    Ok(ListTagsForResourceOutput {
+        tag_list: tag_list(&target.instance.tags),
+    })
+}
+
+/// Tags are addressed by ARN only.
+fn find(control: &Control, caller: &Caller, action: Action, arn: &str) -> Result<Target, ApiError> {
+    let prefix = format!("arn:aws:rds:{}:{}:", caller.region, control.account);
+    match arn.strip_prefix(&prefix).and_then(|rest| rest.split_once(':')) {
+        Some(("db", id)) => Target::find(control, caller, action, id),
+        Some((kind, _)) => Err(ApiError::invalid_parameter_value(format!(
+            "Lockstep has no resources of the type {kind} yet: {arn}"
+        ))),
+        None => Err(ApiError::invalid_parameter_value(format!(
+            "The specified resource name does not match an RDS resource in this region: {arn}"
+        ))),
+    }
+}
+
+/// The tags of a new instance.
+pub(super) fn caller_tags(tags: Vec<Tag>) -> Result<Tags, ApiError> {
+    Tags::from_caller(caller_pairs(tags)).map_err(|error| refused(&error))
+}
+
+fn caller_pairs(tags: Vec<Tag>) -> Vec<(String, String)> {
+    tags.into_iter()
+        .map(|tag| (tag.key.unwrap_or_default(), tag.value.unwrap_or_default()))
+        .collect()
+}
+
+fn refused(refused: &TagError) -> ApiError {
+    ApiError::invalid_parameter_value(refused.to_string())
+}

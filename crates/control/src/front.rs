@@ -1,0 +1,355 @@
+//! The front from serve's side: starts it if it is not there, adopts it if it is, replaces
+//! it if it is of another build, and pushes the desired state to it.
+//!
+//! The front serves on while we are away. What it is told is always everything, and
+//! follows from the stored records alone, so that it does not matter who pushed last.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use domain::Instance;
+use domain::instance::{Phase, ResourceId};
+use engine::detached::{self, Detached, Identity};
+use engine::{EngineError, SOCKET_PORT};
+use pgfront::SecretBytes;
+use pgfront::client::{ClientError, FrontClient};
+use pgfront::protocol::{DoorFailure, Event, Happening};
+use pgfront::snapshot::{DoorState, InstanceDoor, Limits, ManagedRole, Snapshot};
+use thiserror::Error;
+use tokio::sync::{Mutex, mpsc};
+use tokio::time::{Instant, sleep};
+
+use crate::Control;
+use crate::certificates::CertificateError;
+
+/// How long a front that was just started may take to answer.
+const START_MAX: Duration = Duration::from_secs(15);
+
+/// Between two looks at a front that is starting.
+const START_LOOK: Duration = Duration::from_millis(10);
+
+/// Between two attempts to get a front that went away back.
+const REVIVAL_PAUSE: Duration = Duration::from_millis(500);
+
+/// How the front is started.
+#[derive(Debug, Clone)]
+pub(crate) struct Launch {
+    /// The program, which is our own.
+    pub(crate) program: PathBuf,
+    /// Where the front is commanded.
+    pub(crate) control_socket: PathBuf,
+    /// Who it runs as; only root can choose.
+    pub(crate) identity: Option<Identity>,
+    /// Where its log goes.
+    pub(crate) log_file: PathBuf,
+    /// A folder that it can be in.
+    pub(crate) working_dir: PathBuf,
+    /// Our own user id, the only one that may command it.
+    pub(crate) control_user: u32,
+}
+
+/// Why the front is not as it should be.
+#[derive(Debug, Error)]
+pub enum FrontError {
+    /// It could not be started.
+    #[error("the front could not be started")]
+    Start(#[source] EngineError),
+    /// It was started and does not answer.
+    #[error("the front does not answer; its log is {log}")]
+    NoAnswer {
+        /// Its log.
+        log: PathBuf,
+        /// The last failure.
+        #[source]
+        source: ClientError,
+    },
+    /// It did not take the state.
+    #[error("the front did not take the new state")]
+    Push(#[source] ClientError),
+    /// The endpoint of this instance could not be opened.
+    #[error("the endpoint is not open: {0}")]
+    NotListening(String),
+    /// An endpoint has no certificate.
+    #[error("no certificate for the endpoint")]
+    Certificate(#[from] CertificateError),
+}
+
+/// The one front, and what it was told last.
+pub(crate) struct FrontKeeper {
+    launch: Launch,
+    link: Mutex<Link>,
+    /// Counts those who want the state pushed, so that one push can serve many.
+    asked: AtomicU64,
+}
+
+#[derive(Default)]
+struct Link {
+    client: Option<Arc<FrontClient>>,
+    version: u64,
+    answered: u64,
+    failures: Vec<DoorFailure>,
+}
+
+impl FrontKeeper {
+    pub(crate) fn new(launch: Launch) -> Self {
+        Self {
+            launch,
+            link: Mutex::default(),
+            asked: AtomicU64::new(0),
+        }
+    }
+
+    /// Makes the front work from the state as it is now or newer, and confirms it for one instance.
+    ///
+    /// # Errors
+    /// When the front cannot be reached, or the instance's endpoint is not open.
+    pub(crate) async fn arm(&self, control: &Control, id: &ResourceId) -> Result<(), FrontError> {
+        let link = self.pushed(control).await?;
+        match link
+            .failures
+            .iter()
+            .find(|failure| failure.resource_id == id.as_str())
+        {
+            None => Ok(()),
+            Some(failure) => Err(FrontError::NotListening(failure.error.clone())),
+        }
+    }
+
+    /// Makes the front work from the state as it is now.
+    ///
+    /// # Errors
+    /// When the front cannot be reached.
+    pub(crate) async fn push(&self, control: &Control) -> Result<(), FrontError> {
+        self.pushed(control).await.map(|_| ())
+    }
+
+    /// Ends the front, after its sessions or the deadline.
+    pub(crate) async fn end(&self, deadline: Duration) {
+        let client = self.link.lock().await.client.take();
+        if let Some(client) = client
+            && let Err(error) = client.drain(deadline).await
+        {
+            tracing::warn!(error = %crate::fault::chain(&error), "the front could not be told to end");
+            return;
+        }
+        // It closes its control socket with its last session.
+        let gone = async {
+            while FrontClient::connect(&self.launch.control_socket).await.is_ok() {
+                sleep(START_LOOK).await
+            }
+        };
+        let _ = tokio::time::timeout(deadline.saturating_add(START_MAX), gone).await;
+    }
+
+    async fn pushed(&self, control: &Control) -> Result<tokio::sync::MutexGuard<'_, Link>, FrontError> {
+        let ticket = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        let mut link = self.link.lock().await;
+        if link.answered >= ticket {
+            return Ok(link);
+        }
+        let covered = self.asked.load(Ordering::SeqCst);
+        let client = self.connected(control, &mut link).await?;
+        let snapshot = snapshot(control, link.version + 1)?;
+        match client.apply(&snapshot).await {
+            Ok(applied) => {
+                link.version = applied.version;
+                link.failures = applied.failures;
+                link.answered = covered;
+                Ok(link)
+            }
+            Err(error) => {
+                // The next attempt begins with a new connection.
+                link.client = None;
+                Err(FrontError::Push(error))
+            }
+        }
+    }
+
+    async fn connected(&self, control: &Control, link: &mut Link) -> Result<Arc<FrontClient>, FrontError> {
+        if let Some(client) = &link.client {
+            return Ok(client.clone());
+        }
+        let (client, events) = self.find_or_start().await?;
+        let client = Arc::new(client);
+        link.version = link.version.max(client.hello().applied_version.unwrap_or(0));
+        link.client = Some(client.clone());
+        tokio::spawn(tell(control.clone(), events));
+        tokio::spawn(revive(control.clone(), client.clone()));
+        Ok(client)
+    }
+
+    async fn find_or_start(&self) -> Result<(FrontClient, mpsc::Receiver<Event>), FrontError> {
+        match FrontClient::connect(&self.launch.control_socket).await {
+            Ok((client, events)) if client.hello().build == crate::BUILD => {
+                tracing::info!(pid = client.hello().pid, "the running front is adopted");
+                return Ok((client, events));
+            }
+            Ok((client, _)) => {
+                let hello = client.hello();
+                tracing::info!(pid = hello.pid, build = %hello.build, "a front of another build is replaced");
+                self.start(true)?;
+            }
+            Err(ClientError::OtherProtocol(hello)) => {
+                tracing::info!(pid = hello.pid, build = %hello.build, "a front of another protocol is replaced");
+                self.start(true)?;
+            }
+            Err(_) => self.start(false)?,
+        }
+        let deadline = Instant::now() + START_MAX;
+        loop {
+            match FrontClient::connect(&self.launch.control_socket).await {
+                Ok((client, events)) if client.hello().build == crate::BUILD => return Ok((client, events)),
+                Ok(_) => {}
+                Err(source) if Instant::now() > deadline => {
+                    return Err(FrontError::NoAnswer {
+                        log: self.launch.log_file.clone(),
+                        source,
+                    });
+                }
+                Err(_) => {}
+            }
+            sleep(START_LOOK).await;
+        }
+    }
+
+    fn start(&self, take_over: bool) -> Result<(), FrontError> {
+        let launch = &self.launch;
+        let mut args: Vec<OsString> = vec![
+            "front".into(),
+            "--control".into(),
+            launch.control_socket.clone().into(),
+            "--control-user".into(),
+            launch.control_user.to_string().into(),
+        ];
+        if take_over {
+            args.push("--take-over".into());
+        }
+        let running = detached::spawn(&Detached {
+            program: launch.program.clone(),
+            args,
+            env: Vec::new(),
+            identity: launch.identity.clone(),
+            log_file: launch.log_file.clone(),
+            working_dir: launch.working_dir.clone(),
+        })
+        .map_err(FrontError::Start)?;
+        tracing::info!(pid = running.pid, "front started");
+        Ok(())
+    }
+}
+
+/// Gets a front that went away back, and tells it everything.
+///
+/// Boxed, because getting it back begins by connecting, which ends by calling this.
+fn revive(control: Control, client: Arc<FrontClient>) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    Box::pin(async move {
+        client.closed().await;
+        {
+            let mut link = control.front.link.lock().await;
+            match &link.client {
+                Some(current) if Arc::ptr_eq(current, &client) => link.client = None,
+                // Ended on purpose, or replaced already.
+                _ => return,
+            }
+        }
+        tracing::warn!("the front went away");
+        while let Err(error) = control.front.push(&control).await {
+            tracing::error!(error = %crate::fault::chain(&error), "the front is not back yet");
+            sleep(REVIVAL_PAUSE).await;
+        }
+    })
+}
+
+/// Hands the front's events to the log, in the words of the people who read it.
+async fn tell(control: Control, mut events: mpsc::Receiver<Event>) {
+    while let Some(event) = events.recv().await {
+        let known = ResourceId::parse(&event.resource_id)
+            .ok()
+            .and_then(|id| control.instance_by_resource(&id));
+        let instance = known.map_or_else(|| event.resource_id.clone(), |instance| instance.id.to_string());
+        let from = event.address;
+        match event.what {
+            Happening::SourceRefused => {
+                tracing::info!(%instance, %from, "connection closed: no rule allows its address");
+            }
+            Happening::LoginRefused {
+                role,
+                reason,
+                version_id,
+            } => {
+                tracing::info!(%instance, %from, %role, ?reason, version = version_id, "login refused");
+            }
+            Happening::PreviousPassword {
+                role,
+                version_id,
+                application_name,
+            } => {
+                tracing::info!(%instance, %from, %role, version = %version_id, application = application_name,
+                    "login with the previous password, within its grace period");
+            }
+        }
+    }
+}
+
+fn snapshot(control: &Control, version: u64) -> Result<Snapshot, FrontError> {
+    let mut instances = Vec::new();
+    for instance in control.all_instances() {
+        if let Some(door) = door(control, &instance)? {
+            instances.push(door);
+        }
+    }
+    let mock_key = control.state.front_key().secret().clone().into();
+    Ok(Snapshot {
+        version,
+        instances,
+        mock_key,
+        limits: Limits::default(),
+    })
+}
+
+/// The door of an instance; none while it has no address, and when it is going.
+fn door(control: &Control, instance: &Instance) -> Result<Option<InstanceDoor>, FrontError> {
+    let Some(endpoint) = instance.endpoint() else {
+        return Ok(None);
+    };
+    let state = match &instance.phase {
+        Phase::Deleting | Phase::Failed { .. } => return Ok(None),
+        Phase::Creating | Phase::Available | Phase::Starting | Phase::Rebooting => DoorState::Open,
+        Phase::Stopping => closed("the database system is shutting down"),
+        Phase::Stopped => closed("the database system is shut down"),
+    };
+    let leaf = control
+        .authority
+        .leaf(endpoint.address, control.clock.now(), &*control.random)?;
+    let credential = control.credential(&instance.resource_id);
+    let managed = credential.iter().map(|credential| {
+        ManagedRole::from_accept_set(credential.role(), credential.accept(), credential.current())
+    });
+    Ok(Some(InstanceDoor {
+        resource_id: instance.resource_id.to_string(),
+        identifier: instance.id.to_string(),
+        address: endpoint.address,
+        port: endpoint.port,
+        certificate_chain_pem: leaf.certificate,
+        private_key_pem: SecretBytes::new(leaf.private_key.expose().as_bytes().to_vec()),
+        require_tls: false,
+        backend_socket: socket_file(&control.engine.socket_directory(&instance.resource_id)),
+        state,
+        sources: control.sources.clone(),
+        managed_roles: managed.collect(),
+    }))
+}
+
+fn closed(message: &str) -> DoorState {
+    DoorState::Closed {
+        message: message.to_owned(),
+    }
+}
+
+fn socket_file(directory: &Path) -> PathBuf {
+    directory.join(format!(".s.PGSQL.{SOCKET_PORT}"))
+}

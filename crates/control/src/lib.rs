@@ -1,0 +1,83 @@
+//! The control plane: what each operation does, and what happens by itself.
+//!
+//! - [`mod@secrets`], [`mod@databases`], [`mod@identity`]: the operations of the three
+//!   services. They authorize first, change the stored state, and answer.
+//! - [`mod@lifecycle`]: makes instances what the state says.
+//! - [`mod@rotation`]: the steps of a rotation between its commits, and the calendar.
+//! - [`mod@front`]: keeps the front running and tells it everything.
+//!
+//! [`Control`] is a handle; cloning it is cheap.
+
+mod access;
+mod certificates;
+mod context;
+mod databases;
+mod fault;
+mod front;
+mod front_program;
+mod identity;
+mod kms;
+mod lifecycle;
+mod login;
+mod managed;
+mod paging;
+mod plane;
+mod rotation;
+mod secrets;
+mod start;
+
+use std::collections::HashMap;
+use std::net::Ipv4Addr;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use domain::{AccountId, Region};
+use engine::Engine;
+use iam::AccessKey;
+use ipnet::IpNet;
+use jiff::SignedDuration;
+use stdx::{Clock, Random};
+use store::state::State;
+
+pub use certificates::{CertificateError, Identity};
+pub use context::Caller;
+pub use front::FrontError;
+pub use start::{ControlConfig, OnExit, Overview, StartError};
+
+use certificates::Authority;
+use front::FrontKeeper;
+use lifecycle::Runners;
+
+/// The build that a front must have to be adopted.
+pub(crate) const BUILD: &str = env!("CARGO_PKG_VERSION");
+
+/// A handle to the running control plane.
+#[derive(Clone)]
+pub struct Control(Arc<Plane>);
+
+/// What all parts of the control plane share.
+pub struct Plane {
+    account: AccountId,
+    regions: Vec<Region>,
+    grace: SignedDuration,
+    sources: Vec<IpNet>,
+    network: Ipv4Addr,
+    state: State,
+    authority: Authority,
+    keys: HashMap<String, Arc<AccessKey>>,
+    root_key: Arc<AccessKey>,
+    engine: Arc<dyn Engine>,
+    overview: Overview,
+    front: FrontKeeper,
+    runners: Runners,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+}
+
+impl Deref for Control {
+    type Target = Plane;
+
+    fn deref(&self) -> &Plane {
+        &self.0
+    }
+}

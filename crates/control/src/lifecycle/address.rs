@@ -1,0 +1,30 @@
+//! Which address an instance gets: the next free one of the default VPC's first subnet.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use crate::Control;
+
+/// The first addresses of a subnet are the network's own, as in a VPC.
+const RESERVED: u32 = 4;
+
+/// The size of the first subnet, a /20.
+const SUBNET_SIZE: u32 = 4096;
+
+/// The lowest address that no instance has, above `taken` if that turned out to be in use
+/// by somebody else.
+pub(super) fn free(control: &Control, taken: Option<IpAddr>) -> Option<IpAddr> {
+    let used: Vec<IpAddr> = control
+        .all_instances()
+        .iter()
+        .filter_map(|instance| instance.address)
+        .collect();
+    let base = u32::from(control.network);
+    let first = match taken {
+        Some(IpAddr::V4(taken)) => u32::from(taken).saturating_add(1),
+        _ => base + RESERVED,
+    };
+    let last = base + SUBNET_SIZE - 2;
+    (first..=last)
+        .map(|address| IpAddr::V4(Ipv4Addr::from(address)))
+        .find(|address| !used.contains(address))
+}

@@ -1,0 +1,121 @@
+//! Creation: an address, the files, PostgreSQL, the roles, the door, and the proof that
+//! the password logs in. Every part finds out by itself whether it has been done.
+
+use domain::Instance;
+use domain::instance::{MasterPassword, MasterSecretStatus, Phase};
+use domain::scram::Verifier;
+use engine::MasterRole;
+use store::state::Versioned;
+
+use super::step::{record, spec};
+use super::{Memory, Next, StepError, address};
+use crate::Control;
+use crate::front::FrontError;
+use crate::login;
+use crate::managed;
+
+/// How many attempts may fail in a row before an instance counts as failed.
+const ATTEMPTS_MAX: u32 = 8;
+
+pub(super) async fn step(
+    control: &Control,
+    instance: &Versioned<Instance>,
+    memory: &mut Memory,
+) -> Result<Next, StepError> {
+    if instance.address.is_none() {
+        let address = address::free(control, None).ok_or(StepError::NoAddress)?;
+        return record(control, instance, |instance| instance.address = Some(address)).await;
+    }
+    match make(control, instance).await {
+        Ok(()) => {
+            memory.reconciled = true;
+            available(control, instance).await
+        }
+        Err(StepError::Front(FrontError::NotListening(reason))) => {
+            tracing::warn!(instance = %instance.id, %reason, "address is in use; trying the next one");
+            let address = address::free(control, instance.address).ok_or(StepError::NoAddress)?;
+            record(control, instance, |instance| instance.address = Some(address)).await
+        }
+        Err(error) if memory.failures + 1 >= ATTEMPTS_MAX => {
+            let reason = crate::fault::chain(&error);
+            tracing::error!(instance = %instance.id, %reason, "creation has failed");
+            record(control, instance, |instance| {
+                instance.phase = Phase::Failed {
+                    reason: reason.clone(),
+                }
+            })
+            .await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn make(control: &Control, instance: &Versioned<Instance>) -> Result<(), StepError> {
+    let spec = spec(instance);
+    let id = &instance.resource_id;
+    control.engine.create(&spec).await.map_err(StepError::Engine)?;
+    control.engine.start(&spec).await.map_err(StepError::Engine)?;
+    if let Some(verifier) = first_verifier(control, instance) {
+        let master = MasterRole {
+            name: instance.master_user.clone(),
+            verifier,
+        };
+        let database = instance.database.as_ref();
+        control
+            .engine
+            .bootstrap(id, &master, database)
+            .await
+            .map_err(StepError::Engine)?;
+    }
+    control.front.arm(control, id).await.map_err(StepError::Front)?;
+    match &instance.master_password {
+        MasterPassword::Managed { secret, .. } => {
+            let secret = control.secret(&instance.region, secret);
+            let current = secret.as_ref().and_then(|secret| secret.versions.current());
+            // Both were committed with the instance; they can only be gone with it.
+            let (Some(secret), Some(current)) = (&secret, current) else {
+                return Ok(());
+            };
+            let password = managed::password_of(control, secret, current).map_err(StepError::Managed)?;
+            login::with_password(control, instance, &password)
+                .await
+                .map_err(StepError::Login)
+        }
+        // The password of an owner's own is not kept: a wrong one has to be refused as such.
+        MasterPassword::Own => login::is_answered(control, instance)
+            .await
+            .map_err(StepError::Login),
+    }
+}
+
+/// What PostgreSQL is given at first.
+fn first_verifier(control: &Control, instance: &Instance) -> Option<Verifier> {
+    match instance.master_password {
+        MasterPassword::Own => instance.pending_password.clone(),
+        MasterPassword::Managed { .. } => {
+            let credential = control.credential(&instance.resource_id)?;
+            let entry = credential.accept().entry(credential.current())?;
+            Some(Verifier {
+                challenge: credential.challenge().clone(),
+                keys: entry.keys.clone(),
+            })
+        }
+    }
+}
+
+async fn available(control: &Control, instance: &Versioned<Instance>) -> Result<Next, StepError> {
+    let now = control.clock.now();
+    let next = record(control, instance, |instance| {
+        instance.phase = Phase::Available;
+        instance.created_at = Some(now);
+        instance.pending_password = None;
+        if let MasterPassword::Managed { status, .. } = &mut instance.master_password {
+            *status = MasterSecretStatus::Active;
+        }
+    })
+    .await?;
+    if let Some(endpoint) = instance.endpoint() {
+        tracing::info!(instance = %instance.id, address = %endpoint.address, port = endpoint.port, "available");
+    }
+    Ok(next)
+}

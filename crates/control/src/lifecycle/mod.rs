@@ -1,0 +1,134 @@
+//! The life of instances.
+//!
+//! Every instance has a runner: a task that compares what is wanted (the stored record)
+//! with what is there, does the next step, and rests until somebody wakes it. Steps can
+//! be repeated, so that after a crash the runner simply begins again. One instance's
+//! steps never overlap; instances do not wait for each other.
+
+mod address;
+mod available;
+mod create;
+mod delete;
+mod power;
+mod step;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use domain::instance::ResourceId;
+use tokio::sync::Notify;
+
+pub(crate) use step::{Next, StepError};
+
+use crate::Control;
+
+/// The first pause after a failure; it doubles up to the longest.
+const PAUSE_MIN: Duration = Duration::from_secs(1);
+const PAUSE_MAX: Duration = Duration::from_secs(300);
+
+/// The runners of all instances.
+#[derive(Default)]
+pub(crate) struct Runners {
+    bells: Mutex<HashMap<ResourceId, Arc<Notify>>>,
+    /// Why instances are not as they should be, as of the last step of each.
+    troubles: Mutex<HashMap<ResourceId, String>>,
+    /// Set when the control plane ends: what is stopped now stays stopped.
+    pub(crate) ending: AtomicBool,
+}
+
+/// What a runner remembers between steps; losing it costs a look, nothing else.
+#[derive(Default)]
+pub(crate) struct Memory {
+    /// PostgreSQL's password has been compared with the secret's since it last started.
+    pub(crate) reconciled: bool,
+    /// Attempts that failed in a row.
+    pub(crate) failures: u32,
+}
+
+impl Runners {
+    /// Makes an instance's runner look again; starts it if it is not running yet.
+    pub(crate) fn wake(&self, control: &Control, id: &ResourceId) {
+        let mut bells = self.bells.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bell) = bells.get(id) {
+            bell.notify_one();
+            return;
+        }
+        let bell = Arc::new(Notify::new());
+        bells.insert(id.clone(), bell.clone());
+        self.set_trouble(id, Some("it has not been looked at yet".to_owned()));
+        tokio::spawn(run(control.clone(), id.clone(), bell));
+    }
+
+    /// Why the instance is not as it should be; `None` if it is.
+    pub(crate) fn trouble(&self, id: &ResourceId) -> Option<String> {
+        self.troubles
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(id)
+            .cloned()
+    }
+
+    fn set_trouble(&self, id: &ResourceId, trouble: Option<String>) {
+        let mut troubles = self.troubles.lock().unwrap_or_else(PoisonError::into_inner);
+        match trouble {
+            Some(trouble) => troubles.insert(id.clone(), trouble),
+            None => troubles.remove(id),
+        };
+    }
+
+    fn forget(&self, id: &ResourceId) {
+        self.set_trouble(id, None);
+        self.bells
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id);
+    }
+}
+
+async fn run(control: Control, id: ResourceId, bell: Arc<Notify>) {
+    let mut memory = Memory::default();
+    while !control.runners.ending.load(Ordering::SeqCst) {
+        match step::step(&control, &id, &mut memory).await {
+            Ok(Next::Again) => memory.failures = 0,
+            Ok(Next::Rest) => {
+                memory.failures = 0;
+                control.runners.set_trouble(&id, None);
+                bell.notified().await;
+            }
+            Ok(Next::Gone) => {
+                control.runners.forget(&id);
+                return;
+            }
+            Err(error) => {
+                memory.failures = memory.failures.saturating_add(1);
+                let pause = pause(memory.failures);
+                let reason = crate::fault::chain(&error);
+                control.runners.set_trouble(&id, Some(reason.clone()));
+                tracing::warn!(instance = %id, error = %reason, again_in_s = pause.as_secs(),
+                    "an instance is not as it should be yet");
+                // Whoever wakes the runner may have removed the obstacle.
+                let _ = tokio::time::timeout(pause, bell.notified()).await;
+            }
+        }
+    }
+}
+
+fn pause(failures: u32) -> Duration {
+    let doublings = failures.saturating_sub(1).min(16);
+    PAUSE_MIN.saturating_mul(1 << doublings).min(PAUSE_MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_and_end() {
+        let pauses: Vec<u64> = [1, 2, 3, 9, 10, 1000]
+            .map(|failures| pause(failures).as_secs())
+            .into();
+        assert_eq!(pauses, [1, 2, 4, 256, 300, 300]);
+    }
+}

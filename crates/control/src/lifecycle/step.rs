@@ -1,0 +1,104 @@
+//! One step: which phase is the instance in, and what does that phase need?
+
+use domain::Instance;
+use domain::instance::{Phase, ResourceId};
+use engine::{EngineError, InstanceSpec};
+use iam::Authorized;
+use store::state::{Batch, CommitError, Versioned};
+use thiserror::Error;
+
+use super::{Memory, available, create, delete, power};
+use crate::Control;
+use crate::front::FrontError;
+use crate::login::LoginError;
+use crate::managed::ManagedError;
+use crate::rotation::AdvanceError;
+
+/// What a runner does after a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// Look again at once: the step changed what is wanted.
+    Again,
+    /// All is as it should be.
+    Rest,
+    /// The instance is no more.
+    Gone,
+}
+
+/// Why a step failed. It is tried again.
+#[derive(Debug, Error)]
+pub(crate) enum StepError {
+    #[error("PostgreSQL cannot be brought to where it should be")]
+    Engine(#[source] EngineError),
+    #[error("PostgreSQL refused the password of {0}")]
+    Password(String, #[source] Option<EngineError>),
+    #[error("the front is not where it should be")]
+    Front(#[source] FrontError),
+    #[error("the login through the endpoint failed")]
+    Login(#[source] LoginError),
+    #[error("the master password")]
+    Managed(#[source] ManagedError),
+    #[error("the rotation")]
+    Rotation(#[source] AdvanceError),
+    #[error("there is no address left for another instance")]
+    NoAddress,
+    #[error("the outcome could not be stored")]
+    Store(#[source] CommitError),
+}
+
+/// Takes the next step of an instance.
+pub(super) async fn step(control: &Control, id: &ResourceId, memory: &mut Memory) -> Result<Next, StepError> {
+    let Some(instance) = control.instance_by_resource(id) else {
+        return Ok(Next::Gone);
+    };
+    match &instance.phase {
+        Phase::Creating => create::step(control, &instance, memory).await,
+        Phase::Available => available::step(control, &instance, memory).await,
+        Phase::Starting => power::start(control, &instance, memory).await,
+        Phase::Rebooting => power::reboot(control, &instance, memory).await,
+        Phase::Stopping => power::stop(control, &instance).await,
+        Phase::Stopped | Phase::Failed { .. } => {
+            control.front.arm(control, id).await.map_err(StepError::Front)?;
+            Ok(Next::Rest)
+        }
+        Phase::Deleting => delete::step(control, &instance).await,
+    }
+}
+
+/// What the engine has to know of an instance.
+pub(super) fn spec(instance: &Instance) -> InstanceSpec {
+    InstanceSpec {
+        resource_id: instance.resource_id.clone(),
+        version: instance.version,
+        memory: instance.class.memory(),
+    }
+}
+
+/// Writes a change of the instance that the runner has made true, if nobody has changed
+/// what is wanted in the meantime.
+pub(super) async fn record(
+    control: &Control,
+    instance: &Versioned<Instance>,
+    change: impl Fn(&mut Instance),
+) -> Result<Next, StepError> {
+    let mut current = instance.clone();
+    loop {
+        let mut changed = Instance::clone(&current);
+        change(&mut changed);
+        let mut batch = Batch::new();
+        batch.update(&current, changed);
+        match control
+            .commit(&Authorized::by_service("instance runner"), batch)
+            .await
+        {
+            Ok(()) => return Ok(Next::Again),
+            Err(CommitError::Conflict { .. }) => {}
+            Err(error) => return Err(StepError::Store(error)),
+        }
+        match control.instance_by_resource(&instance.resource_id) {
+            Some(newer) if newer.phase == instance.phase => current = newer,
+            // Something else is wanted now: the next step sees it.
+            _ => return Ok(Next::Again),
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The secret of a managed master password, as RDS makes it: its name, its tags, its
+//! value of just two members, and the credential that goes with it.
+
+use std::collections::BTreeSet;
+
+use aws_api::{ApiError, Service};
+use domain::credential::CredentialError;
+use domain::password::{self, PasswordError};
+use domain::schedule::{RotationRules, ScheduleError};
+use domain::scram::{Challenge, ITERATIONS, SALT_LEN, ScramKeys};
+use domain::secret::{
+    NameError, Owner, RotationSettings, SealedValue, SecretArn, SecretName, StageLabel, ValueKind, Version,
+    VersionError, VersionId, Versions,
+};
+use domain::{Credential, Instance, Secret, Tags};
+use iam::authorization::{Action, Resource};
+use stdx::Secret as Hidden;
+use store::seal::SealError;
+use thiserror::Error;
+
+use crate::Control;
+use crate::context::Caller;
+use crate::secrets::suffix;
+
+/// The tag by which RDS finds the secrets of an instance.
+const PRIMARY_TAG: &str = "aws:rds:primaryDBInstanceArn";
+
+/// How often RDS rotates, in days.
+const ROTATION_DAYS: i64 = 7;
+
+/// Why the secret of a master password could not be made.
+#[derive(Debug, Error)]
+pub(crate) enum ManagedError {
+    #[error("cannot generate a master password")]
+    Generate(#[source] PasswordError),
+    #[error("cannot name the secret")]
+    Name(#[source] NameError),
+    #[error("cannot add the version")]
+    Version(#[source] VersionError),
+    #[error("cannot seal the password")]
+    Seal(#[source] SealError),
+    #[error("cannot make the credential")]
+    Credential(#[source] CredentialError),
+    #[error("cannot schedule rotations")]
+    Schedule(#[source] ScheduleError),
+    #[error("the stored value is not the object that RDS makes")]
+    Value,
+    #[error("the version {0} has no value")]
+    NoValue(VersionId),
+}
+
+/// A new secret and the credential that goes with it.
+pub(crate) struct Made {
+    pub(crate) secret: Secret,
+    pub(crate) credential: Credential,
+}
+
+/// A new password under an existing or new secret: sealed for storage, and derived for the front.
+pub(crate) struct NewPassword {
+    pub(crate) sealed: SealedValue,
+    pub(crate) keys: ScramKeys,
+}
+
+/// What the caller of a managed password must be allowed besides (RDS user guide,
+/// "Permissions required for Secrets Manager integration").
+pub(crate) fn authorize(control: &Control, caller: &Caller) -> Result<(), ApiError> {
+    let secret = Resource::named(format!(
+        "arn:aws:secretsmanager:{}:{}:secret:rds!db-*",
+        caller.region, control.account
+    ));
+    let key = Resource::named(crate::kms::default_key_arn(control, &caller.region));
+    let needed = [
+        (Action::new("kms", "DescribeKey"), key),
+        (Action::new("secretsmanager", "CreateSecret"), secret.clone()),
+        (Action::new("secretsmanager", "TagResource"), secret),
+    ];
+    for (action, resource) in needed {
+        caller.require(Service::Rds, action, &[resource])?;
+    }
+    Ok(())
+}
+
+/// Makes the first password of an instance, with all that keeps it.
+pub(crate) fn first(control: &Control, instance: &Instance) -> Result<Made, ManagedError> {
+    let name = SecretName::parse(&format!("rds!db-{}", uuid(control))).map_err(ManagedError::Name)?;
+    let arn = SecretArn::new(&instance.region, &control.account, &name, &suffix(control));
+    let version = new_version_id(control)?;
+    let mut salt = vec![0; SALT_LEN];
+    control.random.fill(&mut salt);
+    let challenge = Challenge {
+        salt,
+        iterations: ITERATIONS,
+    };
+    let made = new_password(control, instance, &arn, &version, &challenge)?;
+    let now = control.clock.now();
+    let mut versions = Versions::default();
+    versions
+        .add(
+            version.clone(),
+            Version {
+                created_at: now,
+                value: Some(made.sealed),
+                accessed_on: None,
+            },
+            BTreeSet::from([StageLabel::current()]),
+        )
+        .map_err(ManagedError::Version)?;
+    let rules = RotationRules::new(Some(ROTATION_DAYS), None, None).map_err(ManagedError::Schedule)?;
+    let next = rules.next_window(now, now).opens;
+    let instance_arn = instance.arn(&control.account);
+    let secret = Secret {
+        name: name.clone(),
+        arn,
+        region: instance.region.clone(),
+        description: Some(format!(
+            "Secret associated with primary RDS DB instance: {instance_arn}"
+        )),
+        kms_key_id: None,
+        owner: Owner::Rds {
+            instance: instance.resource_id.clone(),
+        },
+        tags: Some(Tags::from_service([
+            (PRIMARY_TAG.to_owned(), instance_arn),
+            ("aws:secretsmanager:owningService".to_owned(), "rds".to_owned()),
+        ])),
+        versions,
+        rotation: Some(RotationSettings {
+            enabled: true,
+            rules: Some(rules),
+            next: Some(next),
+        }),
+        created_at: now,
+        changed_at: now,
+        accessed_on: None,
+        rotated_at: None,
+        deletion: None,
+    };
+    let credential = Credential::first(
+        instance.resource_id.clone(),
+        instance.master_user.clone(),
+        name,
+        version,
+        challenge,
+        made.keys,
+        instance.password_epoch,
+    )
+    .map_err(ManagedError::Credential)?;
+    Ok(Made { secret, credential })
+}
+
+/// Generates a password for a version that is yet to be stored.
+pub(crate) fn new_password(
+    control: &Control,
+    instance: &Instance,
+    arn: &SecretArn,
+    version: &VersionId,
+    challenge: &Challenge,
+) -> Result<NewPassword, ManagedError> {
+    let password = password::generate_master(&*control.random).map_err(ManagedError::Generate)?;
+    let value = value(instance, &password);
+    let sealed = control
+        .seal(arn, version, ValueKind::Text, value.expose().as_bytes())
+        .map_err(ManagedError::Seal)?;
+    Ok(NewPassword {
+        sealed,
+        keys: ScramKeys::derive(&password, challenge),
+    })
+}
+
+/// The password in one version of a master secret.
+pub(crate) fn password_of(
+    control: &Control,
+    secret: &Secret,
+    version: &VersionId,
+) -> Result<Hidden<String>, ManagedError> {
+    let sealed = secret
+        .versions
+        .version(version)
+        .and_then(|version| version.value.as_ref())
+        .ok_or_else(|| ManagedError::NoValue(version.clone()))?;
+    let bytes = control
+        .open(&secret.arn, version, sealed)
+        .map_err(ManagedError::Seal)?;
+    let value: serde_json::Value = serde_json::from_slice(bytes.expose()).map_err(|_| ManagedError::Value)?;
+    match value {
+        serde_json::Value::Object(mut members) => match members.remove("password") {
+            Some(serde_json::Value::String(password)) => Ok(Hidden::new(password)),
+            _ => Err(ManagedError::Value),
+        },
+        _ => Err(ManagedError::Value),
+    }
+}
+
+/// A version id of the service's own making: a UUID, as AWS's are.
+pub(crate) fn new_version_id(control: &Control) -> Result<VersionId, ManagedError> {
+    VersionId::parse(&uuid(control)).map_err(ManagedError::Version)
+}
+
+fn uuid(control: &Control) -> String {
+    let mut bytes = [0; 16];
+    control.random.fill(&mut bytes);
+    uuid::Builder::from_random_bytes(bytes)
+        .into_uuid()
+        .hyphenated()
+        .to_string()
+}
+
+/// Exactly two members: AWS's own rotation functions know an RDS secret by that.
+fn value(instance: &Instance, password: &Hidden<String>) -> Hidden<String> {
+    let user = serde_json::Value::from(instance.master_user.as_str());
+    let password = serde_json::Value::from(password.expose().as_str());
+    Hidden::new(format!("{{\"username\":{user},\"password\":{password}}}"))
+}

@@ -1,0 +1,148 @@
+//! What all operations and jobs share: looking things up, sealing values, and the one way
+//! to change anything, which takes a permission.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use domain::instance::{InstanceId, ResourceId};
+use domain::secret::{SealedValue, SecretArn, SecretName, ValueKind, VersionId};
+use domain::{Credential, Instance, Region, Secret};
+use iam::{AccessKey, AccessKeys, Authorized};
+use stdx::Clock;
+use store::kv::Revision;
+use store::seal::{SealError, ValueContext};
+use store::state::{Batch, CommitError, Versioned};
+use tokio::sync::watch;
+
+use crate::{CertificateError, Control, Identity, Overview, Plane};
+
+impl Plane {
+    /// The clock that everything goes by.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// The regions that are answered for, the home region first.
+    #[must_use]
+    pub fn regions(&self) -> &[Region] {
+        &self.regions
+    }
+
+    /// The root user's access key.
+    #[must_use]
+    pub fn root_access_key(&self) -> &AccessKey {
+        &self.root_key
+    }
+
+    /// The certificate that clients of databases trust, PEM.
+    #[must_use]
+    pub fn ca_pem(&self) -> &str {
+        self.authority.certificate()
+    }
+
+    /// A certificate of the same authority for the API itself: the same one until it gets old.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn server_certificate(&self, address: IpAddr) -> Result<Identity, CertificateError> {
+        self.authority.leaf(address, self.clock.now(), &*self.random)
+    }
+
+    /// What was found when the control plane started.
+    #[must_use]
+    pub fn overview(&self) -> &Overview {
+        &self.overview
+    }
+
+    pub(crate) fn secret(&self, region: &Region, name: &SecretName) -> Option<Versioned<Secret>> {
+        self.state.secret(region, name)
+    }
+
+    pub(crate) fn secrets(&self, region: &Region) -> Vec<Versioned<Secret>> {
+        self.state
+            .read(|tables| tables.secrets(region).cloned().collect())
+    }
+
+    pub(crate) fn all_secrets(&self) -> Vec<Versioned<Secret>> {
+        self.state.read(|tables| tables.all_secrets().cloned().collect())
+    }
+
+    pub(crate) fn instance(&self, region: &Region, id: &InstanceId) -> Option<Versioned<Instance>> {
+        self.state.instance(region, id)
+    }
+
+    pub(crate) fn instance_by_resource(&self, id: &ResourceId) -> Option<Versioned<Instance>> {
+        self.state
+            .read(|tables| tables.instance_by_resource_id(id).cloned())
+    }
+
+    pub(crate) fn instances(&self, region: &Region) -> Vec<Versioned<Instance>> {
+        self.state
+            .read(|tables| tables.instances(region).cloned().collect())
+    }
+
+    pub(crate) fn all_instances(&self) -> Vec<Versioned<Instance>> {
+        self.state
+            .read(|tables| tables.all_instances().cloned().collect())
+    }
+
+    pub(crate) fn credential(&self, id: &ResourceId) -> Option<Versioned<Credential>> {
+        self.state.read(|tables| tables.credential(id).cloned())
+    }
+
+    pub(crate) fn credentials(&self) -> Vec<Versioned<Credential>> {
+        self.state.read(|tables| tables.credentials().cloned().collect())
+    }
+
+    pub(crate) fn changes(&self) -> watch::Receiver<Revision> {
+        self.state.changes()
+    }
+
+    /// Commits a batch by virtue of a permission: all of it is on disk when this returns, or none.
+    pub(crate) async fn commit(&self, granted: &Authorized, batch: Batch) -> Result<(), CommitError> {
+        let revision = self.state.commit(batch).await?;
+        tracing::debug!(actor = granted.actor(), %revision, "committed");
+        Ok(())
+    }
+
+    /// Encrypts the value of one version of one secret.
+    pub(crate) fn seal(
+        &self,
+        secret: &SecretArn,
+        version: &VersionId,
+        kind: ValueKind,
+        plaintext: &[u8],
+    ) -> Result<SealedValue, SealError> {
+        let context = ValueContext {
+            account: &self.account,
+            secret,
+            version,
+        };
+        self.state
+            .seal_value(self.state.default_key(), context, kind, plaintext)
+    }
+
+    /// Decrypts it.
+    pub(crate) fn open(
+        &self,
+        secret: &SecretArn,
+        version: &VersionId,
+        sealed: &SealedValue,
+    ) -> Result<stdx::Secret<Vec<u8>>, SealError> {
+        self.state.open_value(
+            ValueContext {
+                account: &self.account,
+                secret,
+                version,
+            },
+            sealed,
+        )
+    }
+}
+
+impl AccessKeys for Control {
+    fn find(&self, id: &str) -> Option<Arc<AccessKey>> {
+        self.keys.get(id).cloned()
+    }
+}

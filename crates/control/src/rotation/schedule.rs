@@ -1,0 +1,148 @@
+//! What time does by itself: scheduled rotations, the end of grace periods, and secrets
+//! whose recovery window is over.
+
+use std::time::Duration;
+
+use domain::instance::ResourceId;
+use domain::secret::Owner;
+use domain::{Credential, Secret};
+use iam::Authorized;
+use jiff::{SignedDuration, Timestamp};
+use store::state::{Batch, CommitError, Versioned};
+
+use super::begin;
+use crate::Control;
+use crate::managed;
+
+/// Changes of the state are looked at no more often than this.
+const LOOK_PAUSE: Duration = Duration::from_millis(250);
+
+/// When what could not be done now is tried again.
+const RETRY_AFTER: SignedDuration = SignedDuration::from_secs(30);
+
+/// Something that is due at some time.
+enum Due {
+    Rotate(ResourceId),
+    Retire(Versioned<Credential>),
+    Purge(Versioned<Secret>),
+}
+
+/// Runs for as long as the control plane does.
+pub(crate) async fn keep_time(control: Control) {
+    let mut changes = control.changes();
+    loop {
+        changes.borrow_and_update();
+        let now = control.clock.now();
+        let mut next = Timestamp::MAX;
+        for (at, due) in agenda(&control) {
+            if at > now {
+                next = next.min(at);
+            } else if !act(&control, due).await {
+                next = next.min(now.saturating_add(RETRY_AFTER).unwrap_or(Timestamp::MAX));
+            }
+        }
+        tokio::select! {
+            () = control.clock.sleep_until(next) => {}
+            changed = changes.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+                tokio::time::sleep(LOOK_PAUSE).await;
+            }
+        }
+    }
+}
+
+fn agenda(control: &Control) -> Vec<(Timestamp, Due)> {
+    let mut agenda = Vec::new();
+    for secret in control.all_secrets() {
+        if let Some(deletion) = secret.deletion {
+            agenda.push((deletion.at, Due::Purge(secret)));
+            continue;
+        }
+        let Owner::Rds { instance } = &secret.owner else {
+            continue;
+        };
+        let settings = secret.rotation.as_ref().filter(|settings| settings.enabled);
+        if let Some(next) = settings.and_then(|settings| settings.next) {
+            agenda.push((next, Due::Rotate(instance.clone())));
+        }
+    }
+    for credential in control.credentials() {
+        if let Some(expiry) = credential.next_expiry() {
+            agenda.push((expiry, Due::Retire(credential)));
+        }
+    }
+    agenda
+}
+
+/// Whether it was done, or need not be done any more.
+async fn act(control: &Control, due: Due) -> bool {
+    match due {
+        Due::Rotate(instance) => rotate(control, &instance).await,
+        Due::Retire(credential) => retire(control, &credential).await,
+        Due::Purge(secret) => purge(control, &secret).await,
+    }
+}
+
+/// A scheduled rotation. An instance that is stopped is rotated once it runs again.
+async fn rotate(control: &Control, instance: &ResourceId) -> bool {
+    let begun = match managed::new_version_id(control) {
+        Ok(version) => {
+            begin(
+                control,
+                &Authorized::by_service("scheduled rotation"),
+                instance,
+                &version,
+            )
+            .await
+        }
+        Err(error) => {
+            tracing::error!(error = %crate::fault::chain(&error), "no version id for a scheduled rotation");
+            return false;
+        }
+    };
+    if let Err(error) = &begun {
+        tracing::info!(%instance, reason = %crate::fault::chain(error), "scheduled rotation is put off");
+    }
+    begun.is_ok()
+}
+
+/// G1: the old password leaves the accept set. The front has stopped accepting it already.
+async fn retire(control: &Control, credential: &Versioned<Credential>) -> bool {
+    let Ok(Some(retired)) = credential.retire(control.clock.now()) else {
+        return true;
+    };
+    let mut batch = Batch::new();
+    batch.update(credential, retired);
+    match control.commit(&Authorized::by_service("calendar"), batch).await {
+        Ok(()) => {
+            if let Err(error) = control.front.arm(control, credential.instance()).await {
+                tracing::warn!(error = %crate::fault::chain(&error), "the front is told later");
+            }
+            true
+        }
+        // Whoever was faster has woken us.
+        Err(CommitError::Conflict { .. }) => true,
+        Err(error) => {
+            tracing::error!(error = %crate::fault::chain(&error), "the end of a grace period could not be stored");
+            false
+        }
+    }
+}
+
+async fn purge(control: &Control, secret: &Versioned<Secret>) -> bool {
+    let mut batch = Batch::new();
+    batch.delete(secret);
+    match control.commit(&Authorized::by_service("calendar"), batch).await {
+        Ok(()) => {
+            tracing::info!(secret = %secret.name, "recovery window is over; secret deleted");
+            true
+        }
+        Err(CommitError::Conflict { .. }) => true,
+        Err(error) => {
+            tracing::error!(error = %crate::fault::chain(&error), secret = %secret.name, "could not delete");
+            false
+        }
+    }
+}

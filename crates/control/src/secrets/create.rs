@@ -1,0 +1,148 @@
+//! `CreateSecret`.
+
+use std::collections::BTreeSet;
+
+use aws_api::secretsmanager::{CreateSecretInput, CreateSecretOutput, error};
+use aws_api::{ApiError, Service};
+use domain::secret::{Owner, SUFFIX_LEN, SecretArn, StageLabel, Version, VersionId, Versions};
+use domain::{Secret, Tags};
+use iam::authorization::{Action, Resource};
+use store::state::{Batch, CommitError};
+
+use super::lookup::parse_name;
+use super::payload::{Payload, token_in_use, version_id};
+use super::tags::{caller_pairs, refused};
+use crate::context::Caller;
+use crate::{Control, kms};
+
+const CREATE: Action = Action::new("secretsmanager", "CreateSecret");
+const TAG: Action = Action::new("secretsmanager", "TagResource");
+
+pub(super) async fn create(
+    control: &Control,
+    caller: &Caller,
+    input: CreateSecretInput,
+) -> Result<CreateSecretOutput, ApiError> {
+    let name = parse_name(&input.name)?;
+    let resource = [Resource::named(format!(
+        "arn:aws:secretsmanager:{}:{}:secret:{name}",
+        caller.region, control.account
+    ))];
+    let granted = caller.authorize(Service::SecretsManager, CREATE, &resource)?;
+    if input.tags.as_ref().is_some_and(|tags| !tags.is_empty()) {
+        caller.require(Service::SecretsManager, TAG, &resource)?;
+    }
+    if name.is_service_owned() {
+        return Err(ApiError::common(
+            "ValidationException",
+            400,
+            "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
+        )
+        .with_hint("names with ! belong to the services that own such secrets"));
+    }
+    kms::require_default(control, &caller.region, input.kms_key_id.as_deref())?;
+    let token = version_id(input.client_request_token.as_deref())?;
+    let tags = input
+        .tags
+        .map(|tags| Tags::from_caller(caller_pairs(tags)).map_err(|error| refused(&error)));
+    let payload = Payload::from_input(input.secret_string, input.secret_binary)?;
+
+    if let Some(existing) = control.secret(&caller.region, &name) {
+        return repeated(control, &existing, &token, payload.as_ref());
+    }
+    let arn = SecretArn::new(&caller.region, &control.account, &name, &suffix(control));
+    let now = control.clock.now();
+    let mut versions = Versions::default();
+    if let Some(payload) = &payload {
+        let version = Version {
+            created_at: now,
+            value: Some(payload.seal(control, &arn, &token)?),
+            accessed_on: None,
+        };
+        versions
+            .add(token.clone(), version, BTreeSet::from([StageLabel::current()]))
+            .map_err(|refused| error::invalid_parameter_exception(refused.to_string()))?;
+    }
+    let secret = Secret {
+        name: name.clone(),
+        arn: arn.clone(),
+        region: caller.region.clone(),
+        description: input.description,
+        kms_key_id: None,
+        owner: Owner::Customer,
+        tags: tags.transpose()?,
+        versions,
+        rotation: None,
+        created_at: now,
+        changed_at: now,
+        accessed_on: None,
+        rotated_at: None,
+        deletion: None,
+    };
+    let mut batch = Batch::new();
+    batch.insert(secret);
+    match control.commit(&granted, batch).await {
+        Ok(()) => Ok(created(&arn, name.as_str(), payload.map(|_| token))),
+        // Another request of the same name was faster.
+        Err(CommitError::Conflict { .. }) => match control.secret(&caller.region, &name) {
+            Some(existing) => repeated(control, &existing, &token, payload.as_ref()),
+            None => Err(exists(name.as_str())),
+        },
+        Err(error) => Err(crate::fault::internal(Service::SecretsManager, &error)),
+    }
+}
+
+/// The name is taken. The same token with the same value gets the answer it got before.
+fn repeated(
+    control: &Control,
+    existing: &Secret,
+    token: &VersionId,
+    payload: Option<&Payload>,
+) -> Result<CreateSecretOutput, ApiError> {
+    if let Some(deletion) = existing.deletion {
+        return Err(error::invalid_request_exception(
+            "You can't create this secret because a secret with this name is already scheduled for deletion.",
+        )
+        .with_hint(format!(
+            "scheduled for deletion at {}; restore it: aws secretsmanager restore-secret --secret-id {name}; or delete \
+             it now: aws secretsmanager delete-secret --secret-id {name} --force-delete-without-recovery",
+            deletion.at,
+            name = existing.name
+        )));
+    }
+    match (existing.versions.version(token), payload) {
+        (Some(version), Some(payload)) if payload.is_value_of(control, &existing.arn, token, version)? => Ok(
+            created(&existing.arn, existing.name.as_str(), Some(token.clone())),
+        ),
+        (Some(_), _) => Err(token_in_use(token, &existing.arn)),
+        (None, _) => Err(exists(existing.name.as_str())),
+    }
+}
+
+fn created(arn: &SecretArn, name: &str, version: Option<VersionId>) -> CreateSecretOutput {
+    CreateSecretOutput {
+        arn: Some(arn.to_string()),
+        name: Some(name.to_owned()),
+        version_id: version.map(|version| version.to_string()),
+        ..Default::default()
+    }
+}
+
+fn exists(name: &str) -> ApiError {
+    error::resource_exists_exception(format!(
+        "The operation failed because the secret {name} already exists."
+    ))
+}
+
+/// The random end of an ARN, which tells a secret from earlier ones of its name.
+pub(crate) fn suffix(control: &Control) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    let bound = u32::try_from(LETTERS.len()).unwrap_or(1);
+    let letter = || {
+        LETTERS
+            .get(control.random.below(bound) as usize)
+            .copied()
+            .map_or('A', char::from)
+    };
+    std::iter::repeat_with(letter).take(SUFFIX_LEN).collect()
+}

@@ -1,0 +1,139 @@
+//! `DeleteSecret` and `RestoreSecret`.
+
+use aws_api::secretsmanager::{
+    DeleteSecretInput, DeleteSecretOutput, RestoreSecretInput, RestoreSecretOutput, error,
+};
+use aws_api::{ApiError, Service};
+use domain::secret::{Deletion, SecretArn};
+use iam::authorization::Action;
+use jiff::{SignedDuration, Timestamp};
+use store::state::{Batch, CommitError};
+
+use super::create::suffix;
+use super::lookup::{self, Target};
+use crate::Control;
+use crate::context::Caller;
+
+const DELETE: Action = Action::new("secretsmanager", "DeleteSecret");
+const RESTORE: Action = Action::new("secretsmanager", "RestoreSecret");
+
+/// The recovery window unless asked otherwise, in days.
+const WINDOW_DAYS: i64 = 30;
+
+pub(super) async fn delete(
+    control: &Control,
+    caller: &Caller,
+    input: DeleteSecretInput,
+) -> Result<DeleteSecretOutput, ApiError> {
+    let forced = input.force_delete_without_recovery.unwrap_or(false);
+    if forced && input.recovery_window_in_days.is_some() {
+        return Err(error::invalid_parameter_exception(
+            "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
+        ));
+    }
+    let days = input.recovery_window_in_days.unwrap_or(WINDOW_DAYS);
+    if !(7..=30).contains(&days) {
+        return Err(error::invalid_parameter_exception(
+            "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).",
+        ));
+    }
+    let target = match Target::find(control, caller, DELETE, &input.secret_id) {
+        // AWS answers a forced deletion of nothing as if there had been something.
+        Err(refusal) if forced && refusal.code() == "ResourceNotFoundException" => {
+            return nothing(control, caller, &input.secret_id);
+        }
+        found => found?.customers_own()?,
+    };
+    let now = control.clock.now();
+    if forced {
+        delete_now(control, &target, now).await
+    } else {
+        schedule(control, &target, now, days).await
+    }
+}
+
+async fn delete_now(
+    control: &Control,
+    target: &Target,
+    now: Timestamp,
+) -> Result<DeleteSecretOutput, ApiError> {
+    let mut current = target.secret.clone();
+    loop {
+        let mut batch = Batch::new();
+        batch.delete(&current);
+        match control.commit(&target.granted, batch).await {
+            Ok(()) => return Ok(deleted(&current.arn, current.name.as_str(), now)),
+            Err(CommitError::Conflict { .. }) => {}
+            Err(error) => return Err(crate::fault::internal(Service::SecretsManager, &error)),
+        }
+        match control
+            .secret(&current.region, &current.name)
+            .filter(|secret| secret.arn == current.arn)
+        {
+            Some(newer) => current = newer,
+            None => return Ok(deleted(&current.arn, current.name.as_str(), now)),
+        }
+    }
+}
+
+async fn schedule(
+    control: &Control,
+    target: &Target,
+    now: Timestamp,
+    days: i64,
+) -> Result<DeleteSecretOutput, ApiError> {
+    let at = now
+        .saturating_add(SignedDuration::from_hours(24 * days))
+        .unwrap_or(Timestamp::MAX);
+    let (secret, ()) = lookup::update(control, target, |secret| {
+        if secret.deletion.is_some() {
+            return Err(error::invalid_request_exception(
+                "You tried to perform the operation on a secret that's currently marked deleted.",
+            ));
+        }
+        secret.deletion = Some(Deletion { at });
+        secret.changed_at = now;
+        Ok(())
+    })
+    .await?;
+    Ok(deleted(&secret.arn, secret.name.as_str(), at))
+}
+
+pub(super) async fn restore(
+    control: &Control,
+    caller: &Caller,
+    input: RestoreSecretInput,
+) -> Result<RestoreSecretOutput, ApiError> {
+    let target = Target::find(control, caller, RESTORE, &input.secret_id)?;
+    let now = control.clock.now();
+    let (secret, ()) = lookup::update(control, &target, |secret| {
+        if secret.deletion.take().is_some() {
+            secret.changed_at = now;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(RestoreSecretOutput {
+        arn: Some(secret.arn.to_string()),
+        name: Some(secret.name.to_string()),
+    })
+}
+
+fn nothing(control: &Control, caller: &Caller, secret_id: &str) -> Result<DeleteSecretOutput, ApiError> {
+    let now = control.clock.now();
+    if secret_id.starts_with("arn:") {
+        let name = secret_id.rsplit(':').next().unwrap_or(secret_id);
+        return Ok(deleted(&SecretArn::from_stored(secret_id.to_owned()), name, now));
+    }
+    let name = lookup::parse_name(secret_id)?;
+    let arn = SecretArn::new(&caller.region, &control.account, &name, &suffix(control));
+    Ok(deleted(&arn, name.as_str(), now))
+}
+
+fn deleted(arn: &SecretArn, name: &str, at: Timestamp) -> DeleteSecretOutput {
+    DeleteSecretOutput {
+        arn: Some(arn.to_string()),
+        name: Some(name.to_owned()),
+        deletion_date: Some(at),
+    }
+}

@@ -1,0 +1,138 @@
+//! AWS Secrets Manager: each operation in the file of its kind.
+
+mod create;
+mod delete;
+mod describe;
+mod filter;
+mod list;
+mod lookup;
+mod payload;
+mod random_password;
+mod read;
+mod rotate;
+mod tags;
+mod versions;
+mod write;
+
+pub(crate) use create::suffix;
+
+use aws_api::ApiError;
+use aws_api::secretsmanager::{
+    CancelRotateSecretInput, CancelRotateSecretOutput, CreateSecretInput, CreateSecretOutput,
+    DeleteSecretInput, DeleteSecretOutput, DescribeSecretInput, DescribeSecretOutput, GetRandomPasswordInput,
+    GetRandomPasswordOutput, GetSecretValueInput, GetSecretValueOutput, ListSecretVersionIdsInput,
+    ListSecretVersionIdsOutput, ListSecretsInput, ListSecretsOutput, PutSecretValueInput,
+    PutSecretValueOutput, RestoreSecretInput, RestoreSecretOutput, RotateSecretInput, RotateSecretOutput,
+    SecretsManager, TagResourceInput, UntagResourceInput, UpdateSecretInput, UpdateSecretOutput,
+};
+
+use crate::Control;
+use crate::context::Caller;
+
+impl SecretsManager for Control {
+    type Context = Caller;
+
+    async fn cancel_rotate_secret(
+        &self,
+        caller: Caller,
+        input: CancelRotateSecretInput,
+    ) -> Result<CancelRotateSecretOutput, ApiError> {
+        rotate::cancel(self, &caller, input).await
+    }
+
+    async fn create_secret(
+        &self,
+        caller: Caller,
+        input: CreateSecretInput,
+    ) -> Result<CreateSecretOutput, ApiError> {
+        create::create(self, &caller, input).await
+    }
+
+    async fn delete_secret(
+        &self,
+        caller: Caller,
+        input: DeleteSecretInput,
+    ) -> Result<DeleteSecretOutput, ApiError> {
+        delete::delete(self, &caller, input).await
+    }
+
+    async fn describe_secret(
+        &self,
+        caller: Caller,
+        input: DescribeSecretInput,
+    ) -> Result<DescribeSecretOutput, ApiError> {
+        describe::describe(self, &caller, &input)
+    }
+
+    async fn get_random_password(
+        &self,
+        caller: Caller,
+        input: GetRandomPasswordInput,
+    ) -> Result<GetRandomPasswordOutput, ApiError> {
+        random_password::generate(self, &caller, input)
+    }
+
+    async fn get_secret_value(
+        &self,
+        caller: Caller,
+        input: GetSecretValueInput,
+    ) -> Result<GetSecretValueOutput, ApiError> {
+        read::value(self, &caller, input).await
+    }
+
+    async fn list_secret_version_ids(
+        &self,
+        caller: Caller,
+        input: ListSecretVersionIdsInput,
+    ) -> Result<ListSecretVersionIdsOutput, ApiError> {
+        versions::list(self, &caller, &input)
+    }
+
+    async fn list_secrets(
+        &self,
+        caller: Caller,
+        input: ListSecretsInput,
+    ) -> Result<ListSecretsOutput, ApiError> {
+        list::list(self, &caller, input)
+    }
+
+    async fn put_secret_value(
+        &self,
+        caller: Caller,
+        input: PutSecretValueInput,
+    ) -> Result<PutSecretValueOutput, ApiError> {
+        write::put(self, &caller, input).await
+    }
+
+    async fn restore_secret(
+        &self,
+        caller: Caller,
+        input: RestoreSecretInput,
+    ) -> Result<RestoreSecretOutput, ApiError> {
+        delete::restore(self, &caller, input).await
+    }
+
+    async fn rotate_secret(
+        &self,
+        caller: Caller,
+        input: RotateSecretInput,
+    ) -> Result<RotateSecretOutput, ApiError> {
+        rotate::rotate(self, &caller, input).await
+    }
+
+    async fn tag_resource(&self, caller: Caller, input: TagResourceInput) -> Result<(), ApiError> {
+        tags::tag(self, &caller, input).await
+    }
+
+    async fn untag_resource(&self, caller: Caller, input: UntagResourceInput) -> Result<(), ApiError> {
+        tags::untag(self, &caller, input).await
+    }
+
+    async fn update_secret(
+        &self,
+        caller: Caller,
+        input: UpdateSecretInput,
+    ) -> Result<UpdateSecretOutput, ApiError> {
+        write::update(self, &caller, input).await
+    }
+}

@@ -1,0 +1,67 @@
+//! `TagResource` and `UntagResource`.
+
+use aws_api::ApiError;
+use aws_api::secretsmanager::{Tag, TagResourceInput, UntagResourceInput, error};
+use domain::tag::TagError;
+use iam::authorization::Action;
+
+use super::lookup::{self, Target, refuse_deleted};
+use crate::Control;
+use crate::context::Caller;
+
+const TAG: Action = Action::new("secretsmanager", "TagResource");
+const UNTAG: Action = Action::new("secretsmanager", "UntagResource");
+
+pub(super) async fn tag(control: &Control, caller: &Caller, input: TagResourceInput) -> Result<(), ApiError> {
+    let target = Target::find(control, caller, TAG, &input.secret_id)?.live()?;
+    let pairs = caller_pairs(input.tags);
+    let now = control.clock.now();
+    lookup::update(control, &target, |secret| {
+        refuse_deleted(secret)?;
+        secret
+            .tags
+            .get_or_insert_default()
+            .add(pairs.clone())
+            .map_err(|error| refused(&error))?;
+        secret.changed_at = now;
+        Ok(())
+    })
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn untag(
+    control: &Control,
+    caller: &Caller,
+    input: UntagResourceInput,
+) -> Result<(), ApiError> {
+    let target = Target::find(control, caller, UNTAG, &input.secret_id)?.live()?;
+    let now = control.clock.now();
+    lookup::update(control, &target, |secret| {
+        refuse_deleted(secret)?;
+        if let Some(tags) = &mut secret.tags {
+            tags.remove(input.tag_keys.iter().map(String::as_str))
+                .map_err(|error| refused(&error))?;
+        }
+        secret.changed_at = now;
+        Ok(())
+    })
+    .await?;
+    Ok(())
+}
+
+/// The caller's tags as pairs; a tag without a value has an empty one.
+pub(super) fn caller_pairs(tags: Vec<Tag>) -> Vec<(String, String)> {
+    tags.into_iter()
+        .map(|tag| (tag.key.unwrap_or_default(), tag.value.unwrap_or_default()))
+        .collect()
+}
+
+pub(super) fn refused(refused: &TagError) -> ApiError {
+    match refused {
+        TagError::TooMany => error::limit_exceeded_exception(refused.to_string()),
+        TagError::Reserved(_) | TagError::Duplicate(_) => {
+            error::invalid_parameter_exception(refused.to_string())
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `ListSecretVersionIds`.
+
+use aws_api::ApiError;
+use aws_api::secretsmanager::{
+    ListSecretVersionIdsInput, ListSecretVersionIdsOutput, SecretVersionsListEntry, error,
+};
+use domain::secret::{StageLabel, Version, VersionId};
+use iam::authorization::Action;
+
+use super::lookup::Target;
+use crate::context::Caller;
+use crate::{Control, paging};
+
+const LIST: Action = Action::new("secretsmanager", "ListSecretVersionIds");
+
+/// The most versions on a page, and how many there are unless asked otherwise.
+const PAGE_MAX: usize = 100;
+
+pub(super) fn list(
+    control: &Control,
+    caller: &Caller,
+    input: &ListSecretVersionIdsInput,
+) -> Result<ListSecretVersionIdsOutput, ApiError> {
+    let target = Target::find(control, caller, LIST, &input.secret_id)?;
+    let secret = &target.secret;
+    let after = match &input.next_token {
+        None => None,
+        Some(token) => Some(
+            paging::decode(token)
+                .ok_or_else(|| error::invalid_next_token_exception("Invalid NextToken provided."))?,
+        ),
+    };
+    let limit = input
+        .max_results
+        .and_then(|max| usize::try_from(max).ok())
+        .unwrap_or(PAGE_MAX)
+        .min(PAGE_MAX);
+    let deprecated = input.include_deprecated.unwrap_or(false);
+    let follows = |id: &VersionId| after.as_deref().is_none_or(|after| id.as_str() > after);
+    let labels = |id: &VersionId| {
+        secret
+            .versions
+            .labels_of(id)
+            .map(StageLabel::to_string)
+            .collect::<Vec<_>>()
+    };
+    let rest = secret
+        .versions
+        .iter()
+        .filter(|(id, _)| follows(id))
+        .map(|(id, version)| (id, version, labels(id)))
+        .filter(|(_, _, labels)| deprecated || !labels.is_empty());
+    let page = paging::page(rest, limit, |(id, ..)| id.to_string());
+    Ok(ListSecretVersionIdsOutput {
+        arn: Some(secret.arn.to_string()),
+        name: Some(secret.name.to_string()),
+        versions: page
+            .items
+            .into_iter()
+            .map(|(id, version, labels)| entry(id, version, labels))
+            .collect(),
+        next_token: page.next,
+    })
+}
+
+fn entry(id: &VersionId, version: &Version, labels: Vec<String>) -> SecretVersionsListEntry {
+    SecretVersionsListEntry {
+        version_id: Some(id.to_string()),
+        version_stages: Some(labels).filter(|labels| !labels.is_empty()),
+        created_date: Some(version.created_at),
+        last_accessed_date: version.accessed_on,
+        kms_key_ids: Some(vec!["DefaultEncryptionKey".to_owned()]),
+    }
+}

@@ -1,0 +1,64 @@
+//! What the edge asks of the program behind it.
+
+use std::net::IpAddr;
+
+use aws_api::rds::Rds;
+use aws_api::secretsmanager::SecretsManager;
+use aws_api::sts::Sts;
+use domain::Region;
+use iam::{AccessKeyId, AccessKeys, Principal};
+use stdx::Clock;
+use thiserror::Error;
+
+/// The program behind the edge: the operations of every service, the keys that requests
+/// are signed with, the time, and the regions that it answers for.
+pub trait Backend:
+    SecretsManager<Context = <Self as Backend>::Caller>
+    + Rds<Context = <Self as Backend>::Caller>
+    + Sts<Context = <Self as Backend>::Caller>
+    + AccessKeys
+    + Send
+    + Sync
+    + 'static
+{
+    /// What operations are told about a call besides their input.
+    type Caller: Send;
+
+    /// Makes of a verified call what the operations are told about it.
+    fn caller(&self, call: Call) -> Self::Caller;
+
+    /// The clock that signatures are checked by and that answers are dated with.
+    fn clock(&self) -> &dyn Clock;
+
+    /// The regions that credentials may be scoped to.
+    fn regions(&self) -> &[Region];
+
+    /// Whether databases accept logins, for `/_lockstep/ready`.
+    ///
+    /// # Errors
+    /// [`NotReady`], with a reason for people.
+    fn readiness(&self) -> Result<(), NotReady>;
+}
+
+/// Not yet, or not now; the text says why, and names no secret.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct NotReady(pub String);
+
+/// One call whose signature holds.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Who signed.
+    pub principal: Principal,
+    /// With which key.
+    pub access_key_id: AccessKeyId,
+    /// The region that the call is for.
+    pub region: Region,
+    /// The id that the answer carries.
+    pub request_id: String,
+    /// The address at the other end of the connection. Forwarding headers are not
+    /// believed.
+    pub source: IpAddr,
+    /// What the client says it is.
+    pub user_agent: Option<String>,
+}

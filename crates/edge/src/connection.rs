@@ -1,0 +1,253 @@
+//! One connection: its requests, and the times it may take.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::IpAddr;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use hyper::service::service_fn;
+use hyper::{Request, Version};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::sync::watch;
+
+use crate::Limits;
+use crate::backend::Backend;
+use crate::call::{self, Edge};
+
+/// How much of an HTTP/1 request is buffered, in bytes: more than its head may have,
+/// so that it is ours to say that it is too large.
+const BUFFER_BYTES_MAX: usize = 64 * 1024;
+
+/// Serves a connection until either side ends it, or it dawdles.
+pub(crate) async fn serve<B: Backend>(
+    edge: Arc<Edge<B>>,
+    stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    source: IpAddr,
+    mut shutdown: watch::Receiver<bool>,
+) {
+    let activity = Arc::new(Activity::default());
+    let service = service_fn(|request: Request<_>| {
+        let (edge, busy) = (Arc::clone(&edge), Activity::begin(&activity, request.version()));
+        async move {
+            let answer = call::serve(edge, request, source).await;
+            drop(busy);
+            Ok::<_, Infallible>(answer)
+        }
+    });
+    let builder = builder(&edge.limits);
+    let stream = Watched {
+        stream,
+        activity: Arc::clone(&activity),
+    };
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let mut overdue = pin!(activity.overdue(&edge.limits));
+    tokio::select! {
+        ended = connection.as_mut() => return log(ended),
+        () = overdue.as_mut() => return,
+        _ = shutdown.wait_for(|shutdown| *shutdown) => connection.as_mut().graceful_shutdown(),
+    }
+    // What runs is answered, then the connection ends.
+    tokio::select! {
+        ended = connection => log(ended),
+        () = overdue => {}
+    }
+}
+
+fn builder(limits: &Limits) -> Builder<TokioExecutor> {
+    let mut builder = Builder::new(TokioExecutor::new());
+    // The times of a connection are watched by `Activity`, from its first byte on.
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(None)
+        .max_buf_size(BUFFER_BYTES_MAX);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(limits.streams_max)
+        .max_header_list_size(u32::try_from(BUFFER_BYTES_MAX).unwrap_or(u32::MAX));
+    builder
+}
+
+fn log(ended: Result<(), Box<dyn std::error::Error + Send + Sync>>) {
+    if let Err(error) = ended {
+        tracing::debug!(%error, "connection broke");
+    }
+}
+
+/// What a connection is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// Nothing: it is open and no request has begun.
+    Idle,
+    /// The head of a request has begun to arrive.
+    Head,
+    /// So many requests are being read or answered; these have times of their own.
+    Busy(usize),
+}
+
+/// Watches what a connection is doing.
+#[derive(Debug)]
+struct Activity {
+    phase: watch::Sender<Phase>,
+    /// In HTTP/2 bytes arrive that belong to no request, so that they begin none.
+    multiplexed: std::sync::atomic::AtomicBool,
+}
+
+impl Default for Activity {
+    fn default() -> Self {
+        Self {
+            phase: watch::Sender::new(Phase::Idle),
+            multiplexed: false.into(),
+        }
+    }
+}
+
+impl Activity {
+    fn bytes_arrived(&self) {
+        let multiplexed = self.multiplexed.load(std::sync::atomic::Ordering::Relaxed);
+        self.phase.send_if_modified(|phase| {
+            let begins = *phase == Phase::Idle && !multiplexed;
+            if begins {
+                *phase = Phase::Head;
+            }
+            begins
+        });
+    }
+
+    /// Begins a request; it lasts until the result is dropped.
+    fn begin(this: &Arc<Self>, version: Version) -> Busy {
+        if version == Version::HTTP_2 {
+            this.multiplexed.store(true, std::sync::atomic::Ordering::Relaxed);
+        }
+        this.phase.send_modify(|phase| {
+            *phase = match *phase {
+                Phase::Busy(requests) => Phase::Busy(requests + 1),
+                Phase::Idle | Phase::Head => Phase::Busy(1),
+            };
+        });
+        Busy(Arc::clone(this))
+    }
+
+    /// Completes when the connection has been idle, or has been sending one head, for
+    /// too long.
+    async fn overdue(&self, limits: &Limits) {
+        let mut phase = self.phase.subscribe();
+        loop {
+            let limit = match *phase.borrow_and_update() {
+                Phase::Idle => Some(limits.idle_timeout),
+                Phase::Head => Some(limits.head_timeout),
+                Phase::Busy(_) => None,
+            };
+            let changed = phase.changed();
+            let overdue = match limit {
+                Some(limit) => tokio::time::timeout(limit, changed).await.is_err(),
+                None => changed.await.is_err(),
+            };
+            if overdue {
+                return;
+            }
+        }
+    }
+}
+
+/// A request that is being read or answered.
+struct Busy(Arc<Activity>);
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.phase.send_modify(|phase| {
+            *phase = match *phase {
+                Phase::Busy(requests) if requests > 1 => Phase::Busy(requests - 1),
+                _ => Phase::Idle,
+            };
+        });
+    }
+}
+
+/// A stream that tells when bytes arrive.
+struct Watched<S> {
+    stream: S,
+    activity: Arc<Activity>,
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let result = Pin::new(&mut self.stream).poll_read(context, buffer);
+        if buffer.filled().len() > before {
+            self.activity.bytes_arrived();
+        }
+        result
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(context, bytes)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+}
+
+/// Counts what has not ended, so that a shutdown can wait for it.
+#[derive(Debug, Clone)]
+pub(crate) struct Running(watch::Sender<usize>);
+
+impl Running {
+    pub(crate) fn none() -> Self {
+        Self(watch::Sender::new(0))
+    }
+
+    /// One more; it ends when the result is dropped.
+    pub(crate) fn one_more(&self) -> RunningOne {
+        self.0.send_modify(|count| *count += 1);
+        RunningOne(self.clone())
+    }
+
+    /// Completes when nothing runs.
+    pub(crate) async fn all_ended(&self) {
+        // The sender lives as long as `self`, so waiting cannot fail.
+        let _ = self.0.subscribe().wait_for(|count| *count == 0).await;
+    }
+}
+
+/// Something that has not ended.
+#[derive(Debug)]
+pub(crate) struct RunningOne(Running);
+
+impl Drop for RunningOne {
+    fn drop(&mut self) {
+        self.0.0.send_modify(|count| *count = count.saturating_sub(1));
+    }
+}

@@ -1,0 +1,32 @@
+//! The control plane as what is behind the edge.
+
+use control::{Caller, Control};
+use domain::Region;
+use stdx::Clock;
+
+use crate::backend::{Backend, Call, NotReady};
+
+impl Backend for Control {
+    type Caller = Caller;
+
+    fn caller(&self, call: Call) -> Caller {
+        Caller {
+            principal: call.principal,
+            region: call.region,
+            request_id: call.request_id,
+            source: call.source,
+        }
+    }
+
+    fn clock(&self) -> &dyn Clock {
+        (**self).clock()
+    }
+
+    fn regions(&self) -> &[Region] {
+        (**self).regions()
+    }
+
+    fn readiness(&self) -> Result<(), NotReady> {
+        Control::readiness(self).map_err(NotReady)
+    }
+}

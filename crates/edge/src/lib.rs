@@ -1,0 +1,31 @@
+//! The door for AWS's clients: the one crate that knows HTTP.
+//!
+//! One port, all services. A request goes this way, and each step is a module:
+//! 1. [`server`]: a connection is accepted, within limits, and served on a task of its
+//!    own;
+//! 2. `received`: one request is read whole, within limits;
+//! 3. `route`: which service and which operation it is for;
+//! 4. `call`: the signature is verified by [`iam`], on the raw bytes; then the operation
+//!    runs behind [`aws_api`]'s dispatchers, which decode the body;
+//! 5. `answer`: the headers that every answer has.
+//!
+//! No rule about secrets or databases is here, and no operation is named. What the edge
+//! needs from the rest of the program is the trait [`Backend`].
+//!
+//! **When a client hangs up** while its call runs, the call goes on to its end: what was
+//! begun is completed and recorded, only nobody hears the answer. A call that was not
+//! yet read whole is dropped. A shutdown waits for running calls as well.
+
+mod answer;
+mod backend;
+mod call;
+mod connection;
+mod control_plane;
+mod limits;
+mod received;
+mod route;
+pub mod server;
+
+pub use backend::{Backend, Call, NotReady};
+pub use limits::Limits;
+pub use server::{BindError, Server};

@@ -1,0 +1,247 @@
+//! Which service and which operation a request is for.
+//!
+//! AWS tells services apart by host name; on one port the request itself must say. In
+//! this order: the `X-Amz-Target` header; the parameters `Action` and `Version`; the
+//! scope of the credentials. What is found here is only what the request *asks for*:
+//! the signature is then verified for that service, so that credentials scoped to
+//! another are refused. The content type decides nothing, since not every client
+//! signs it.
+
+use std::borrow::Cow;
+
+use aws_api::{AbsentService, Protocol, Service};
+
+use crate::received::{Head, Received};
+
+/// The header that JSON services are addressed by.
+const TARGET: &str = "x-amz-target";
+
+/// Where a request goes.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Route<'a> {
+    /// To an operation of a service of ours; whether there is such an operation is seen
+    /// once the caller is known.
+    Operation(Asked<'a>),
+    /// To a service of AWS's that we do not have.
+    Absent {
+        service: &'static AbsentService,
+        operation: Cow<'a, str>,
+    },
+    /// To a service that nobody here has heard of, by this name.
+    Unknown { service: String },
+    /// Whether the process is up.
+    Health,
+    /// Whether databases accept logins.
+    Ready,
+    /// Somebody looks what this is.
+    Greeting,
+    /// Nowhere.
+    Nowhere,
+}
+
+/// An operation that was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Asked<'a> {
+    pub(crate) service: Service,
+    /// The operation's name, or what is wrong with it.
+    pub(crate) operation: Result<Cow<'a, str>, Misnamed>,
+    /// Where the input is.
+    pub(crate) input: Input,
+}
+
+/// Why a request names no operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Misnamed {
+    /// A JSON service, and no target.
+    NoTarget,
+    /// A query service, and no action.
+    NoAction,
+    /// An action, of no version or of another than ours.
+    OtherVersion {
+        operation: String,
+        version: Option<String>,
+    },
+}
+
+/// Where an operation's input is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// In the body.
+    Body,
+    /// In the query string.
+    Query,
+}
+
+/// Finds the way of a request.
+pub(crate) fn route(request: &Received) -> Route<'_> {
+    let head = &request.head;
+    match (head.method.as_str(), head.path.as_str()) {
+        ("GET" | "HEAD", "/_lockstep/health") => return Route::Health,
+        ("GET" | "HEAD", "/_lockstep/ready") => return Route::Ready,
+        (_, path) if path.starts_with("/_lockstep/") => return Route::Nowhere,
+        // A protocol of AWS's that our services do not speak.
+        (_, path) if path.starts_with("/service/") || head.headers.contains_key("smithy-protocol") => {
+            return Route::Nowhere;
+        }
+        ("GET" | "POST" | "HEAD", _) => {}
+        _ => return Route::Nowhere,
+    }
+    if head.headers.contains_key(TARGET) {
+        return by_target(head);
+    }
+    by_parameters(request)
+}
+
+/// The service whose protocol an error is written in that comes before the route is
+/// known, for instance because the body was not read.
+pub(crate) fn answering(head: &Head) -> Service {
+    let by_target = || {
+        head.single(TARGET)?
+            .rsplit_once('.')
+            .and_then(|(prefix, _)| Service::by_target_prefix(prefix))
+    };
+    let by_scope = || Service::by_signing_name(&scoped_service(head)?);
+    match by_target().or_else(by_scope) {
+        Some(service) => service,
+        None if head.headers.contains_key(TARGET) => Service::SecretsManager,
+        None => Service::Rds,
+    }
+}
+
+fn by_target(head: &Head) -> Route<'_> {
+    let Some((prefix, operation)) = head.single(TARGET).and_then(|target| target.rsplit_once('.')) else {
+        return Route::Unknown {
+            service: "in X-Amz-Target".to_owned(),
+        };
+    };
+    if let Some(service) = Service::by_target_prefix(prefix) {
+        let operation = Ok(shortened(Cow::Borrowed(operation)));
+        return Route::Operation(Asked {
+            service,
+            operation,
+            input: Input::Body,
+        });
+    }
+    match AbsentService::by_target_prefix(prefix) {
+        Some(service) => Route::Absent {
+            service,
+            operation: shortened(Cow::Borrowed(operation)),
+        },
+        None => Route::Unknown {
+            service: shortened(Cow::Borrowed(prefix)).into_owned(),
+        },
+    }
+}
+
+fn by_parameters(request: &Received) -> Route<'_> {
+    let (input, form) = if request.body.is_empty() {
+        (Input::Query, request.head.query.as_bytes())
+    } else {
+        (Input::Body, &request.body[..])
+    };
+    let parameters = Parameters::read(form);
+    let version = parameters.version.as_deref();
+    let scope = scoped_service(&request.head);
+
+    if let Some(service) = version.and_then(AbsentService::by_api_version) {
+        return Route::Absent {
+            service,
+            operation: parameters.action.unwrap_or_default(),
+        };
+    }
+    let service = version
+        .and_then(Service::by_api_version)
+        .or_else(|| Service::by_signing_name(scope.as_deref()?));
+    if let Some(service) = service {
+        return Route::Operation(Asked {
+            service,
+            operation: parameters.operation(service),
+            input,
+        });
+    }
+    match scope
+        .as_deref()
+        .map(|scope| (AbsentService::by_signing_name(scope), scope))
+    {
+        Some((Some(service), _)) => Route::Absent {
+            service,
+            operation: parameters.action.unwrap_or_default(),
+        },
+        Some((None, scope)) => Route::Unknown {
+            service: scope.to_owned(),
+        },
+        None if parameters.action.is_some() => Route::Unknown {
+            service: format!("of version {}", version.unwrap_or("NO_VERSION_SPECIFIED")),
+        },
+        None if request.head.path == "/" && request.head.method != "POST" => Route::Greeting,
+        None => Route::Nowhere,
+    }
+}
+
+/// The two parameters that name an operation.
+#[derive(Debug, Default)]
+struct Parameters<'a> {
+    action: Option<Cow<'a, str>>,
+    version: Option<Cow<'a, str>>,
+}
+
+impl<'a> Parameters<'a> {
+    /// Looks for them. If one is repeated, decoding refuses the request later.
+    fn read(form: &'a [u8]) -> Self {
+        let mut found = Self::default();
+        for (name, value) in form_urlencoded::parse(form) {
+            match &*name {
+                "Action" => found.action = Some(shortened(value)),
+                "Version" => found.version = Some(shortened(value)),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn operation(self, service: Service) -> Result<Cow<'a, str>, Misnamed> {
+        if service.protocol() == Protocol::AwsJson11 {
+            return Err(Misnamed::NoTarget);
+        }
+        let action = self
+            .action
+            .filter(|action| !action.is_empty())
+            .ok_or(Misnamed::NoAction)?;
+        if self.version.as_deref() == Some(service.api_version()) {
+            return Ok(action);
+        }
+        let version = self.version.map(Cow::into_owned);
+        Err(Misnamed::OtherVersion {
+            operation: action.into_owned(),
+            version,
+        })
+    }
+}
+
+/// The longest name that is repeated in an answer, in characters; longer ones are cut.
+const NAME_CHARS_MAX: usize = 128;
+
+fn shortened(name: Cow<'_, str>) -> Cow<'_, str> {
+    match name.char_indices().nth(NAME_CHARS_MAX) {
+        Some(_) => Cow::Owned(name.chars().take(NAME_CHARS_MAX).collect()),
+        None => name,
+    }
+}
+
+/// The service that the credentials claim to be scoped to. Nothing of it is verified.
+fn scoped_service(head: &Head) -> Option<String> {
+    let credential = match head.single("authorization") {
+        Some(authorization) => Cow::Borrowed(authorization.split_once("Credential=")?.1),
+        None => {
+            form_urlencoded::parse(head.query.as_bytes())
+                .find(|(name, _)| name == "X-Amz-Credential")?
+                .1
+        }
+    };
+    let service = credential.split('/').nth(3)?;
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (service.len() <= 64 && service.bytes().all(is_name)).then(|| service.to_owned())
+}
+
+#[cfg(test)]
+mod tests;
