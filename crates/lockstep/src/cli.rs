@@ -120,6 +120,14 @@ pub(crate) struct TargetArguments {
     pub(crate) data: PathBuf,
 }
 
+/// Which of its regions.
+#[derive(Debug, Args)]
+pub(crate) struct RegionArguments {
+    /// Region of the database; the server's default region unless told
+    #[arg(long, value_name = "NAME", env = "AWS_REGION")]
+    pub(crate) region: Option<String>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct EnvArguments {
     #[command(flatten)]
@@ -148,6 +156,8 @@ pub(crate) enum EnvFormat {
 pub(crate) struct StatusArguments {
     #[command(flatten)]
     pub(crate) target: TargetArguments,
+    #[command(flatten)]
+    pub(crate) place: RegionArguments,
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -157,6 +167,8 @@ pub(crate) struct StatusArguments {
 pub(crate) struct ConnectArguments {
     #[command(flatten)]
     pub(crate) target: TargetArguments,
+    #[command(flatten)]
+    pub(crate) place: RegionArguments,
     /// Identifier of the database
     #[arg(value_name = "DATABASE")]
     pub(crate) identifier: String,
@@ -184,6 +196,8 @@ pub(crate) enum PrintForm {
 pub(crate) struct RotateArguments {
     #[command(flatten)]
     pub(crate) target: TargetArguments,
+    #[command(flatten)]
+    pub(crate) place: RegionArguments,
     /// Identifier of the database
     #[arg(value_name = "DATABASE")]
     pub(crate) identifier: String,

@@ -11,22 +11,14 @@ use anyhow::{Context, anyhow, bail};
 use aws_lc_rs::digest;
 use nix::unistd::Uid;
 
-/// The longest path of a runtime folder, in bytes: a unix socket's may have 107 in all,
-/// and the instance's folder and the socket's name follow.
-const PATH_BYTES_MAX: usize = 50;
-
-/// The folders to try for a data folder, best first. `session` is `XDG_RUNTIME_DIR`.
-fn candidates(data: &Path, uid: u32, session: Option<&Path>) -> Vec<PathBuf> {
+/// The folders to try for a data folder, best first.
+///
+/// Not `XDG_RUNTIME_DIR`: it is there in a login session and not in a timer's job, which
+/// would look elsewhere, and it goes with the session, which databases outlive.
+fn candidates(data: &Path, uid: u32) -> Vec<PathBuf> {
     let tag = tag(data);
     let in_tmp = PathBuf::from(format!("/tmp/lockstep-{uid}-{tag}"));
-    let preferred = if uid == 0 {
-        Some(PathBuf::from(format!("/run/lockstep-{tag}")))
-    } else {
-        session
-            .filter(|session| session.is_absolute())
-            .map(|session| session.join(format!("lockstep-{tag}")))
-            .filter(|path| path.as_os_str().len() <= PATH_BYTES_MAX)
-    };
+    let preferred = (uid == 0).then(|| PathBuf::from(format!("/run/lockstep-{tag}")));
     preferred.into_iter().chain([in_tmp]).collect()
 }
 
@@ -38,10 +30,9 @@ fn candidates(data: &Path, uid: u32, session: Option<&Path>) -> Vec<PathBuf> {
 /// If none can be made, or the one that is there is not ours.
 pub(crate) fn create(data: &Path) -> anyhow::Result<PathBuf> {
     let uid = Uid::effective();
-    let session = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
     let mode = if uid.is_root() { 0o711 } else { 0o700 };
     let mut refused = None;
-    for path in candidates(data, uid.as_raw(), session.as_deref()) {
+    for path in candidates(data, uid.as_raw()) {
         match take(&path, uid.as_raw(), mode) {
             Ok(()) => return Ok(path),
             Err(error) => refused = Some(error),
@@ -125,17 +116,17 @@ mod tests {
 
     #[test]
     fn the_same_folder_has_the_same_place() {
-        let place =
-            |data: &str, uid, session: Option<&str>| candidates(Path::new(data), uid, session.map(Path::new));
+        let place = |data: &str, uid| candidates(Path::new(data), uid);
         // Pinned: an upgrade must not look elsewhere.
-        assert_eq!(tag(Path::new("/var/lib/lockstep")), "0fb289a4");
-        assert_eq!(place("/a", 0, Some("/run/user/0")), place("/a", 0, None));
-        assert_ne!(place("/a", 0, None), place("/b", 0, None));
-        assert!(place("/a", 1000, Some("/run/user/1000"))[0].starts_with("/run/user/1000"));
-        let long = format!("/{}", "x".repeat(60));
-        let places = place("/a", 1000, Some(&long));
-        assert_eq!(places.len(), 1);
-        assert!(places[0].starts_with("/tmp"));
+        assert_eq!(
+            place("/var/lib/lockstep", 0)[0],
+            Path::new("/run/lockstep-0fb289a4")
+        );
+        assert_eq!(
+            place("/var/lib/lockstep", 1000),
+            [Path::new("/tmp/lockstep-1000-0fb289a4")]
+        );
+        assert_ne!(place("/a", 0), place("/b", 0));
     }
 
     #[test]

@@ -84,6 +84,17 @@ impl ApiClient {
         })
     }
 
+    /// The same for another region, if one was asked for.
+    pub(crate) fn in_region(self, region: Option<&str>) -> Self {
+        match region.filter(|region| !region.is_empty()) {
+            Some(region) => Self {
+                region: region.to_owned(),
+                ..self
+            },
+            None => self,
+        }
+    }
+
     /// Where the server answers.
     pub(crate) fn endpoint(&self) -> &Endpoint {
         self.transport.endpoint()

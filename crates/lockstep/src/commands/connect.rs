@@ -25,7 +25,7 @@ const MISLEADING: [&str; 4] = ["PGPASSWORD", "PGHOSTADDR", "PGSERVICE", "PGSSLNE
 pub(crate) fn run(arguments: &ConnectArguments, output: &Output) -> anyhow::Result<ExitCode> {
     let data = DataFolder::at(&arguments.target.data);
     let connection = block_on(async {
-        let client = ApiClient::of(&data)?;
+        let client = ApiClient::of(&data)?.in_region(arguments.place.region.as_deref());
         let reading = Connection::to(&arguments.identifier, &client, &data);
         while_waiting("reading the secret", reading).await
     })?;

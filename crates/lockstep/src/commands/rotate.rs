@@ -27,7 +27,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(10);
 pub(crate) fn run(arguments: &RotateArguments, output: &Output) -> anyhow::Result<ExitCode> {
     let data = DataFolder::at(&arguments.target.data);
     block_on(async {
-        let client = ApiClient::of(&data)?;
+        let client = ApiClient::of(&data)?.in_region(arguments.place.region.as_deref());
         rotate(&client, &arguments.identifier, output).await
     })?;
     Ok(ExitCode::SUCCESS)

@@ -53,7 +53,10 @@ struct Row {
 /// Prints the overview.
 pub(crate) fn run(arguments: &StatusArguments, output: &Output) -> anyhow::Result<ExitCode> {
     let data = DataFolder::at(&arguments.target.data);
-    let overview = block_on(while_waiting("asking the server", gather(&data)))?;
+    let overview = block_on(while_waiting(
+        "asking the server",
+        gather(&data, arguments.place.region.as_deref()),
+    ))?;
     if arguments.json {
         output.line(&serde_json::to_string_pretty(&overview)?);
     } else {
@@ -62,8 +65,8 @@ pub(crate) fn run(arguments: &StatusArguments, output: &Output) -> anyhow::Resul
     Ok(ExitCode::SUCCESS)
 }
 
-async fn gather(data: &DataFolder) -> anyhow::Result<Overview> {
-    let client = ApiClient::of(data)?;
+async fn gather(data: &DataFolder, region: Option<&str>) -> anyhow::Result<Overview> {
+    let client = ApiClient::of(data)?.in_region(region);
     let mut databases = Vec::new();
     for database in client.databases().await? {
         databases.push(row(&client, database, data).await?);

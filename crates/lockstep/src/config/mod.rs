@@ -27,8 +27,27 @@ pub(crate) const SERVE_DATA: &str = "/var/lib/lockstep";
 /// The API's address, unless told: the port this ecosystem's tools expect.
 const LISTEN: &str = "127.0.0.1:4566";
 
-/// The region, unless told.
-const REGION: &str = "us-east-1";
+/// The regions, unless told; the first is the default. It is not us-east-1, because version
+/// 1 of the aws command does not heed `AWS_ENDPOINT_URL` for `rds` there.
+const REGIONS: [&str; 17] = [
+    "us-west-2",
+    "us-west-1",
+    "us-east-1",
+    "us-east-2",
+    "ca-central-1",
+    "sa-east-1",
+    "eu-central-1",
+    "eu-west-1",
+    "eu-west-2",
+    "eu-west-3",
+    "eu-north-1",
+    "eu-south-1",
+    "ap-northeast-1",
+    "ap-northeast-2",
+    "ap-south-1",
+    "ap-southeast-1",
+    "ap-southeast-2",
+];
 
 /// How long a replaced password still logs in under `serve`, unless told: twice the
 /// usual client cache.

@@ -11,7 +11,7 @@ use stdx::Secret;
 
 use super::file::File;
 use super::mistakes::Mistakes;
-use super::{CREDENTIALS_VARIABLE, REGION, SOURCES, Tls};
+use super::{CREDENTIALS_VARIABLE, REGIONS, SOURCES, Tls};
 use crate::wording;
 
 /// The longest grace period, in days.
@@ -75,7 +75,7 @@ pub(super) fn regions(mistakes: &mut Mistakes, flags: &[String], filed: &[String
     } else {
         ("--region", flags)
     };
-    let default = [REGION.to_owned()];
+    let default = REGIONS.map(str::to_owned);
     let given = if given.is_empty() { &default } else { given };
     let mut regions = Vec::new();
     for name in given {
