@@ -8,16 +8,17 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use domain::Instance;
 use domain::instance::{Phase, ResourceId};
-use engine::detached::{self, Detached, Identity};
+use engine::detached::{self, Detached, Identity, Running};
 use engine::{EngineError, SOCKET_PORT};
 use pgfront::SecretBytes;
 use pgfront::client::{ClientError, FrontClient};
-use pgfront::protocol::{DoorFailure, Event, Happening};
+use pgfront::protocol::{DoorFailure, Event, Happening, RefusalReason};
 use pgfront::snapshot::{DoorState, InstanceDoor, Limits, ManagedRole, Snapshot};
 use thiserror::Error;
 use tokio::sync::{Mutex, mpsc};
@@ -34,6 +35,9 @@ const START_LOOK: Duration = Duration::from_millis(10);
 
 /// Between two attempts to get a front that went away back.
 const REVIVAL_PAUSE: Duration = Duration::from_millis(500);
+
+/// How often a front that ends at once is started before that counts as a failure.
+const STARTS_MAX: u32 = 3;
 
 /// How the front is started.
 #[derive(Debug, Clone)]
@@ -58,6 +62,12 @@ pub enum FrontError {
     /// It could not be started.
     #[error("the front could not be started")]
     Start(#[source] EngineError),
+    /// It was started and has ended.
+    #[error("the front ended as soon as it was started; its log is {log}")]
+    Ended {
+        /// Its log.
+        log: PathBuf,
+    },
     /// It was started and does not answer.
     #[error("the front does not answer; its log is {log}")]
     NoAnswer {
@@ -67,6 +77,9 @@ pub enum FrontError {
         #[source]
         source: ClientError,
     },
+    /// Another one is there still.
+    #[error("the front with process id {0} does not make room for a new one")]
+    NotReplaced(u32),
     /// It did not take the state.
     #[error("the front did not take the new state")]
     Push(#[source] ClientError),
@@ -84,6 +97,10 @@ pub(crate) struct FrontKeeper {
     link: Mutex<Link>,
     /// Counts those who want the state pushed, so that one push can serve many.
     asked: AtomicU64,
+    /// Why the front is not as it should be, as of the last push.
+    trouble: std::sync::Mutex<Option<String>>,
+    /// Whether a task is trying to get the front back.
+    is_reviving: AtomicBool,
 }
 
 #[derive(Default)]
@@ -94,12 +111,24 @@ struct Link {
     failures: Vec<DoorFailure>,
 }
 
+/// Who answers at the control socket.
+enum Found {
+    /// A front that will do.
+    Ours(Box<FrontClient>, mpsc::Receiver<Event>),
+    /// One that is to be replaced.
+    Other(u32),
+    /// Nobody.
+    None,
+}
+
 impl FrontKeeper {
     pub(crate) fn new(launch: Launch) -> Self {
         Self {
             launch,
             link: Mutex::default(),
             asked: AtomicU64::new(0),
+            trouble: std::sync::Mutex::default(),
+            is_reviving: AtomicBool::new(false),
         }
     }
 
@@ -127,22 +156,43 @@ impl FrontKeeper {
         self.pushed(control).await.map(|_| ())
     }
 
+    /// Whether the endpoint of this instance could not be opened at the last push.
+    pub(crate) async fn is_failing(&self, id: &ResourceId) -> bool {
+        let link = self.link.lock().await;
+        link.failures
+            .iter()
+            .any(|failure| failure.resource_id == id.as_str())
+    }
+
+    /// Why the front is not as it should be; `None` if it is.
+    pub(crate) fn trouble(&self) -> Option<String> {
+        self.trouble
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn set_trouble(&self, trouble: Option<String>) {
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+    }
+
     /// Ends the front, after its sessions or the deadline.
     pub(crate) async fn end(&self, deadline: Duration) {
-        let client = self.link.lock().await.client.take();
-        if let Some(client) = client
-            && let Err(error) = client.drain(deadline).await
-        {
+        let known = self.link.lock().await.client.take();
+        let client = match known {
+            Some(client) => client,
+            // It may run although we have lost sight of it.
+            None => match FrontClient::connect(&self.launch.control_socket).await {
+                Ok((client, _)) => Arc::new(client),
+                Err(_) => return,
+            },
+        };
+        if let Err(error) = client.drain(deadline).await {
             tracing::warn!(error = %crate::fault::chain(&error), "the front could not be told to end");
             return;
         }
-        // It closes its control socket with its last session.
-        let gone = async {
-            while FrontClient::connect(&self.launch.control_socket).await.is_ok() {
-                sleep(START_LOOK).await
-            }
-        };
-        let _ = tokio::time::timeout(deadline.saturating_add(START_MAX), gone).await;
+        // It ends with its last session, and the connection with it.
+        let _ = tokio::time::timeout(deadline.saturating_add(START_MAX), client.closed()).await;
     }
 
     async fn pushed(&self, control: &Control) -> Result<tokio::sync::MutexGuard<'_, Link>, FrontError> {
@@ -152,20 +202,44 @@ impl FrontKeeper {
             return Ok(link);
         }
         let covered = self.asked.load(Ordering::SeqCst);
-        let client = self.connected(control, &mut link).await?;
-        let snapshot = snapshot(control, link.version + 1)?;
-        match client.apply(&snapshot).await {
-            Ok(applied) => {
-                link.version = applied.version;
-                link.failures = applied.failures;
+        match self.push_now(control, &mut link).await {
+            Ok(()) => {
                 link.answered = covered;
+                self.set_trouble(None);
                 Ok(link)
             }
             Err(error) => {
                 // The next attempt begins with a new connection.
                 link.client = None;
-                Err(FrontError::Push(error))
+                self.set_trouble(Some(crate::fault::chain(&error)));
+                self.revive(control);
+                Err(error)
             }
+        }
+    }
+
+    async fn push_now(&self, control: &Control, link: &mut Link) -> Result<(), FrontError> {
+        let client = self.connected(control, link).await?;
+        let snapshot = snapshot(control, link.version + 1)?;
+        let applied = client.apply(&snapshot).await.map_err(FrontError::Push)?;
+        link.version = applied.version;
+        let before = std::mem::replace(&mut link.failures, applied.failures);
+        for failure in &link.failures {
+            let is_new = !before
+                .iter()
+                .any(|earlier| earlier.resource_id == failure.resource_id);
+            if is_new && let Ok(id) = ResourceId::parse(&failure.resource_id) {
+                control.runners.suspect(control, &id, &failure.error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Pushes in the background until that succeeds: what the front was not told must not
+    /// stay untold.
+    fn revive(&self, control: &Control) {
+        if !self.is_reviving.swap(true, Ordering::SeqCst) {
+            control.tasks.spawn(revive(control.clone()));
         }
     }
 
@@ -177,46 +251,80 @@ impl FrontKeeper {
         let client = Arc::new(client);
         link.version = link.version.max(client.hello().applied_version.unwrap_or(0));
         link.client = Some(client.clone());
-        tokio::spawn(tell(control.clone(), events));
-        tokio::spawn(revive(control.clone(), client.clone()));
+        control.tasks.spawn(tell(control.clone(), events));
+        control.tasks.spawn(watch(control.clone(), client.clone()));
         Ok(client)
     }
 
+    /// A front that was started may find that the one that it was to replace has just gone, or
+    /// the other way round: then another look tells.
     async fn find_or_start(&self) -> Result<(FrontClient, mpsc::Receiver<Event>), FrontError> {
-        match FrontClient::connect(&self.launch.control_socket).await {
-            Ok((client, events)) if client.hello().build == crate::BUILD => {
-                tracing::info!(pid = client.hello().pid, "the running front is adopted");
-                return Ok((client, events));
-            }
-            Ok((client, _)) => {
-                let hello = client.hello();
-                tracing::info!(pid = hello.pid, build = %hello.build, "a front of another build is replaced");
-                self.start(true)?;
-            }
-            Err(ClientError::OtherProtocol(hello)) => {
-                tracing::info!(pid = hello.pid, build = %hello.build, "a front of another protocol is replaced");
-                self.start(true)?;
-            }
-            Err(_) => self.start(false)?,
-        }
-        let deadline = Instant::now() + START_MAX;
+        let mut starts = 0;
         loop {
-            match FrontClient::connect(&self.launch.control_socket).await {
-                Ok((client, events)) if client.hello().build == crate::BUILD => return Ok((client, events)),
-                Ok(_) => {}
-                Err(source) if Instant::now() > deadline => {
-                    return Err(FrontError::NoAnswer {
-                        log: self.launch.log_file.clone(),
-                        source,
-                    });
+            let before = match self.find().await {
+                Found::Ours(client, events) => {
+                    tracing::info!(pid = client.hello().pid, "the running front is adopted");
+                    return Ok((*client, events));
                 }
-                Err(_) => {}
+                Found::Other(pid) => Some(pid),
+                Found::None => None,
+            };
+            let started = self.start(before.is_some())?;
+            starts += 1;
+            match self.answer_of(started, before).await {
+                Err(FrontError::Ended { .. }) if starts < STARTS_MAX => sleep(REVIVAL_PAUSE).await,
+                answered => return answered,
             }
-            sleep(START_LOOK).await;
         }
     }
 
-    fn start(&self, take_over: bool) -> Result<(), FrontError> {
+    async fn find(&self) -> Found {
+        let (hello, why) = match FrontClient::connect(&self.launch.control_socket).await {
+            Ok((client, events)) if client.hello().build == crate::BUILD => {
+                if !client.status().await.is_ok_and(|status| status.draining) {
+                    return Found::Ours(Box::new(client), events);
+                }
+                (client.hello().clone(), "it is ending")
+            }
+            Ok((client, _)) => (client.hello().clone(), "it is of another build"),
+            Err(ClientError::OtherProtocol(hello)) => (hello, "it speaks another protocol"),
+            Err(_) => return Found::None,
+        };
+        tracing::info!(pid = hello.pid, build = %hello.build, why, "the running front is replaced");
+        Found::Other(hello.pid)
+    }
+
+    /// Waits until the front that was started answers, in place of the one before.
+    async fn answer_of(
+        &self,
+        mut started: Running,
+        before: Option<u32>,
+    ) -> Result<(FrontClient, mpsc::Receiver<Event>), FrontError> {
+        let log = || self.launch.log_file.clone();
+        let deadline = Instant::now() + START_MAX;
+        loop {
+            match FrontClient::connect(&self.launch.control_socket).await {
+                Ok((client, events))
+                    if client.hello().build == crate::BUILD && Some(client.hello().pid) != before =>
+                {
+                    return Ok((client, events));
+                }
+                Err(source) if Instant::now() > deadline => {
+                    return Err(FrontError::NoAnswer { log: log(), source });
+                }
+                Ok((client, _)) if Instant::now() > deadline => {
+                    return Err(FrontError::NotReplaced(client.hello().pid));
+                }
+                Ok(_) | Err(_) => {}
+            }
+            tokio::select! {
+                _ = &mut started.exited => return Err(FrontError::Ended { log: log() }),
+                () = sleep(START_LOOK) => {}
+            }
+        }
+    }
+
+    fn start(&self, take_over: bool) -> Result<Running, FrontError> {
         let launch = &self.launch;
         let mut args: Vec<OsString> = vec![
             "front".into(),
@@ -238,28 +346,44 @@ impl FrontKeeper {
         })
         .map_err(FrontError::Start)?;
         tracing::info!(pid = running.pid, "front started");
-        Ok(())
+        Ok(running)
     }
 }
 
-/// Gets a front that went away back, and tells it everything.
+/// Notices when the front goes away.
+async fn watch(control: Control, client: Arc<FrontClient>) {
+    client.closed().await;
+    {
+        let mut link = control.front.link.lock().await;
+        match &link.client {
+            Some(current) if Arc::ptr_eq(current, &client) => link.client = None,
+            // Ended on purpose, or replaced already.
+            _ => return,
+        }
+    }
+    tracing::warn!("the front went away");
+    control.front.set_trouble(Some("the front went away".to_owned()));
+    control.front.revive(&control);
+}
+
+/// Gets the front back, and tells it everything.
 ///
-/// Boxed, because getting it back begins by connecting, which ends by calling this.
-fn revive(control: Control, client: Arc<FrontClient>) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+/// Boxed, because getting it back begins with a push, which asks for this when it fails.
+fn revive(control: Control) -> Pin<Box<dyn Future<Output = ()> + Send>> {
     Box::pin(async move {
-        client.closed().await;
-        {
-            let mut link = control.front.link.lock().await;
-            match &link.client {
-                Some(current) if Arc::ptr_eq(current, &client) => link.client = None,
-                // Ended on purpose, or replaced already.
-                _ => return,
+        loop {
+            match control.front.push(&control).await {
+                Ok(()) => break,
+                Err(error) => {
+                    tracing::error!(error = %crate::fault::chain(&error), "the front is not as it should be yet");
+                    sleep(REVIVAL_PAUSE).await;
+                }
             }
         }
-        tracing::warn!("the front went away");
-        while let Err(error) = control.front.push(&control).await {
-            tracing::error!(error = %crate::fault::chain(&error), "the front is not back yet");
-            sleep(REVIVAL_PAUSE).await;
+        control.front.is_reviving.store(false, Ordering::SeqCst);
+        // A push that failed since then has found us still at it.
+        if control.front.trouble().is_some() {
+            control.front.revive(&control);
         }
     })
 }
@@ -270,7 +394,9 @@ async fn tell(control: Control, mut events: mpsc::Receiver<Event>) {
         let known = ResourceId::parse(&event.resource_id)
             .ok()
             .and_then(|id| control.instance_by_resource(&id));
-        let instance = known.map_or_else(|| event.resource_id.clone(), |instance| instance.id.to_string());
+        let instance = known
+            .as_ref()
+            .map_or_else(|| event.resource_id.clone(), |instance| instance.id.to_string());
         let from = event.address;
         match event.what {
             Happening::SourceRefused => {
@@ -281,6 +407,14 @@ async fn tell(control: Control, mut events: mpsc::Receiver<Event>) {
                 reason,
                 version_id,
             } => {
+                if reason == RefusalReason::BackendUnavailable
+                    && let Some(instance) = &known
+                    && instance.phase == Phase::Available
+                {
+                    // PostgreSQL is gone, or the front's role was altered: the runner puts both right.
+                    let why = "the front cannot ask PostgreSQL";
+                    control.runners.suspect(&control, &instance.resource_id, why);
+                }
                 tracing::info!(%instance, %from, %role, ?reason, version = version_id, "login refused");
             }
             Happening::PreviousPassword {

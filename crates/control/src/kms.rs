@@ -48,9 +48,11 @@ pub(crate) fn require_default_for_instance(
     }
 }
 
-/// A key is named by its id, its ARN, its alias or its alias's ARN.
+/// A key is named by its id, its ARN, its alias or its alias's ARN; an empty name asks for
+/// the default (API reference, `UpdateSecret`).
 fn is_default(control: &Control, region: &Region, key: &str) -> bool {
-    key == DEFAULT_ALIAS
+    key.is_empty()
+        || key == DEFAULT_ALIAS
         || key == control.state.default_key().to_string()
         || key == default_key_arn(control, region)
         || key == format!("arn:aws:kms:{region}:{}:{DEFAULT_ALIAS}", control.account)

@@ -10,6 +10,7 @@
 
 mod access;
 mod certificates;
+mod change;
 mod context;
 mod databases;
 mod fault;
@@ -25,6 +26,7 @@ mod plane;
 mod rotation;
 mod secrets;
 mod start;
+mod tasks;
 
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
@@ -47,6 +49,7 @@ pub use start::{ControlConfig, OnExit, Overview, StartError};
 use certificates::Authority;
 use front::FrontKeeper;
 use lifecycle::Runners;
+use tasks::Tasks;
 
 /// The build that a front must have to be adopted.
 pub(crate) const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -70,6 +73,7 @@ pub struct Plane {
     overview: Overview,
     front: FrontKeeper,
     runners: Runners,
+    tasks: Tasks,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 }

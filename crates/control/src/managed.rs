@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use aws_api::{ApiError, Service};
 use domain::credential::CredentialError;
+use domain::instance::RoleName;
 use domain::password::{self, PasswordError};
 use domain::schedule::{RotationRules, ScheduleError};
 use domain::scram::{Challenge, ITERATIONS, SALT_LEN, ScramKeys};
@@ -85,12 +86,7 @@ pub(crate) fn first(control: &Control, instance: &Instance) -> Result<Made, Mana
     let name = SecretName::parse(&format!("rds!db-{}", uuid(control))).map_err(ManagedError::Name)?;
     let arn = SecretArn::new(&instance.region, &control.account, &name, &suffix(control));
     let version = new_version_id(control)?;
-    let mut salt = vec![0; SALT_LEN];
-    control.random.fill(&mut salt);
-    let challenge = Challenge {
-        salt,
-        iterations: ITERATIONS,
-    };
+    let challenge = new_challenge(control);
     let made = new_password(control, instance, &arn, &version, &challenge)?;
     let now = control.clock.now();
     let mut versions = Versions::default();
@@ -148,6 +144,16 @@ pub(crate) fn first(control: &Control, instance: &Instance) -> Result<Made, Mana
     Ok(Made { secret, credential })
 }
 
+/// A fresh salt, with the number of iterations that passwords are derived with.
+pub(crate) fn new_challenge(control: &Control) -> Challenge {
+    let mut salt = vec![0; SALT_LEN];
+    control.random.fill(&mut salt);
+    Challenge {
+        salt,
+        iterations: ITERATIONS,
+    }
+}
+
 /// Generates a password for a version that is yet to be stored.
 pub(crate) fn new_password(
     control: &Control,
@@ -157,7 +163,7 @@ pub(crate) fn new_password(
     challenge: &Challenge,
 ) -> Result<NewPassword, ManagedError> {
     let password = password::generate_master(&*control.random).map_err(ManagedError::Generate)?;
-    let value = value(instance, &password);
+    let value = value(&instance.master_user, &password)?;
     let sealed = control
         .seal(arn, version, ValueKind::Text, value.expose().as_bytes())
         .map_err(ManagedError::Seal)?;
@@ -181,14 +187,7 @@ pub(crate) fn password_of(
     let bytes = control
         .open(&secret.arn, version, sealed)
         .map_err(ManagedError::Seal)?;
-    let value: serde_json::Value = serde_json::from_slice(bytes.expose()).map_err(|_| ManagedError::Value)?;
-    match value {
-        serde_json::Value::Object(mut members) => match members.remove("password") {
-            Some(serde_json::Value::String(password)) => Ok(Hidden::new(password)),
-            _ => Err(ManagedError::Value),
-        },
-        _ => Err(ManagedError::Value),
-    }
+    read_password(bytes.expose())
 }
 
 /// A version id of the service's own making: a UUID, as AWS's are.
@@ -206,8 +205,51 @@ fn uuid(control: &Control) -> String {
 }
 
 /// Exactly two members: AWS's own rotation functions know an RDS secret by that.
-fn value(instance: &Instance, password: &Hidden<String>) -> Hidden<String> {
-    let user = serde_json::Value::from(instance.master_user.as_str());
-    let password = serde_json::Value::from(password.expose().as_str());
-    Hidden::new(format!("{{\"username\":{user},\"password\":{password}}}"))
+fn value(user: &RoleName, password: &Hidden<String>) -> Result<Hidden<String>, ManagedError> {
+    let quoted = |text: &str| {
+        serde_json::to_string(text)
+            .map(Hidden::new)
+            .map_err(|_| ManagedError::Value)
+    };
+    let (user, password) = (quoted(user.as_str())?, quoted(password.expose())?);
+    Ok(Hidden::new(format!(
+        "{{\"username\":{},\"password\":{}}}",
+        user.expose(),
+        password.expose()
+    )))
+}
+
+fn read_password(value: &[u8]) -> Result<Hidden<String>, ManagedError> {
+    match serde_json::from_slice(value) {
+        Ok(serde_json::Value::Object(mut members)) => match members.remove("password") {
+            Some(serde_json::Value::String(password)) => Ok(Hidden::new(password)),
+            _ => Err(ManagedError::Value),
+        },
+        _ => Err(ManagedError::Value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_has_the_two_members_of_rds_and_gives_the_password_back() {
+        let user = RoleName::parse_master("App_1").unwrap();
+        for password in ["plain", "quote\" back\\slash", "ü{}"] {
+            let value = value(&user, &password.into()).unwrap();
+            let read: serde_json::Value = serde_json::from_str(value.expose()).unwrap();
+            assert_eq!(
+                read,
+                serde_json::json!({"username": "App_1", "password": password})
+            );
+            assert_eq!(
+                read_password(value.expose().as_bytes()).unwrap().expose(),
+                password
+            );
+        }
+        for other in ["", "[]", "{}", "{\"password\":1}"] {
+            assert!(read_password(other.as_bytes()).is_err(), "{other}");
+        }
+    }
 }

@@ -26,6 +26,13 @@ pub(crate) fn page<T>(
     Page { items, next }
 }
 
+/// How many items a page has, if the caller may ask for fewer than `most`.
+pub(crate) fn limit(asked: Option<i32>, most: usize) -> usize {
+    asked
+        .and_then(|asked| usize::try_from(asked).ok())
+        .map_or(most, |asked| asked.min(most))
+}
+
 /// The text form of a position: opaque to callers.
 fn encode(position: &str) -> String {
     URL_SAFE_NO_PAD.encode(position)

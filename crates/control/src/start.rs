@@ -6,14 +6,13 @@ use std::net::Ipv4Addr;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use domain::instance::Phase;
 use domain::{AccountId, Region};
 use engine::detached::Identity;
 use engine::process::{EngineConfig, ProcessEngine};
-use engine::{EngineError, EngineEvent, Installation, Sandboxing, StopMode};
+use engine::{Engine, EngineError, EngineEvent, Installation, Sandboxing, StopMode};
 use iam::access_key::InvalidAccessKeyId;
 use iam::{AccessKey, AccessKeyId, Principal};
 use ipnet::IpNet;
@@ -28,10 +27,15 @@ use crate::certificates::{Authority, CertificateError, Identity as CertifiedIden
 use crate::front::{FrontError, FrontKeeper, Launch};
 use crate::front_program::{self, ProgramError};
 use crate::lifecycle::Runners;
+use crate::tasks::Tasks;
 use crate::{Control, Plane, rotation};
 
 /// How long sessions get to end when everything is shut down.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
+
+/// How long shutting one database down may take in all, with waiting for what is just being
+/// done to it.
+const SHUTDOWN_MAX: Duration = Duration::from_secs(15);
 
 /// The settings in the store's record of the server.
 const NETWORK: &str = "network";
@@ -139,6 +143,20 @@ impl Control {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Result<Self, StartError> {
+        Self::start_through(config, clock, random, |engine| engine).await
+    }
+
+    /// As [`Control::start`], with something put in front of the engine: this is how faults
+    /// of the engine are tried out.
+    ///
+    /// # Errors
+    /// As [`Control::start`].
+    pub async fn start_through(
+        config: ControlConfig,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        wrap: impl FnOnce(Arc<dyn Engine>) -> Arc<dyn Engine>,
+    ) -> Result<Self, StartError> {
         if config.regions.is_empty() {
             return Err(StartError::NoRegion);
         }
@@ -181,25 +199,32 @@ impl Control {
             authority,
             keys: HashMap::from([(root_key.id().to_string(), root_key.clone())]),
             root_key,
-            engine: Arc::new(engine),
+            engine: wrap(Arc::new(engine)),
             overview,
             front: FrontKeeper::new(launch),
             runners: Runners::default(),
+            tasks: Tasks::new(),
             clock,
             random,
         }));
-        control.front.push(&control).await?;
-        tokio::spawn(heed(control.clone(), events));
+        if let Err(error) = control.front.push(&control).await {
+            control.tasks.end().await;
+            return Err(error.into());
+        }
+        control.tasks.spawn(heed(control.clone(), events));
         for instance in control.all_instances() {
             control.runners.wake(&control, &instance.resource_id);
         }
-        tokio::spawn(rotation::schedule::keep_time(control.clone()));
+        control
+            .tasks
+            .spawn(rotation::schedule::keep_time(control.clone()));
         Ok(control)
     }
 
-    /// Ends the control plane.
+    /// Ends the control plane. What is just being done is left as it is, and gone on with at
+    /// the next start.
     pub async fn shutdown(&self, databases: OnExit) {
-        self.runners.ending.store(true, Ordering::SeqCst);
+        self.tasks.end().await;
         if databases == OnExit::Keep {
             return;
         }
@@ -208,9 +233,15 @@ impl Control {
         for instance in self.all_instances() {
             let engine = self.engine.clone();
             stopping.spawn(async move {
-                let id = &instance.resource_id;
-                if let Err(error) = engine.stop(id, StopMode::Fast, SHUTDOWN_GRACE).await {
-                    tracing::warn!(instance = %instance.id, error = %crate::fault::chain(&error), "not stopped in time");
+                let stop = engine.stop(&instance.resource_id, StopMode::Fast, SHUTDOWN_GRACE);
+                match tokio::time::timeout(SHUTDOWN_MAX, stop).await {
+                    Ok(Ok(())) => {}
+                    Ok(Err(error)) => {
+                        tracing::warn!(instance = %instance.id, error = %crate::fault::chain(&error), "not stopped in time");
+                    }
+                    Err(_) => {
+                        tracing::warn!(instance = %instance.id, waited_s = SHUTDOWN_MAX.as_secs(), "not stopped in time");
+                    }
                 }
             });
         }
@@ -222,6 +253,9 @@ impl Control {
     /// # Errors
     /// What is still missing, for a person.
     pub fn readiness(&self) -> Result<(), String> {
+        if let Some(trouble) = self.front.trouble() {
+            return Err(trouble);
+        }
         for instance in self
             .all_instances()
             .iter()
@@ -241,7 +275,9 @@ async fn heed(control: Control, mut events: mpsc::Receiver<EngineEvent>) {
         match event {
             EngineEvent::Exited { resource_id, how } => {
                 tracing::warn!(instance = %resource_id, ?how, "PostgreSQL has ended unasked");
-                control.runners.wake(&control, &resource_id);
+                control
+                    .runners
+                    .suspect(&control, &resource_id, "PostgreSQL has ended unasked");
             }
         }
     }

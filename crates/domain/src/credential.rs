@@ -73,6 +73,9 @@ pub enum CredentialError {
     /// Another rotation than the one that was to be committed is under way.
     #[error("the rotation under way is to version {0}")]
     OtherTarget(VersionId),
+    /// The salt cannot change yet.
+    #[error("another password is still accepted")]
+    StillAccepted,
     /// The invariant would break.
     #[error("the accept set lacks the current version or the target of the rotation")]
     Invariant,
@@ -220,6 +223,27 @@ impl Credential {
         }
         self.with(self.current.clone(), entries, self.rotation.clone(), self.epoch)
             .map(Some)
+    }
+
+    /// The end of **G1**: the only password that is left gets a fresh salt. `keys` are its
+    /// own, derived under `challenge`.
+    ///
+    /// # Errors
+    /// When a rotation is under way or another password is still accepted: all passwords
+    /// that are accepted at a time share one salt.
+    pub fn resalt(&self, challenge: Challenge, keys: ScramKeys) -> Result<Self, CredentialError> {
+        if let Rotation::Prepared { target, .. } = &self.rotation {
+            return Err(CredentialError::AlreadyPrepared(target.clone()));
+        }
+        let [only] = self.accept.entries() else {
+            return Err(CredentialError::StillAccepted);
+        };
+        let entry = Accepted { keys, ..only.clone() };
+        let accept = AcceptSet::new(self.accept.generation() + 1, challenge, vec![entry])?;
+        Ok(Self {
+            accept,
+            ..self.clone()
+        })
     }
 
     /// Notes that an attempt to finish the rotation failed.

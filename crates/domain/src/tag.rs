@@ -1,4 +1,4 @@
-//! Tags, as every service has them: at most fifty, unique by key.
+//! Tags, as every service has them: at most fifty, unique by key, of limited length.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,12 @@ use thiserror::Error;
 /// The most tags a resource may carry.
 pub const TAGS_MAX: usize = 50;
 
+/// The longest key, in characters. The shortest has one.
+const KEY_CHARS_MAX: usize = 128;
+
+/// The longest value, in characters.
+const VALUE_CHARS_MAX: usize = 256;
+
 /// The tags of one resource, by key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tags(BTreeMap<String, String>);
@@ -14,14 +20,20 @@ pub struct Tags(BTreeMap<String, String>);
 /// Why a change of tags was refused.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum TagError {
+    /// An absent key counts as an empty one.
+    #[error("A tag key must have 1 to {KEY_CHARS_MAX} characters.")]
+    KeyLength,
+    /// A value may be empty.
+    #[error("The value of tag key {0:?} must have at most {VALUE_CHARS_MAX} characters.")]
+    ValueLength(String),
     /// `aws:` keys are the service's own.
-    #[error("tag keys that begin with aws: are reserved; got {0:?}")]
+    #[error("Tag keys that begin with aws: are reserved; got {0:?}.")]
     Reserved(String),
     /// One request named a key twice.
-    #[error("tag key {0:?} is given twice")]
+    #[error("Tag key {0:?} is given twice.")]
     Duplicate(String),
     /// More than [`TAGS_MAX`].
-    #[error("a resource has at most {TAGS_MAX} tags")]
+    #[error("A resource has at most {TAGS_MAX} tags.")]
     TooMany,
 }
 
@@ -29,7 +41,7 @@ impl Tags {
     /// Tags as a caller gives them on creation.
     ///
     /// # Errors
-    /// When a key is reserved or given twice, or there are too many.
+    /// When a key is reserved or given twice, a text is too long, or there are too many.
     pub fn from_caller(pairs: impl IntoIterator<Item = (String, String)>) -> Result<Self, TagError> {
         let mut tags = Self::default();
         tags.add(pairs)?;
@@ -50,6 +62,12 @@ impl Tags {
         let mut added = BTreeMap::new();
         for (key, value) in pairs {
             refuse_reserved(&key)?;
+            if !(1..=KEY_CHARS_MAX).contains(&key.chars().count()) {
+                return Err(TagError::KeyLength);
+            }
+            if value.chars().count() > VALUE_CHARS_MAX {
+                return Err(TagError::ValueLength(key));
+            }
             if added.contains_key(&key) {
                 return Err(TagError::Duplicate(key));
             }
@@ -135,6 +153,17 @@ mod tests {
             Err(TagError::Reserved("aws:x".into()))
         );
         assert_eq!(tags, before);
+    }
+
+    #[test]
+    fn lengths_are_limited() {
+        let tag = |key: &str, value: &str| Tags::from_caller([(key.to_owned(), value.to_owned())]);
+        assert!(tag(&"ä".repeat(128), &"ö".repeat(256)).is_ok());
+        assert!(tag("k", "").is_ok());
+        for key in ["", &"k".repeat(129)] {
+            assert_eq!(tag(key, "v"), Err(TagError::KeyLength));
+        }
+        assert_eq!(tag("k", &"v".repeat(257)), Err(TagError::ValueLength("k".into())));
     }
 
     #[test]

@@ -9,6 +9,10 @@ use domain::instance::{MasterPassword, Phase};
 
 use crate::{Control, kms};
 
+/// The name by which clients of RDS know the authority of today. Which one it is here, the
+/// endpoint's certificate says (`lockstep ca`).
+pub(super) const CA_IDENTIFIER: &str = "rds-ca-rsa2048-g1";
+
 /// The `DBInstance` element.
 pub(super) fn answer(control: &Control, instance: &Instance) -> DBInstance {
     let settings = &instance.settings;
@@ -42,6 +46,7 @@ pub(super) fn answer(control: &Control, instance: &Instance) -> DBInstance {
         preferred_maintenance_window: Some(settings.maintenance_window.clone()),
         availability_zone: Some(format!("{}a", instance.region)),
         multi_az: Some(false),
+        ca_certificate_identifier: (instance.phase != Phase::Deleting).then(|| CA_IDENTIFIER.to_owned()),
         network_type: Some("IPV4".to_owned()),
         publicly_accessible: Some(settings.publicly_accessible),
         auto_minor_version_upgrade: Some(settings.auto_minor_version_upgrade),

@@ -3,24 +3,20 @@
 //! One commit holds the instance, and with a managed password its secret and its
 //! credential as well: from that moment the password exists, whatever happens.
 
-use std::sync::Arc;
-
 use aws_api::rds::{CreateDBInstanceInput, CreateDBInstanceOutput, error};
 use aws_api::{ApiError, Service};
 use domain::instance::{
     DatabaseName, InstanceClass, InstanceId, MasterPassword, MasterSecretStatus, Phase, ResourceId, RoleName,
     Settings,
 };
-use domain::password::check_master;
-use domain::scram::{Challenge, ITERATIONS, SALT_LEN, Verifier};
 use domain::{Instance, Tags};
 use iam::authorization::{Action, Resource};
-use stdx::Secret;
 use store::state::{Batch, CommitError};
 
 use super::answer::answer;
-use super::lookup::parse_name;
-use super::settings::{self, given, required};
+use super::lookup::parse_id;
+use super::password::{Kept, Parameters};
+use super::settings::{self, required};
 use super::tags::caller_tags;
 use crate::context::Caller;
 use crate::{Control, kms, managed};
@@ -28,18 +24,12 @@ use crate::{Control, kms, managed};
 const CREATE: Action = Action::new("rds", "CreateDBInstance");
 const ADD_TAGS: Action = Action::new("rds", "AddTagsToResource");
 
-/// How the master password is to be kept.
-enum Wanted {
-    Managed,
-    Own(Secret<String>),
-}
-
 pub(super) async fn create(
     control: &Control,
     caller: &Caller,
     input: CreateDBInstanceInput,
 ) -> Result<CreateDBInstanceOutput, ApiError> {
-    let id = parse_name(control, caller, &input.db_instance_identifier)?;
+    let id = parse_id(&input.db_instance_identifier)?;
     let resource = [Resource::named(Instance::arn_of(
         &caller.region,
         &control.account,
@@ -49,12 +39,20 @@ pub(super) async fn create(
     if input.tags.as_ref().is_some_and(|tags| !tags.is_empty()) {
         caller.require(Service::Rds, ADD_TAGS, &resource)?;
     }
-    let wanted = wanted(control, caller, &input)?;
+    let kept = Kept::parse(&Parameters::of_creation(&input), managed::new_challenge(control))?;
+    if matches!(kept, Kept::Managed) {
+        managed::authorize(control, caller)?;
+    }
+    kms::require_default_for_instance(
+        control,
+        &caller.region,
+        input.master_user_secret_kms_key_id.as_deref(),
+    )?;
     let mut instance = instance(control, caller, id, input)?;
 
     let mut batch = Batch::new();
-    match wanted {
-        Wanted::Managed => {
+    match kept {
+        Kept::Managed => {
             let made = managed::first(control, &instance)
                 .map_err(|error| crate::fault::internal(Service::Rds, &error))?;
             instance.master_password = MasterPassword::Managed {
@@ -64,7 +62,7 @@ pub(super) async fn create(
             batch.insert(made.secret);
             batch.insert(made.credential);
         }
-        Wanted::Own(password) => instance.pending_password = Some(own_verifier(control, &password)),
+        Kept::Own(verifier) => instance.pending_password = Some(verifier),
     }
     batch.insert(instance.clone());
     match control.commit(&granted, batch).await {
@@ -77,54 +75,9 @@ pub(super) async fn create(
         Err(error) => return Err(crate::fault::internal(Service::Rds, &error)),
     }
     control.runners.wake(control, &instance.resource_id);
-    let instance = Arc::new(instance);
     Ok(CreateDBInstanceOutput {
         db_instance: Some(answer(control, &instance)),
     })
-}
-
-/// Which of the two ways to keep the password was asked for, and whether that can be.
-fn wanted(control: &Control, caller: &Caller, input: &CreateDBInstanceInput) -> Result<Wanted, ApiError> {
-    let managed = input.manage_master_user_password.unwrap_or(false);
-    let key = input
-        .master_user_secret_kms_key_id
-        .as_deref()
-        .filter(|key| !key.is_empty());
-    if key.is_some() && !managed {
-        return Err(ApiError::invalid_parameter_combination(
-            "A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.",
-        ));
-    }
-    match (&input.master_user_password, managed) {
-        (Some(_), true) => Err(ApiError::invalid_parameter_combination(
-            "You can't specify MasterUserPassword when ManageMasterUserPassword is enabled.",
-        )),
-        (None, false) => Err(required("MasterUserPassword")
-            .with_hint("or let Lockstep make and rotate one: --manage-master-user-password")),
-        (None, true) => {
-            kms::require_default_for_instance(control, &caller.region, key)?;
-            managed::authorize(control, caller)?;
-            Ok(Wanted::Managed)
-        }
-        (Some(password), false) => {
-            check_master(password)
-                .map_err(|refused| ApiError::invalid_parameter_value(refused.to_string()))?;
-            Ok(Wanted::Own(password.clone()))
-        }
-    }
-}
-
-/// What PostgreSQL is given of a password that its owner keeps.
-pub(super) fn own_verifier(control: &Control, password: &Secret<String>) -> Verifier {
-    let mut salt = vec![0; SALT_LEN];
-    control.random.fill(&mut salt);
-    Verifier::derive(
-        password,
-        Challenge {
-            salt,
-            iterations: ITERATIONS,
-        },
-    )
 }
 
 fn instance(
@@ -142,11 +95,9 @@ fn instance(
     let invalid = |text: String| ApiError::invalid_parameter_value(text);
     let class = InstanceClass::parse(&input.db_instance_class)
         .ok_or_else(|| invalid(format!("Invalid DB Instance class: {}", input.db_instance_class)))?;
-    let master = given(input.master_username).ok_or_else(|| required("MasterUsername"))?;
+    let master = input.master_username.ok_or_else(|| required("MasterUsername"))?;
     let master_user = RoleName::parse_master(&master).map_err(|refused| invalid(refused.to_string()))?;
-    let database = given(input.db_name)
-        .map(|name| DatabaseName::parse(&name))
-        .transpose();
+    let database = input.db_name.map(|name| DatabaseName::parse(&name)).transpose();
     let storage_type = settings::storage_type(input.storage_type)?;
     let mut random = [0; 26];
     control.random.fill(&mut random);
@@ -154,7 +105,7 @@ fn instance(
         id,
         resource_id: ResourceId::from_random(random),
         region: caller.region.clone(),
-        version: settings::engine_version(control, given(input.engine_version).as_deref())?,
+        version: settings::engine_version(control, input.engine_version.as_deref())?,
         class,
         master_user,
         database: database.map_err(|refused| invalid(refused.to_string()))?,
@@ -170,11 +121,11 @@ fn instance(
             copy_tags_to_snapshot: input.copy_tags_to_snapshot.unwrap_or(false),
             auto_minor_version_upgrade: input.auto_minor_version_upgrade.unwrap_or(true),
             publicly_accessible: input.publicly_accessible.unwrap_or(true),
-            backup_window: given(input.preferred_backup_window).map_or_else(
+            backup_window: input.preferred_backup_window.map_or_else(
                 || Ok("03:00-03:30".to_owned()),
                 |window| settings::backup_window(&window),
             )?,
-            maintenance_window: given(input.preferred_maintenance_window).map_or_else(
+            maintenance_window: input.preferred_maintenance_window.map_or_else(
                 || Ok("sun:04:00-sun:04:30".to_owned()),
                 |window| settings::maintenance_window(&window),
             )?,

@@ -19,10 +19,7 @@ pub(super) async fn delete(
 ) -> Result<DeleteDBInstanceOutput, ApiError> {
     let target = Target::find(control, caller, DELETE, &input.db_instance_identifier)?;
     let skip = input.skip_final_snapshot.unwrap_or(false);
-    match (
-        skip,
-        input.final_db_snapshot_identifier.filter(|name| !name.is_empty()),
-    ) {
+    match (skip, input.final_db_snapshot_identifier) {
         (true, None) => {}
         (true, Some(_)) => {
             return Err(ApiError::invalid_parameter_combination(

@@ -3,6 +3,7 @@
 use aws_api::rds::{DescribeDBInstancesInput, DescribeDBInstancesOutput, Filter};
 use aws_api::{ApiError, Service};
 use domain::Instance;
+use domain::instance::InstanceId;
 use iam::authorization::{Action, Resource};
 
 use super::answer::answer;
@@ -21,19 +22,7 @@ pub(super) fn describe(
     caller: &Caller,
     input: DescribeDBInstancesInput,
 ) -> Result<DescribeDBInstancesOutput, ApiError> {
-    let limit = page_size(input.max_records)?;
-    let after = position(input.marker.as_deref())?;
-    let filters = input.filters.unwrap_or_default();
-    if let Some(unknown) = filters
-        .iter()
-        .find(|filter| !FILTERS.contains(&filter.name.as_str()))
-    {
-        return Err(ApiError::invalid_parameter_value(format!(
-            "Unrecognized filter name: {}",
-            unknown.name
-        )));
-    }
-    let found: Vec<_> = match input.db_instance_identifier.filter(|name| !name.is_empty()) {
+    let found: Vec<_> = match input.db_instance_identifier {
         Some(name) => vec![Target::find(control, caller, DESCRIBE, &name)?.instance],
         None => {
             let all = format!("arn:aws:rds:{}:{}:db:*", caller.region, control.account);
@@ -41,10 +30,13 @@ pub(super) fn describe(
             control.instances(&caller.region)
         }
     };
+    let limit = page_size(input.max_records)?;
+    let after = position(input.marker.as_deref(), |text| InstanceId::parse(text).ok())?;
+    let filters = known_filters(input.filters, &FILTERS)?;
     let rest = found
         .into_iter()
         .filter(|instance| filters.iter().all(|filter| passes(control, instance, filter)))
-        .filter(|instance| after.as_deref().is_none_or(|after| instance.id.as_str() > after));
+        .filter(|instance| after.as_ref().is_none_or(|after| instance.id > *after));
     let page = paging::page(rest, limit, |instance| instance.id.to_string());
     Ok(DescribeDBInstancesOutput {
         db_instances: page
@@ -76,6 +68,18 @@ fn passes(control: &Control, instance: &Instance, filter: &Filter) -> bool {
     })
 }
 
+/// The filters of a request, which must all have names that the operation knows.
+pub(super) fn known_filters(given: Option<Vec<Filter>>, known: &[&str]) -> Result<Vec<Filter>, ApiError> {
+    let given = given.unwrap_or_default();
+    match given.iter().find(|filter| !known.contains(&filter.name.as_str())) {
+        None => Ok(given),
+        Some(unknown) => Err(ApiError::invalid_parameter_value(format!(
+            "Unrecognized filter name: {}",
+            unknown.name
+        ))),
+    }
+}
+
 pub(super) fn page_size(max_records: Option<i32>) -> Result<usize, ApiError> {
     let size = max_records.unwrap_or(PAGE_MAX);
     usize::try_from(size)
@@ -88,12 +92,17 @@ pub(super) fn page_size(max_records: Option<i32>) -> Result<usize, ApiError> {
         })
 }
 
-pub(super) fn position(marker: Option<&str>) -> Result<Option<String>, ApiError> {
-    let Some(marker) = marker.filter(|marker| !marker.is_empty()) else {
-        return Ok(None);
+/// Where a page begins: after what `parse` makes of the marker.
+pub(super) fn position<T>(
+    marker: Option<&str>,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, ApiError> {
+    let read = |marker: &str| {
+        paging::decode(marker)
+            .and_then(|position| parse(&position))
+            .ok_or_else(|| {
+                ApiError::invalid_parameter_value(format!("Unrecognized value for marker: {marker}"))
+            })
     };
-    let position = paging::decode(marker);
-    position
-        .map(Some)
-        .ok_or_else(|| ApiError::invalid_parameter_value(format!("Unrecognized value for marker: {marker}")))
+    marker.map(read).transpose()
 }

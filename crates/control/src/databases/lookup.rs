@@ -1,16 +1,14 @@
 //! From an identifier or an ARN to the instance that is meant, and the permission to touch it.
 
-use std::sync::Arc;
-
 use aws_api::rds::error;
 use aws_api::{ApiError, Service};
 use domain::Instance;
 use domain::instance::InstanceId;
 use iam::authorization::{Action, Authorized, Resource};
-use store::state::{Batch, CommitError, Versioned};
+use store::state::{Batch, Versioned};
 
-use crate::Control;
 use crate::context::Caller;
+use crate::{Control, change};
 
 /// An instance that the caller may do this to.
 pub(super) struct Target {
@@ -37,46 +35,60 @@ impl Target {
             .ok_or_else(|| not_found(name))?;
         Ok(Self { instance, granted })
     }
+
+    /// The instance as it is now.
+    pub(super) fn newest(&self, control: &Control) -> Result<Versioned<Instance>, ApiError> {
+        control
+            .instance_by_resource(&self.instance.resource_id)
+            .ok_or_else(|| not_found(self.instance.id.as_str()))
+    }
 }
 
 /// Reads an identifier or the ARN of an instance of this account and region.
-pub(super) fn parse_name(control: &Control, caller: &Caller, name: &str) -> Result<InstanceId, ApiError> {
+fn parse_name(control: &Control, caller: &Caller, name: &str) -> Result<InstanceId, ApiError> {
     let prefix = format!("arn:aws:rds:{}:{}:db:", caller.region, control.account);
     let id = match name.strip_prefix(&prefix) {
         Some(id) => id,
         None if name.starts_with("arn:") => return Err(not_found(name)),
         None => name,
     };
+    parse_id(id)
+}
+
+/// Reads an identifier.
+pub(super) fn parse_id(id: &str) -> Result<InstanceId, ApiError> {
     InstanceId::parse(id).map_err(|refused| ApiError::invalid_parameter_value(refused.to_string()))
 }
 
-pub(super) fn not_found(name: &str) -> ApiError {
+fn not_found(name: &str) -> ApiError {
     error::db_instance_not_found_fault(format!("DBInstance {name} not found."))
 }
 
-/// Changes one instance: reads, applies, commits, and does so again if another writer was
-/// faster. Wakes the instance's runner afterwards.
+/// Changes one instance, and wakes its runner afterwards.
 pub(super) async fn update(
     control: &Control,
     target: &Target,
     apply: impl Fn(&mut Instance) -> Result<(), ApiError>,
-) -> Result<Arc<Instance>, ApiError> {
-    let mut current = target.instance.clone();
-    loop {
+) -> Result<Instance, ApiError> {
+    update_with(control, target, |instance, _| apply(instance)).await
+}
+
+/// Changes one instance and, in the same commit, what belongs to it. `apply` sees the newest
+/// state and must not have effects of its own.
+pub(super) async fn update_with(
+    control: &Control,
+    target: &Target,
+    apply: impl Fn(&mut Instance, &mut Batch) -> Result<(), ApiError>,
+) -> Result<Instance, ApiError> {
+    let changed = change::commit(control, Service::Rds, &target.granted, || {
+        let current = target.newest(control)?;
         let mut changed = Instance::clone(&current);
-        apply(&mut changed)?;
         let mut batch = Batch::new();
+        apply(&mut changed, &mut batch)?;
         batch.update(&current, changed.clone());
-        match control.commit(&target.granted, batch).await {
-            Ok(()) => {
-                control.runners.wake(control, &changed.resource_id);
-                return Ok(Arc::new(changed));
-            }
-            Err(CommitError::Conflict { .. }) => {}
-            Err(error) => return Err(crate::fault::internal(Service::Rds, &error)),
-        }
-        current = control
-            .instance_by_resource(&target.instance.resource_id)
-            .ok_or_else(|| not_found(target.instance.id.as_str()))?;
-    }
+        Ok((batch, changed))
+    })
+    .await?;
+    control.runners.wake(control, &changed.resource_id);
+    Ok(changed)
 }

@@ -9,6 +9,7 @@ mod delete;
 mod describe;
 mod lookup;
 mod modify;
+mod password;
 mod power;
 mod settings;
 mod tags;

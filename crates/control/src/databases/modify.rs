@@ -3,16 +3,14 @@
 use aws_api::rds::{ModifyDBInstanceInput, ModifyDBInstanceOutput, error};
 use aws_api::{ApiError, Service};
 use domain::Instance;
-use domain::instance::{MasterPassword, MasterSecretStatus, Phase};
-use domain::password::check_master;
+use domain::instance::{MasterPassword, MasterSecretStatus, Phase, Settings};
 use domain::scram::Verifier;
-use domain::secret::VersionId;
 use iam::authorization::{Action, Resource};
-use store::state::{Batch, CommitError, Versioned};
+use store::state::Batch;
 
 use super::answer::answer;
-use super::create::own_verifier;
-use super::lookup::{self, Target, not_found};
+use super::lookup::{self, Target};
+use super::password::{Asked, Parameters};
 use super::settings;
 use crate::context::Caller;
 use crate::rotation::{self, BeginError};
@@ -21,171 +19,116 @@ use crate::{Control, kms, managed};
 const MODIFY: Action = Action::new("rds", "ModifyDBInstance");
 const ROTATE: Action = Action::new("secretsmanager", "RotateSecret");
 
-/// What is asked for as to the master password.
-enum PasswordChange {
-    None,
-    /// Another one of the owner's own.
-    Own(Verifier),
-    /// From now on Lockstep keeps it.
-    Manage,
-    /// From now on the owner keeps it.
-    Release(Verifier),
-    /// A new one, at once.
-    Rotate,
-}
-
 pub(super) async fn modify(
     control: &Control,
     caller: &Caller,
     input: ModifyDBInstanceInput,
 ) -> Result<ModifyDBInstanceOutput, ApiError> {
     let target = Target::find(control, caller, MODIFY, &input.db_instance_identifier)?;
-    let change = password_change(control, caller, &target.instance, &input)?;
-    let backup_window = input
-        .preferred_backup_window
-        .as_deref()
-        .map(settings::backup_window)
-        .transpose()?;
-    let maintenance_window = input
-        .preferred_maintenance_window
-        .as_deref()
-        .map(settings::maintenance_window)
-        .transpose()?;
-    let apply = |instance: &mut Instance| {
-        if instance.phase == Phase::Deleting {
-            return Err(wrong_state(instance));
-        }
-        let settings = &mut instance.settings;
-        settings.deletion_protection = input.deletion_protection.unwrap_or(settings.deletion_protection);
-        settings.copy_tags_to_snapshot = input
-            .copy_tags_to_snapshot
-            .unwrap_or(settings.copy_tags_to_snapshot);
-        settings.auto_minor_version_upgrade = input
-            .auto_minor_version_upgrade
-            .unwrap_or(settings.auto_minor_version_upgrade);
-        settings
-            .backup_window
-            .clone_from(backup_window.as_ref().unwrap_or(&settings.backup_window.clone()));
-        settings.maintenance_window.clone_from(
-            maintenance_window
-                .as_ref()
-                .unwrap_or(&settings.maintenance_window.clone()),
-        );
-        Ok(())
-    };
-    let instance = match change {
-        PasswordChange::None => lookup::update(control, &target, apply).await?,
-        PasswordChange::Own(verifier) => {
-            lookup::update(control, &target, |instance| {
-                require_available(instance)?;
-                instance.pending_password = Some(verifier.clone());
-                instance.password_epoch += 1;
-                apply(instance)
-            })
-            .await?
-        }
-        PasswordChange::Rotate => {
-            lookup::update(control, &target, |instance| {
-                require_available(instance)?;
-                apply(instance)
-            })
-            .await?;
-            rotate(control, &target).await?;
-            current(control, &target)?.value
-        }
-        PasswordChange::Manage => {
-            manage(control, &target, &apply).await?;
-            current(control, &target)?.value
-        }
-        PasswordChange::Release(verifier) => {
-            release(control, &target, &verifier, &apply).await?;
-            current(control, &target)?.value
-        }
+    let asked = Asked::parse(
+        &Parameters::of_modification(&input),
+        managed::new_challenge(control),
+    )?;
+    authorize(control, caller, &target, &asked)?;
+    kms::require_default_for_instance(
+        control,
+        &caller.region,
+        input.master_user_secret_kms_key_id.as_deref(),
+    )?;
+    let changes = Changes::from_input(input)?;
+    let rotates = matches!(asked, Asked::Rotate);
+    if rotates {
+        rotate(control, &target).await?;
+    }
+    let instance = if rotates && changes == Changes::default() {
+        Instance::clone(&*target.newest(control)?)
+    } else {
+        lookup::update_with(control, &target, |instance, batch| {
+            if instance.phase == Phase::Deleting {
+                return Err(wrong_state(instance));
+            }
+            changes.apply(&mut instance.settings);
+            match &asked {
+                Asked::Nothing | Asked::Rotate => Ok(()),
+                Asked::Own(verifier) => set_own(instance, verifier),
+                Asked::Manage => manage(control, instance, batch),
+                Asked::Release(verifier) => release(control, instance, verifier, batch),
+            }
+        })
+        .await?
     };
     Ok(ModifyDBInstanceOutput {
         db_instance: Some(answer(control, &instance)),
     })
 }
 
-/// The rules of which parameter goes with which, in the order of the reference.
-fn password_change(
-    control: &Control,
-    caller: &Caller,
-    instance: &Instance,
-    input: &ModifyDBInstanceInput,
-) -> Result<PasswordChange, ApiError> {
-    let managed = matches!(instance.master_password, MasterPassword::Managed { .. });
-    let key = input
-        .master_user_secret_kms_key_id
-        .as_deref()
-        .filter(|key| !key.is_empty());
-    let rotate = input.rotate_master_user_password.unwrap_or(false);
-    let combination = |text: &str| Err(ApiError::invalid_parameter_combination(text));
-    if key.is_some() && input.manage_master_user_password != Some(true) {
-        return combination(
-            "A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.",
-        );
+/// The settings that are to change.
+#[derive(Default, PartialEq, Eq)]
+struct Changes {
+    deletion_protection: Option<bool>,
+    copy_tags_to_snapshot: Option<bool>,
+    auto_minor_version_upgrade: Option<bool>,
+    backup_window: Option<String>,
+    maintenance_window: Option<String>,
+}
+
+impl Changes {
+    fn from_input(input: ModifyDBInstanceInput) -> Result<Self, ApiError> {
+        Ok(Self {
+            deletion_protection: input.deletion_protection,
+            copy_tags_to_snapshot: input.copy_tags_to_snapshot,
+            auto_minor_version_upgrade: input.auto_minor_version_upgrade,
+            backup_window: input
+                .preferred_backup_window
+                .map(|window| settings::backup_window(&window))
+                .transpose()?,
+            maintenance_window: input
+                .preferred_maintenance_window
+                .map(|window| settings::maintenance_window(&window))
+                .transpose()?,
+        })
     }
-    let own = |password| -> Result<Verifier, ApiError> {
-        check_master(password).map_err(|refused| ApiError::invalid_parameter_value(refused.to_string()))?;
-        Ok(own_verifier(control, password))
-    };
-    match (input.manage_master_user_password, &input.master_user_password) {
-        (Some(true), Some(_)) => {
-            combination("You can't specify MasterUserPassword when ManageMasterUserPassword is enabled.")
-        }
-        (Some(false), None) => {
-            combination("MasterUserPassword must be provided when ManageMasterUserPassword is set to false.")
-        }
-        (Some(false), Some(_)) if !managed => combination(
-            "You cannot set ManageMasterUserPassword to false because the master user password is not currently \
-             managed by RDS.",
-        ),
-        (None, Some(_)) if managed => combination(
-            "You can't specify MasterUserPassword for an instance whose master user password is managed by RDS in AWS \
-             Secrets Manager. Set ManageMasterUserPassword to false as well.",
-        ),
-        (Some(false), Some(password)) => own(password).map(PasswordChange::Release),
-        (None, Some(password)) => own(password).map(PasswordChange::Own),
-        (Some(true), None) if !managed => {
-            kms::require_default_for_instance(control, &caller.region, key)?;
-            managed::authorize(control, caller)?;
-            Ok(PasswordChange::Manage)
-        }
-        (Some(true) | None, None) => {
-            kms::require_default_for_instance(control, &caller.region, key)?;
-            if !rotate {
-                return Ok(PasswordChange::None);
+
+    fn apply(&self, settings: &mut Settings) {
+        fn set<T: Clone>(setting: &mut T, change: &Option<T>) {
+            if let Some(change) = change {
+                setting.clone_from(change);
             }
-            if !managed {
-                return combination(
-                    "You can only rotate the master user password when it's managed by RDS in AWS Secrets Manager.",
-                );
-            }
-            if input.apply_immediately != Some(true) {
-                return combination(
-                    "You must specify apply immediately when rotating the master user password.",
-                );
-            }
-            authorize_rotation(control, caller, instance)?;
-            Ok(PasswordChange::Rotate)
         }
+        set(&mut settings.deletion_protection, &self.deletion_protection);
+        set(&mut settings.copy_tags_to_snapshot, &self.copy_tags_to_snapshot);
+        set(
+            &mut settings.auto_minor_version_upgrade,
+            &self.auto_minor_version_upgrade,
+        );
+        set(&mut settings.backup_window, &self.backup_window);
+        set(&mut settings.maintenance_window, &self.maintenance_window);
     }
 }
 
-fn authorize_rotation(control: &Control, caller: &Caller, instance: &Instance) -> Result<(), ApiError> {
-    let secret = instance
-        .master_secret()
-        .and_then(|name| control.secret(&instance.region, name));
-    let resource = secret.map_or_else(Resource::any, |secret| Resource::named(secret.arn.as_str()));
-    caller.require(Service::Rds, ROTATE, &[resource])
+/// What the caller must be allowed besides, by what is asked.
+fn authorize(control: &Control, caller: &Caller, target: &Target, asked: &Asked) -> Result<(), ApiError> {
+    match asked {
+        Asked::Nothing | Asked::Own(_) | Asked::Release(_) => Ok(()),
+        Asked::Manage => managed::authorize(control, caller),
+        Asked::Rotate => {
+            let name = target.instance.master_secret();
+            let secret = name.and_then(|name| control.secret(&target.instance.region, name));
+            let resource = secret.map_or_else(Resource::any, |secret| Resource::named(secret.arn.as_str()));
+            caller.require(Service::Rds, ROTATE, &[resource])
+        }
+    }
 }
 
 async fn rotate(control: &Control, target: &Target) -> Result<(), ApiError> {
     let internal = |error: &dyn std::error::Error| crate::fault::internal(Service::Rds, error);
-    let version: VersionId = managed::new_version_id(control).map_err(|error| internal(&error))?;
+    let version = managed::new_version_id(control).map_err(|error| internal(&error))?;
     match rotation::begin(control, &target.granted, &target.instance.resource_id, &version).await {
         Ok(()) => Ok(()),
+        Err(BeginError::NotManaged) => Err(ApiError::invalid_parameter_combination(
+            "You can only rotate the master user password when it's managed by RDS in AWS Secrets Manager.",
+        )),
+        Err(BeginError::NotAvailable(_)) => Err(wrong_state(&target.instance)),
         Err(refused @ (BeginError::Managed(_) | BeginError::Store(_))) => Err(internal(&refused)),
         Err(refused) => Err(error::invalid_db_instance_state_fault(format!(
             "The master user password of {} can't be rotated now: {refused}.",
@@ -194,85 +137,69 @@ async fn rotate(control: &Control, target: &Target) -> Result<(), ApiError> {
     }
 }
 
+/// Another password of the owner's own; the runner gives it to PostgreSQL.
+fn set_own(instance: &mut Instance, verifier: &Verifier) -> Result<(), ApiError> {
+    if is_managed(instance) {
+        return Err(ApiError::invalid_parameter_combination(
+            "You can't specify MasterUserPassword for an instance whose master user password is managed by RDS in AWS \
+             Secrets Manager. Set ManageMasterUserPassword to false as well.",
+        ));
+    }
+    require_available(instance)?;
+    instance.pending_password = Some(verifier.clone());
+    instance.password_epoch += 1;
+    Ok(())
+}
+
 /// Own → managed: the secret and the credential are there with the commit; the runner gives
 /// PostgreSQL the password.
-async fn manage(
-    control: &Control,
-    target: &Target,
-    apply: &(impl Fn(&mut Instance) -> Result<(), ApiError> + Sync),
-) -> Result<(), ApiError> {
-    loop {
-        let current = current(control, target)?;
-        let mut changed = Instance::clone(&current);
-        require_available(&changed)?;
-        apply(&mut changed)?;
-        changed.password_epoch += 1;
-        let made = managed::first(control, &changed)
-            .map_err(|error| crate::fault::internal(Service::Rds, &error))?;
-        changed.master_password = MasterPassword::Managed {
-            secret: made.secret.name.clone(),
-            status: MasterSecretStatus::Creating,
-        };
-        changed.pending_password = None;
-        let mut batch = Batch::new();
-        batch.update(&current, changed);
-        batch.insert(made.secret);
-        batch.insert(made.credential);
-        if commit(control, target, batch).await? {
-            return Ok(());
-        }
+fn manage(control: &Control, instance: &mut Instance, batch: &mut Batch) -> Result<(), ApiError> {
+    if is_managed(instance) {
+        return Ok(());
     }
+    require_available(instance)?;
+    instance.password_epoch += 1;
+    let made =
+        managed::first(control, instance).map_err(|error| crate::fault::internal(Service::Rds, &error))?;
+    instance.master_password = MasterPassword::Managed {
+        secret: made.secret.name.clone(),
+        status: MasterSecretStatus::Creating,
+    };
+    instance.pending_password = None;
+    batch.insert(made.secret);
+    batch.insert(made.credential);
+    Ok(())
 }
 
 /// Managed → own: the secret goes with the commit; the runner gives PostgreSQL the password.
-async fn release(
+fn release(
     control: &Control,
-    target: &Target,
+    instance: &mut Instance,
     verifier: &Verifier,
-    apply: &(impl Fn(&mut Instance) -> Result<(), ApiError> + Sync),
+    batch: &mut Batch,
 ) -> Result<(), ApiError> {
-    loop {
-        let current = current(control, target)?;
-        let mut changed = Instance::clone(&current);
-        require_available(&changed)?;
-        apply(&mut changed)?;
-        let mut batch = Batch::new();
-        if let Some(secret) = current
-            .master_secret()
-            .and_then(|name| control.secret(&current.region, name))
-        {
-            batch.delete(&secret);
-        }
-        if let Some(credential) = control.credential(&current.resource_id) {
-            changed.password_epoch = changed.password_epoch.max(credential.epoch());
-            batch.delete(&credential);
-        }
-        changed.password_epoch += 1;
-        changed.master_password = MasterPassword::Own;
-        changed.pending_password = Some(verifier.clone());
-        batch.update(&current, changed);
-        if commit(control, target, batch).await? {
-            return Ok(());
-        }
+    let Some(secret) = instance.master_secret() else {
+        return Err(ApiError::invalid_parameter_combination(
+            "You cannot set ManageMasterUserPassword to false because the master user password is not currently \
+             managed by RDS.",
+        ));
+    };
+    require_available(instance)?;
+    if let Some(secret) = control.secret(&instance.region, secret) {
+        batch.delete(&secret);
     }
+    if let Some(credential) = control.credential(&instance.resource_id) {
+        instance.password_epoch = instance.password_epoch.max(credential.epoch());
+        batch.delete(&credential);
+    }
+    instance.password_epoch += 1;
+    instance.master_password = MasterPassword::Own;
+    instance.pending_password = Some(verifier.clone());
+    Ok(())
 }
 
-/// Whether it was committed; if not, somebody was faster and it has to be tried again.
-async fn commit(control: &Control, target: &Target, batch: Batch) -> Result<bool, ApiError> {
-    match control.commit(&target.granted, batch).await {
-        Ok(()) => {
-            control.runners.wake(control, &target.instance.resource_id);
-            Ok(true)
-        }
-        Err(CommitError::Conflict { .. }) => Ok(false),
-        Err(error) => Err(crate::fault::internal(Service::Rds, &error)),
-    }
-}
-
-fn current(control: &Control, target: &Target) -> Result<Versioned<Instance>, ApiError> {
-    control
-        .instance_by_resource(&target.instance.resource_id)
-        .ok_or_else(|| not_found(target.instance.id.as_str()))
+fn is_managed(instance: &Instance) -> bool {
+    instance.master_secret().is_some()
 }
 
 fn require_available(instance: &Instance) -> Result<(), ApiError> {

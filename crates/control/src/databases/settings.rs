@@ -13,11 +13,7 @@ const PORT_MAX: i32 = 65535;
 const STORAGE_GIB_MIN: i32 = 20;
 const STORAGE_GIB_MAX: i32 = 65536;
 
-/// Empty parameters are absent ones: Terraform sends them.
-pub(super) fn given(text: Option<String>) -> Option<String> {
-    text.filter(|text| !text.is_empty())
-}
-
+/// The answer to a parameter that the model does not require, but the engine does.
 pub(super) fn required(parameter: &str) -> ApiError {
     ApiError::invalid_parameter_value(format!(
         "The parameter {parameter} must be provided and must not be blank."
@@ -38,7 +34,7 @@ pub(super) fn port(port: Option<i32>) -> Result<u16, ApiError> {
 
 /// A name for the kind of storage; the data lies on this machine's disk in any case.
 pub(super) fn storage_type(storage_type: Option<String>) -> Result<String, ApiError> {
-    let storage_type = given(storage_type).unwrap_or_else(|| "gp2".to_owned());
+    let storage_type = storage_type.unwrap_or_else(|| "gp2".to_owned());
     match storage_type.as_str() {
         "gp2" | "gp3" | "standard" => Ok(storage_type),
         other => Err(

@@ -53,12 +53,12 @@ pub(super) fn list(
     caller: &Caller,
     input: ListTagsForResourceInput,
 ) -> Result<ListTagsForResourceOutput, ApiError> {
+    let target = find(control, caller, LIST, &input.resource_name)?;
     if input.filters.is_some_and(|filters| !filters.is_empty()) {
         return Err(ApiError::invalid_parameter_value(
             "This parameter is not currently supported: Filters",
         ));
     }
-    let target = find(control, caller, LIST, &input.resource_name)?;
     Ok(ListTagsForResourceOutput {
         tag_list: tag_list(&target.instance.tags),
     })

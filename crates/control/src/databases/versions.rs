@@ -7,8 +7,8 @@ use aws_api::{ApiError, Service};
 use domain::instance::EngineVersion;
 use iam::authorization::{Action, Resource};
 
-use super::describe::{page_size, position};
-use super::settings::given;
+use super::answer::CA_IDENTIFIER;
+use super::describe::{known_filters, page_size, position};
 use crate::context::Caller;
 use crate::{Control, paging};
 
@@ -21,47 +21,30 @@ pub(super) fn describe(
 ) -> Result<DescribeDBEngineVersionsOutput, ApiError> {
     caller.require(Service::Rds, DESCRIBE, &[Resource::any()])?;
     let limit = page_size(input.max_records)?;
-    let after = position(input.marker.as_deref())?.and_then(|text| EngineVersion::parse(&text));
-    let engine = given(input.engine);
-    let wanted = given(input.engine_version);
-    let family = given(input.db_parameter_group_family);
-    let filters = input.filters.unwrap_or_default();
-    if let Some(filter) = filters
-        .iter()
-        .find(|filter| !["engine", "engine-version"].contains(&filter.name.as_str()))
-    {
-        return Err(ApiError::invalid_parameter_value(format!(
-            "Unrecognized filter name: {}",
-            filter.name
-        )));
-    }
-
+    let after = position(input.marker.as_deref(), EngineVersion::parse)?;
+    let filters = known_filters(input.filters, &FILTERS)?;
+    let asked = |version: EngineVersion| {
+        let is = |name: &str, value: Option<&str>| value.is_none_or(|value| has(version, name, value));
+        is("engine", input.engine.as_deref())
+            && is("engine-version", input.engine_version.as_deref())
+            && is(
+                "db-parameter-group-family",
+                input.db_parameter_group_family.as_deref(),
+            )
+            && filters.iter().all(|filter| {
+                let mut values = filter.values.iter();
+                values.any(|value| has(version, &filter.name, value))
+            })
+    };
     let mut versions: Vec<EngineVersion> = control.engine.versions();
     versions.sort_unstable();
     versions.dedup();
+    versions.retain(|version| asked(*version));
     if input.default_only.unwrap_or(false) {
-        versions = versions.last().copied().into_iter().collect();
+        versions = versions.pop().into_iter().collect();
     }
-    let is = |version: &EngineVersion, text: &str| {
-        version.to_string() == text || version.major.to_string() == text
-    };
     let rest = versions
         .into_iter()
-        .filter(|_| engine.as_deref().is_none_or(|engine| engine == "postgres"))
-        .filter(|version| wanted.as_deref().is_none_or(|wanted| is(version, wanted)))
-        .filter(|version| {
-            family
-                .as_deref()
-                .is_none_or(|family| family == family_of(*version))
-        })
-        .filter(|version| {
-            filters.iter().all(|filter| {
-                filter.values.iter().any(|value| match filter.name.as_str() {
-                    "engine" => value == "postgres",
-                    _ => is(version, value),
-                })
-            })
-        })
         .filter(|version| after.is_none_or(|after| *version > after));
     let page = paging::page(rest, limit, ToString::to_string);
     let with_sets = input.list_supported_character_sets.unwrap_or(false);
@@ -73,6 +56,27 @@ pub(super) fn describe(
             .collect(),
         marker: page.next,
     })
+}
+
+/// The filters that RDS knows for engine versions.
+const FILTERS: [&str; 5] = [
+    "db-parameter-group-family",
+    "engine",
+    "engine-mode",
+    "engine-version",
+    "status",
+];
+
+/// Whether a version has a property. All of a version is named by its major number as well.
+fn has(version: EngineVersion, name: &str, value: &str) -> bool {
+    match name {
+        "engine" => value.eq_ignore_ascii_case("postgres"),
+        "engine-version" => version.to_string() == value || version.major.to_string() == value,
+        "db-parameter-group-family" => family_of(version) == value,
+        "engine-mode" => value == "provisioned",
+        "status" => value == "available",
+        _ => false,
+    }
 }
 
 fn family_of(version: EngineVersion) -> String {
@@ -94,8 +98,32 @@ fn answer(version: EngineVersion, with_character_sets: bool) -> DBEngineVersion 
         supported_character_sets: with_character_sets.then(|| vec![utf8]),
         supports_read_replica: Some(false),
         supports_log_exports_to_cloudwatch_logs: Some(false),
+        supported_ca_certificate_identifiers: Some(vec![CA_IDENTIFIER.to_owned()]),
         supported_engine_modes: Some(vec!["provisioned".to_owned()]),
         status: Some("available".to_owned()),
         ..Default::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_found_by_what_rds_knows_of_them() {
+        let version = EngineVersion::parse("15.18").unwrap();
+        for (name, value) in [
+            ("engine", "postgres"),
+            ("engine-version", "15.18"),
+            ("engine-version", "15"),
+            ("db-parameter-group-family", "postgres15"),
+            ("engine-mode", "provisioned"),
+            ("status", "available"),
+        ] {
+            assert!(has(version, name, value), "{name} {value}");
+            assert!(!has(version, name, "other"), "{name}");
+            assert!(FILTERS.contains(&name));
+        }
+        assert!(!has(version, "engine-version", "15.1"));
     }
 }

@@ -10,8 +10,8 @@ const RESERVED: u32 = 4;
 /// The size of the first subnet, a /20.
 const SUBNET_SIZE: u32 = 4096;
 
-/// The lowest address that no instance has, above `taken` if that turned out to be in use
-/// by somebody else.
+/// The lowest address that no instance has; the next one after `taken`, if that turned out to
+/// be in use by somebody else.
 pub(super) fn free(control: &Control, taken: Option<IpAddr>) -> Option<IpAddr> {
     let used: Vec<IpAddr> = control
         .all_instances()
@@ -19,12 +19,13 @@ pub(super) fn free(control: &Control, taken: Option<IpAddr>) -> Option<IpAddr> {
         .filter_map(|instance| instance.address)
         .collect();
     let base = u32::from(control.network);
-    let first = match taken {
+    let (first, last) = (base + RESERVED, base + SUBNET_SIZE - 2);
+    let from = match taken {
         Some(IpAddr::V4(taken)) => u32::from(taken).saturating_add(1),
-        _ => base + RESERVED,
+        _ => first,
     };
-    let last = base + SUBNET_SIZE - 2;
-    (first..=last)
+    (from..=last)
+        .chain(first..from.min(last))
         .map(|address| IpAddr::V4(Ipv4Addr::from(address)))
         .find(|address| !used.contains(address))
 }

@@ -3,7 +3,7 @@
 
 use domain::Instance;
 use domain::credential::Rotation;
-use domain::instance::{MasterPassword, MasterSecretStatus};
+use domain::instance::{MasterPassword, MasterSecretStatus, ResourceId};
 use domain::scram::Verifier;
 use engine::{SetPassword, Started};
 use store::state::Versioned;
@@ -16,6 +16,23 @@ use crate::managed;
 use crate::rotation;
 
 pub(super) async fn step(
+    control: &Control,
+    instance: &Versioned<Instance>,
+    memory: &mut Memory,
+) -> Result<Next, StepError> {
+    let id = &instance.resource_id;
+    let outcome = reach(control, instance, memory).await;
+    if let Err(error) = &outcome
+        && is_rotating(control, id)
+    {
+        rotation::note_failure(control, id, &crate::fault::chain(error))
+            .await
+            .map_err(StepError::Store)?;
+    }
+    outcome
+}
+
+async fn reach(
     control: &Control,
     instance: &Versioned<Instance>,
     memory: &mut Memory,
@@ -52,7 +69,23 @@ pub(super) async fn step(
         control.front.arm(control, id).await.map_err(StepError::Front)?;
         memory.reconciled = true;
     }
-    rotate(control, instance).await
+    if false && control.front.is_failing(id).await {
+        // Another try to open the endpoint, which says why it cannot be.
+        control.front.arm(control, id).await.map_err(StepError::Front)?;
+    }
+    if !is_rotating(control, id) {
+        return Ok(Next::Rest);
+    }
+    rotation::advance(control, id)
+        .await
+        .map_err(StepError::Rotation)?;
+    Ok(Next::Again)
+}
+
+fn is_rotating(control: &Control, id: &ResourceId) -> bool {
+    control
+        .credential(id)
+        .is_some_and(|credential| *credential.rotation() != Rotation::Idle)
 }
 
 /// A password of the owner's own. The front knows it from PostgreSQL.
@@ -94,29 +127,12 @@ async fn take_over(control: &Control, instance: &Versioned<Instance>) -> Result<
             .map_err(StepError::Login)?;
     }
     record(control, instance, |instance| {
-        if let MasterPassword::Managed { status, .. } = &mut instance.master_password {
+        // A rotation may have begun meanwhile, which says so.
+        if let MasterPassword::Managed { status, .. } = &mut instance.master_password
+            && *status == MasterSecretStatus::Creating
+        {
             *status = MasterSecretStatus::Active;
         }
     })
     .await
-}
-
-async fn rotate(control: &Control, instance: &Instance) -> Result<Next, StepError> {
-    let id = &instance.resource_id;
-    let prepared = control
-        .credential(id)
-        .is_some_and(|credential| *credential.rotation() != Rotation::Idle);
-    if !prepared {
-        return Ok(Next::Rest);
-    }
-    match rotation::advance(control, id).await {
-        Ok(()) => Ok(Next::Again),
-        Err(error) => {
-            let reason = crate::fault::chain(&error);
-            rotation::note_failure(control, id, &reason)
-                .await
-                .map_err(StepError::Store)?;
-            Err(StepError::Rotation(error))
-        }
-    }
 }

@@ -17,6 +17,9 @@ use crate::managed;
 /// How many attempts may fail in a row before an instance counts as failed.
 const ATTEMPTS_MAX: u32 = 8;
 
+/// How many addresses may turn out to be in use before that counts as a failed attempt.
+const ADDRESSES_MAX: u32 = 64;
+
 pub(super) async fn step(
     control: &Control,
     instance: &Versioned<Instance>,
@@ -31,7 +34,8 @@ pub(super) async fn step(
             memory.reconciled = true;
             available(control, instance).await
         }
-        Err(StepError::Front(FrontError::NotListening(reason))) => {
+        Err(StepError::Front(FrontError::NotListening(reason))) if memory.addresses_tried < ADDRESSES_MAX => {
+            memory.addresses_tried += 1;
             tracing::warn!(instance = %instance.id, %reason, "address is in use; trying the next one");
             let address = address::free(control, instance.address).ok_or(StepError::NoAddress)?;
             record(control, instance, |instance| instance.address = Some(address)).await

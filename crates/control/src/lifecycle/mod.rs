@@ -13,11 +13,11 @@ mod power;
 mod step;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::instance::ResourceId;
+use jiff::Timestamp;
 use tokio::sync::Notify;
 
 pub(crate) use step::{Next, StepError};
@@ -34,8 +34,6 @@ pub(crate) struct Runners {
     bells: Mutex<HashMap<ResourceId, Arc<Notify>>>,
     /// Why instances are not as they should be, as of the last step of each.
     troubles: Mutex<HashMap<ResourceId, String>>,
-    /// Set when the control plane ends: what is stopped now stays stopped.
-    pub(crate) ending: AtomicBool,
 }
 
 /// What a runner remembers between steps; losing it costs a look, nothing else.
@@ -45,6 +43,8 @@ pub(crate) struct Memory {
     pub(crate) reconciled: bool,
     /// Attempts that failed in a row.
     pub(crate) failures: u32,
+    /// Addresses that turned out to be in use by somebody else.
+    pub(crate) addresses_tried: u32,
 }
 
 impl Runners {
@@ -58,7 +58,16 @@ impl Runners {
         let bell = Arc::new(Notify::new());
         bells.insert(id.clone(), bell.clone());
         self.set_trouble(id, Some("it has not been looked at yet".to_owned()));
-        tokio::spawn(run(control.clone(), id.clone(), bell));
+        control.tasks.spawn(run(control.clone(), id.clone(), bell));
+    }
+
+    /// Makes the runner look again because something may be wrong, which counts as wrong
+    /// until it has looked. One that knows of a trouble is on it already, at its own pace.
+    pub(crate) fn suspect(&self, control: &Control, id: &ResourceId, why: &str) {
+        if self.trouble(id).is_none() {
+            self.set_trouble(id, Some(why.to_owned()));
+            self.wake(control, id);
+        }
     }
 
     /// Why the instance is not as it should be; `None` if it is.
@@ -89,7 +98,7 @@ impl Runners {
 
 async fn run(control: Control, id: ResourceId, bell: Arc<Notify>) {
     let mut memory = Memory::default();
-    while !control.runners.ending.load(Ordering::SeqCst) {
+    loop {
         match step::step(&control, &id, &mut memory).await {
             Ok(Next::Again) => memory.failures = 0,
             Ok(Next::Rest) => {
@@ -108,10 +117,24 @@ async fn run(control: Control, id: ResourceId, bell: Arc<Notify>) {
                 control.runners.set_trouble(&id, Some(reason.clone()));
                 tracing::warn!(instance = %id, error = %reason, again_in_s = pause.as_secs(),
                     "an instance is not as it should be yet");
-                // Whoever wakes the runner may have removed the obstacle.
-                let _ = tokio::time::timeout(pause, bell.notified()).await;
+                rest(&control, pause, &bell).await;
             }
         }
+    }
+}
+
+/// Waits until the pause is over, by the clock or by elapsed time, since a wall clock can be
+/// set back; or until somebody rings, who may have removed the obstacle.
+async fn rest(control: &Control, pause: Duration, bell: &Notify) {
+    let at = control
+        .clock
+        .now()
+        .saturating_add(pause)
+        .unwrap_or(Timestamp::MAX);
+    tokio::select! {
+        () = bell.notified() => {}
+        () = control.clock.sleep_until(at) => {}
+        () = tokio::time::sleep(pause) => {}
     }
 }
 

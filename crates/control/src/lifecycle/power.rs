@@ -56,6 +56,18 @@ pub(super) async fn stop(control: &Control, instance: &Versioned<Instance>) -> R
     record(control, instance, |instance| instance.phase = Phase::Stopped).await
 }
 
+/// Nothing may run of an instance that is stopped or could not be made, whatever an earlier
+/// control plane has left.
+pub(super) async fn stay_stopped(control: &Control, instance: &Instance) -> Result<Next, StepError> {
+    control
+        .front
+        .arm(control, &instance.resource_id)
+        .await
+        .map_err(StepError::Front)?;
+    halt(control, instance).await?;
+    Ok(Next::Rest)
+}
+
 async fn halt(control: &Control, instance: &Instance) -> Result<(), StepError> {
     control
         .engine

@@ -57,10 +57,7 @@ pub(super) async fn step(control: &Control, id: &ResourceId, memory: &mut Memory
         Phase::Starting => power::start(control, &instance, memory).await,
         Phase::Rebooting => power::reboot(control, &instance, memory).await,
         Phase::Stopping => power::stop(control, &instance).await,
-        Phase::Stopped | Phase::Failed { .. } => {
-            control.front.arm(control, id).await.map_err(StepError::Front)?;
-            Ok(Next::Rest)
-        }
+        Phase::Stopped | Phase::Failed { .. } => power::stay_stopped(control, &instance).await,
         Phase::Deleting => delete::step(control, &instance).await,
     }
 }
@@ -75,7 +72,7 @@ pub(super) fn spec(instance: &Instance) -> InstanceSpec {
 }
 
 /// Writes a change of the instance that the runner has made true, if nobody has changed
-/// what is wanted in the meantime.
+/// what is wanted in the meantime: the phase, or who keeps which password.
 pub(super) async fn record(
     control: &Control,
     instance: &Versioned<Instance>,
@@ -96,7 +93,11 @@ pub(super) async fn record(
             Err(error) => return Err(StepError::Store(error)),
         }
         match control.instance_by_resource(&instance.resource_id) {
-            Some(newer) if newer.phase == instance.phase => current = newer,
+            Some(newer)
+                if newer.phase == instance.phase && newer.password_epoch == instance.password_epoch =>
+            {
+                current = newer;
+            }
             // Something else is wanted now: the next step sees it.
             _ => return Ok(Next::Again),
         }

@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use domain::instance::ResourceId;
+use domain::credential::Rotation;
+use domain::instance::{Phase, ResourceId};
+use domain::scram::ScramKeys;
 use domain::secret::Owner;
 use domain::{Credential, Secret};
 use iam::Authorized;
@@ -12,7 +14,7 @@ use store::state::{Batch, CommitError, Versioned};
 
 use super::begin;
 use crate::Control;
-use crate::managed;
+use crate::managed::{self, ManagedError};
 
 /// Changes of the state are looked at no more often than this.
 const LOOK_PAUSE: Duration = Duration::from_millis(250);
@@ -64,7 +66,9 @@ fn agenda(control: &Control) -> Vec<(Timestamp, Due)> {
             continue;
         };
         let settings = secret.rotation.as_ref().filter(|settings| settings.enabled);
-        if let Some(next) = settings.and_then(|settings| settings.next) {
+        if let Some(next) = settings.and_then(|settings| settings.next)
+            && can_rotate(control, instance)
+        {
             agenda.push((next, Due::Rotate(instance.clone())));
         }
     }
@@ -76,6 +80,18 @@ fn agenda(control: &Control) -> Vec<(Timestamp, Due)> {
     agenda
 }
 
+/// An instance that is stopped is rotated once it runs again, and one whose rotation is under
+/// way comes to its end first: either changes the state, by which the agenda is made anew.
+fn can_rotate(control: &Control, instance: &ResourceId) -> bool {
+    let is_available = control
+        .instance_by_resource(instance)
+        .is_some_and(|instance| instance.phase == Phase::Available);
+    let is_idle = control
+        .credential(instance)
+        .is_some_and(|credential| *credential.rotation() == Rotation::Idle);
+    is_available && is_idle
+}
+
 /// Whether it was done, or need not be done any more.
 async fn act(control: &Control, due: Due) -> bool {
     match due {
@@ -85,7 +101,7 @@ async fn act(control: &Control, due: Due) -> bool {
     }
 }
 
-/// A scheduled rotation. An instance that is stopped is rotated once it runs again.
+/// A scheduled rotation.
 async fn rotate(control: &Control, instance: &ResourceId) -> bool {
     let begun = match managed::new_version_id(control) {
         Ok(version) => {
@@ -113,6 +129,13 @@ async fn retire(control: &Control, credential: &Versioned<Credential>) -> bool {
     let Ok(Some(retired)) = credential.retire(control.clock.now()) else {
         return true;
     };
+    let retired = match resalted(control, &retired) {
+        Ok(resalted) => resalted.unwrap_or(retired),
+        Err(error) => {
+            tracing::error!(error = %crate::fault::chain(&error), "the salt stays as it is");
+            retired
+        }
+    };
     let mut batch = Batch::new();
     batch.update(credential, retired);
     match control.commit(&Authorized::by_service("calendar"), batch).await {
@@ -129,6 +152,27 @@ async fn retire(control: &Control, credential: &Versioned<Credential>) -> bool {
             false
         }
     }
+}
+
+/// A fresh salt for the password that is left, if only one is. While two are accepted they
+/// share one, so that this is the moment; PostgreSQL's own verifier is compared by value.
+fn resalted(control: &Control, credential: &Credential) -> Result<Option<Credential>, ManagedError> {
+    let [_] = credential.accept().entries() else {
+        return Ok(None);
+    };
+    let secret = control
+        .instance_by_resource(credential.instance())
+        .and_then(|instance| control.secret(&instance.region, credential.secret()));
+    let Some(secret) = secret else {
+        return Ok(None);
+    };
+    let password = managed::password_of(control, &secret, credential.current())?;
+    let challenge = managed::new_challenge(control);
+    let keys = ScramKeys::derive(&password, &challenge);
+    credential
+        .resalt(challenge, keys)
+        .map(Some)
+        .map_err(ManagedError::Credential)
 }
 
 async fn purge(control: &Control, secret: &Versioned<Secret>) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use aws_api::secretsmanager::{CreateSecretInput, CreateSecretOutput, error};
 use aws_api::{ApiError, Service};
-use domain::secret::{Owner, SUFFIX_LEN, SecretArn, StageLabel, Version, VersionId, Versions};
+use domain::secret::{NameError, Owner, SUFFIX_LEN, SecretArn, StageLabel, Version, VersionId, Versions};
 use domain::{Secret, Tags};
 use iam::authorization::{Action, Resource};
 use store::state::{Batch, CommitError};
@@ -33,18 +33,16 @@ pub(super) async fn create(
         caller.require(Service::SecretsManager, TAG, &resource)?;
     }
     if name.is_service_owned() {
-        return Err(ApiError::common(
-            "ValidationException",
-            400,
-            "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
-        )
-        .with_hint("names with ! belong to the services that own such secrets"));
+        return Err(ApiError::validation_exception(NameError::Characters.to_string())
+            .with_hint("names with ! belong to the services that own such secrets"));
     }
     kms::require_default(control, &caller.region, input.kms_key_id.as_deref())?;
     let token = version_id(input.client_request_token.as_deref())?;
     let tags = input
         .tags
-        .map(|tags| Tags::from_caller(caller_pairs(tags)).map_err(|error| refused(&error)));
+        .filter(|tags| !tags.is_empty())
+        .map(|tags| Tags::from_caller(caller_pairs(tags)).map_err(|error| refused(&error)))
+        .transpose()?;
     let payload = Payload::from_input(input.secret_string, input.secret_binary)?;
 
     if let Some(existing) = control.secret(&caller.region, &name) {
@@ -70,7 +68,7 @@ pub(super) async fn create(
         description: input.description,
         kms_key_id: None,
         owner: Owner::Customer,
-        tags: tags.transpose()?,
+        tags,
         versions,
         rotation: None,
         created_at: now,

@@ -7,12 +7,12 @@ use aws_api::{ApiError, Service};
 use domain::secret::{Deletion, SecretArn};
 use iam::authorization::Action;
 use jiff::{SignedDuration, Timestamp};
-use store::state::{Batch, CommitError};
+use store::state::Batch;
 
 use super::create::suffix;
-use super::lookup::{self, Target};
-use crate::Control;
+use super::lookup::{self, Target, check_characters};
 use crate::context::Caller;
+use crate::{Control, change};
 
 const DELETE: Action = Action::new("secretsmanager", "DeleteSecret");
 const RESTORE: Action = Action::new("secretsmanager", "RestoreSecret");
@@ -25,6 +25,7 @@ pub(super) async fn delete(
     caller: &Caller,
     input: DeleteSecretInput,
 ) -> Result<DeleteSecretOutput, ApiError> {
+    check_characters(&input.secret_id)?;
     let forced = input.force_delete_without_recovery.unwrap_or(false);
     if forced && input.recovery_window_in_days.is_some() {
         return Err(error::invalid_parameter_exception(
@@ -57,23 +58,16 @@ async fn delete_now(
     target: &Target,
     now: Timestamp,
 ) -> Result<DeleteSecretOutput, ApiError> {
-    let mut current = target.secret.clone();
-    loop {
+    change::commit(control, Service::SecretsManager, &target.granted, || {
         let mut batch = Batch::new();
-        batch.delete(&current);
-        match control.commit(&target.granted, batch).await {
-            Ok(()) => return Ok(deleted(&current.arn, current.name.as_str(), now)),
-            Err(CommitError::Conflict { .. }) => {}
-            Err(error) => return Err(crate::fault::internal(Service::SecretsManager, &error)),
+        // If it is gone already, there is nothing to do.
+        if let Some(current) = target.newest(control) {
+            batch.delete(&current);
         }
-        match control
-            .secret(&current.region, &current.name)
-            .filter(|secret| secret.arn == current.arn)
-        {
-            Some(newer) => current = newer,
-            None => return Ok(deleted(&current.arn, current.name.as_str(), now)),
-        }
-    }
+        Ok((batch, ()))
+    })
+    .await?;
+    Ok(deleted(&target.secret.arn, target.secret.name.as_str(), now))
 }
 
 async fn schedule(
@@ -121,11 +115,10 @@ pub(super) async fn restore(
 
 fn nothing(control: &Control, caller: &Caller, secret_id: &str) -> Result<DeleteSecretOutput, ApiError> {
     let now = control.clock.now();
-    if secret_id.starts_with("arn:") {
+    let Some(name) = check_characters(secret_id)? else {
         let name = secret_id.rsplit(':').next().unwrap_or(secret_id);
         return Ok(deleted(&SecretArn::from_stored(secret_id.to_owned()), name, now));
-    }
-    let name = lookup::parse_name(secret_id)?;
+    };
     let arn = SecretArn::new(&caller.region, &control.account, &name, &suffix(control));
     Ok(deleted(&arn, name.as_str(), now))
 }

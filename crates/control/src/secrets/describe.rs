@@ -50,7 +50,7 @@ pub(super) fn entry(secret: &Secret, now: Timestamp) -> SecretListEntry {
     SecretListEntry {
         arn: Some(secret.arn.to_string()),
         name: Some(secret.name.to_string()),
-        description: secret.description.clone(),
+        description: secret.description.clone().filter(|text| !text.is_empty()),
         kms_key_id: secret.kms_key_id.clone(),
         rotation_enabled: rotation.map(|rotation| rotation.enabled),
         rotation_rules: rotation

@@ -59,7 +59,8 @@ impl Filter {
             FilterKey::Description => {
                 let description = secret.description.as_deref().unwrap_or_default();
                 let words: Vec<String> = description.split_whitespace().map(str::to_lowercase).collect();
-                every_word_begins_one(&words, value)
+                let wanted: Vec<String> = value.split_whitespace().map(str::to_lowercase).collect();
+                every_word_begins_one(&words, &wanted)
             }
             FilterKey::TagKey => tags().any(|(key, _)| key.starts_with(value)),
             FilterKey::TagValue => tags().any(|(_, tag)| tag.starts_with(value)),
@@ -75,16 +76,18 @@ impl Filter {
                     words.extend(split_words(key));
                     words.extend(split_words(tag));
                 }
-                every_word_begins_one(&words, value)
+                every_word_begins_one(&words, &split_words(value))
             }
         }
     }
 }
 
 /// Each word of the filter is the beginning of some word, in any order and case.
-fn every_word_begins_one(words: &[String], filter: &str) -> bool {
-    let mut wanted = filter.split_whitespace().map(str::to_lowercase).peekable();
-    wanted.peek().is_some() && wanted.all(|want| words.iter().any(|word| word.starts_with(&want)))
+fn every_word_begins_one(words: &[String], wanted: &[String]) -> bool {
+    !wanted.is_empty()
+        && wanted
+            .iter()
+            .all(|want| words.iter().any(|word| word.starts_with(want)))
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
@@ -155,11 +158,24 @@ mod tests {
     }
 
     #[test]
+    fn all_looks_for_the_beginnings_of_words_of_both_sides() {
+        let finds =
+            |text: &str, filter: &str| every_word_begins_one(&split_words(text), &split_words(filter));
+        for (text, filter) in [("AppBeta", "Beta"), ("AppBeta", "AppBeta"), ("x/y-1", "Y 1")] {
+            assert!(finds(text, filter), "{text} {filter}");
+        }
+        assert!(!finds("AppBeta", "appbeta"));
+        assert!(!finds("Secret", "ret"));
+        assert!(!finds("Secret", "--"));
+    }
+
+    #[test]
     fn descriptions_match_by_the_beginnings_of_words() {
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        assert!(every_word_begins_one(&words("an secret"), "a secret"));
-        assert!(!every_word_begins_one(&words("asecret"), "a secret"));
-        assert!(every_word_begins_one(&words("one and two"), "o t"));
-        assert!(!every_word_begins_one(&words("secret"), "ret"));
+        let begins = |text: &str, filter: &str| every_word_begins_one(&words(text), &words(filter));
+        assert!(begins("an secret", "a secret"));
+        assert!(!begins("asecret", "a secret"));
+        assert!(begins("one and two", "o t"));
+        assert!(!begins("secret", "ret"));
     }
 }

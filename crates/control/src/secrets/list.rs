@@ -17,7 +17,7 @@ const LIST: Action = Action::new("secretsmanager", "ListSecrets");
 /// The most secrets on a page, and how many there are unless asked otherwise.
 const PAGE_MAX: usize = 100;
 
-/// Between the two parts of a position; no name contains it.
+/// Between the parts of a position; no name contains it.
 const SEPARATOR: char = '\n';
 
 pub(super) fn list(
@@ -32,12 +32,8 @@ pub(super) fn list(
         by: input.sort_by.unwrap_or_else(|| "created-date".to_owned()),
         descending: input.sort_order.as_deref() == Some("desc"),
     };
-    let after = input.next_token.map(|token| position(&token)).transpose()?;
-    let limit = input
-        .max_results
-        .and_then(|max| usize::try_from(max).ok())
-        .unwrap_or(PAGE_MAX)
-        .min(PAGE_MAX);
+    let after = input.next_token.map(|token| order.position(&token)).transpose()?;
+    let limit = paging::limit(input.max_results, PAGE_MAX);
 
     let mut found: Vec<((String, String), Versioned<Secret>)> = control
         .secrets(&caller.region)
@@ -52,7 +48,7 @@ pub(super) fn list(
         Some(after) if order.descending => key < after,
         Some(after) => key > after,
     });
-    let page = paging::page(rest, limit, |((key, name), _)| format!("{key}{SEPARATOR}{name}"));
+    let page = paging::page(rest, limit, |(key, _)| order.token(key));
     let now = control.clock.now();
     Ok(ListSecretsOutput {
         secret_list: page.items.iter().map(|(_, secret)| entry(secret, now)).collect(),
@@ -77,14 +73,26 @@ impl Order {
         };
         (key, secret.name.to_string())
     }
-}
 
-fn position(token: &str) -> Result<(String, String), ApiError> {
-    let text = paging::decode(token);
-    let parts = text.as_deref().and_then(|text| text.split_once(SEPARATOR));
-    let (key, name) =
-        parts.ok_or_else(|| error::invalid_next_token_exception("Invalid NextToken provided."))?;
-    Ok((key.to_owned(), name.to_owned()))
+    /// Where a page ended. A position says what it is sorted by: in another order it would
+    /// silently skip secrets.
+    fn token(&self, (key, name): &(String, String)) -> String {
+        let (by, descending) = (&self.by, self.descending);
+        format!("{by}{SEPARATOR}{descending}{SEPARATOR}{key}{SEPARATOR}{name}")
+    }
+
+    fn position(&self, token: &str) -> Result<(String, String), ApiError> {
+        let position = paging::decode(token).and_then(|text| {
+            let parts: Vec<&str> = text.split(SEPARATOR).collect();
+            match parts[..] {
+                [by, descending, key, name] if by == self.by && descending == self.descending.to_string() => {
+                    Some((key.to_owned(), name.to_owned()))
+                }
+                _ => None,
+            }
+        });
+        position.ok_or_else(|| error::invalid_next_token_exception("Invalid NextToken provided."))
+    }
 }
 
 fn filters(given: Vec<aws_api::secretsmanager::Filter>) -> Result<Vec<Filter>, ApiError> {
@@ -102,4 +110,28 @@ fn filters(given: Vec<aws_api::secretsmanager::Filter>) -> Result<Vec<Filter>, A
             Ok(Filter::new(key, values))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_holds_for_its_own_order_only() {
+        let order = |by: &str, descending| Order {
+            by: by.to_owned(),
+            descending,
+        };
+        let end = ("00000000001795425087".to_owned(), "prod/app".to_owned());
+        let page = paging::page([end.clone(), end.clone()].into_iter(), 1, |end| {
+            order("created-date", true).token(end)
+        });
+        let token = page.next.unwrap();
+        assert_eq!(order("created-date", true).position(&token), Ok(end));
+        for other in [order("created-date", false), order("name", true)] {
+            let refused = other.position(&token).unwrap_err();
+            assert_eq!(refused.code(), "InvalidNextTokenException");
+        }
+        assert!(order("name", true).position("made-up").is_err());
+    }
 }

@@ -3,17 +3,15 @@
 //! The order is AWS's: the text is checked first, then the permission, and only then
 //! whether there is such a secret, so that nobody learns of secrets they may not see.
 
-use std::sync::Arc;
-
 use aws_api::secretsmanager::error;
 use aws_api::{ApiError, Service};
 use domain::Secret;
 use domain::secret::{Owner, SUFFIX_LEN, SecretName};
 use iam::authorization::{Action, Authorized, Resource};
-use store::state::Versioned;
+use store::state::{Batch, Versioned};
 
-use crate::Control;
 use crate::context::Caller;
+use crate::{Control, change};
 
 /// A secret that the caller may do this to.
 pub(super) struct Target {
@@ -36,6 +34,13 @@ impl Target {
         let granted = caller.authorize(Service::SecretsManager, action, &[Resource::named(resource)])?;
         let secret = found.ok_or_else(not_found)?;
         Ok(Self { secret, granted })
+    }
+
+    /// The secret as it is now; `None` once it is gone, even if another bears its name.
+    pub(super) fn newest(&self, control: &Control) -> Option<Versioned<Secret>> {
+        control
+            .secret(&self.secret.region, &self.secret.name)
+            .filter(|secret| secret.arn == self.secret.arn)
     }
 
     /// Refuses a secret that is scheduled for deletion.
@@ -75,8 +80,7 @@ pub(super) fn not_found() -> ApiError {
 
 /// What a SecretId means: a name, a whole ARN, or an ARN without its random suffix.
 fn find(control: &Control, caller: &Caller, secret_id: &str) -> Result<Option<Versioned<Secret>>, ApiError> {
-    if !secret_id.starts_with("arn:") {
-        let name = parse_name(secret_id)?;
+    if let Some(name) = check_characters(secret_id)? {
         return Ok(control.secret(&caller.region, &name));
     }
     let prefix = format!(
@@ -86,16 +90,7 @@ fn find(control: &Control, caller: &Caller, secret_id: &str) -> Result<Option<Ve
     let Some(rest) = secret_id.strip_prefix(&prefix) else {
         return Ok(None);
     };
-    // A name that itself ends like a suffix cannot be found without its suffix; AWS
-    // has the same trap.
-    let (name, whole) = match rest
-        .len()
-        .checked_sub(SUFFIX_LEN + 1)
-        .and_then(|at| rest.split_at_checked(at))
-    {
-        Some((name, suffix)) if suffix.starts_with('-') && is_suffix(&suffix[1..]) => (name, true),
-        _ => (rest, false),
-    };
+    let (name, whole) = split_suffix(rest);
     let Ok(name) = SecretName::parse(name) else {
         return Ok(None);
     };
@@ -103,36 +98,80 @@ fn find(control: &Control, caller: &Caller, secret_id: &str) -> Result<Option<Ve
     Ok(found.filter(|secret| !whole || secret.arn.as_str() == secret_id))
 }
 
+/// The name in the last part of an ARN, and whether that part ends in a suffix.
+///
+/// A name that itself ends like a suffix cannot be found without its suffix; AWS has the
+/// same trap.
+fn split_suffix(last: &str) -> (&str, bool) {
+    let at = last.len().checked_sub(SUFFIX_LEN + 1);
+    match at.and_then(|at| last.split_at_checked(at)) {
+        Some((name, suffix)) if suffix.strip_prefix('-').is_some_and(is_suffix) => (name, true),
+        _ => (last, false),
+    }
+}
+
 fn is_suffix(text: &str) -> bool {
     text.len() == SUFFIX_LEN && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Checks a name the way that AWS does before anything else.
-pub(super) fn parse_name(text: &str) -> Result<SecretName, ApiError> {
-    SecretName::parse(text).map_err(|error| ApiError::common("ValidationException", 400, error.to_string()))
+/// Checks a SecretId the way that AWS does before anything else: its characters, unless it
+/// is an ARN, in which case there is no name.
+pub(super) fn check_characters(secret_id: &str) -> Result<Option<SecretName>, ApiError> {
+    if secret_id.starts_with("arn:") {
+        Ok(None)
+    } else {
+        parse_name(secret_id).map(Some)
+    }
 }
 
-/// Changes one secret: reads, applies, commits, and does so again if another writer was
-/// faster. `apply` sees the newest state and must not have effects of its own.
+pub(super) fn parse_name(text: &str) -> Result<SecretName, ApiError> {
+    SecretName::parse(text).map_err(|error| ApiError::validation_exception(error.to_string()))
+}
+
+/// Changes one secret. `apply` sees the newest state and must not have effects of its own.
 pub(super) async fn update<T>(
     control: &Control,
     target: &Target,
     apply: impl Fn(&mut Secret) -> Result<T, ApiError>,
-) -> Result<(Arc<Secret>, T), ApiError> {
-    let mut current = target.secret.clone();
-    loop {
+) -> Result<(Secret, T), ApiError> {
+    change::commit(control, Service::SecretsManager, &target.granted, || {
+        let current = target.newest(control).ok_or_else(not_found)?;
         let mut changed = Secret::clone(&current);
         let result = apply(&mut changed)?;
-        let mut batch = store::state::Batch::new();
+        let mut batch = Batch::new();
         batch.update(&current, changed.clone());
-        match control.commit(&target.granted, batch).await {
-            Ok(()) => return Ok((Arc::new(changed), result)),
-            Err(store::state::CommitError::Conflict { .. }) => {}
-            Err(error) => return Err(crate::fault::internal(Service::SecretsManager, &error)),
+        Ok((batch, (changed, result)))
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suffix_is_a_hyphen_and_six_letters_or_digits() {
+        let cases = [
+            ("app-AbC123", ("app", true)),
+            ("app-a1b2c3-AbC123", ("app-a1b2c3", true)),
+            ("app", ("app", false)),
+            ("app-a1b2", ("app-a1b2", false)),
+            ("app-a1b2c3-", ("app-a1b2c3-", false)),
+            ("app-a1b_c3", ("app-a1b_c3", false)),
+            ("appéAbC123", ("appéAbC123", false)),
+            ("-AbC123", ("", true)),
+        ];
+        for (last, parts) in cases {
+            assert_eq!(split_suffix(last), parts, "{last}");
         }
-        current = control
-            .secret(&target.secret.region, &target.secret.name)
-            .filter(|secret| secret.arn == target.secret.arn)
-            .ok_or_else(not_found)?;
+    }
+
+    #[test]
+    fn an_arn_is_no_name_and_needs_no_check_of_characters() {
+        assert_eq!(check_characters("arn:some thing"), Ok(None));
+        assert!(matches!(check_characters("prod/app"), Ok(Some(_))));
+        let refused = check_characters("some thing").unwrap_err();
+        assert_eq!((refused.code(), refused.status()), ("ValidationException", 400));
+        assert!(refused.message().starts_with("Invalid name."));
     }
 }

@@ -44,14 +44,10 @@ impl Payload {
             } else {
                 "secretBinary"
             };
-            return Err(ApiError::common(
-                "ValidationException",
-                400,
-                format!(
-                    "1 validation error detected: Value at '{member}' failed to satisfy constraint: Member must have \
-                     length less than or equal to {VALUE_BYTES_MAX}"
-                ),
-            ));
+            return Err(ApiError::validation_exception(format!(
+                "1 validation error detected: Value at '{member}' failed to satisfy constraint: Member must have \
+                 length less than or equal to {VALUE_BYTES_MAX}"
+            )));
         }
         Ok(Some(payload))
     }

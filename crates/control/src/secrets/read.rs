@@ -40,8 +40,8 @@ pub(super) async fn value(
     let (text, binary) = match sealed.kind {
         ValueKind::Binary => (None, Some(bytes)),
         ValueKind::Text => {
-            let text = String::from_utf8(bytes.expose().clone())
-                .map_err(|error| crate::fault::internal(Service::SecretsManager, &error.utf8_error()))?;
+            let text = std::str::from_utf8(bytes.expose())
+                .map_err(|error| crate::fault::internal(Service::SecretsManager, &error))?;
             (Some(text.into()), None)
         }
     };

@@ -5,6 +5,7 @@ use aws_api::secretsmanager::{
     RotationRulesType, error,
 };
 use aws_api::{ApiError, Service};
+use domain::Secret;
 use domain::credential::Rotation;
 use domain::instance::ResourceId;
 use domain::schedule::RotationRules;
@@ -36,17 +37,31 @@ pub(super) async fn rotate(
     let rules = input.rotation_rules.map(rules).transpose()?;
     let immediately = input.rotate_immediately.unwrap_or(true);
     let repeated = target.secret.versions.version(&token).is_some();
+    // What may be refused comes first, so that a refused request has changed nothing.
     if immediately && !repeated {
-        refuse_while_under_way(control, &instance)?;
+        rotation::begin(control, &target.granted, &instance, &token)
+            .await
+            .map_err(|error| refused(&error))?;
     }
+    let secret = switch_on(control, &target, rules).await?;
+    Ok(RotateSecretOutput {
+        arn: Some(secret.arn.to_string()),
+        name: Some(secret.name.to_string()),
+        version_id: immediately.then(|| token.to_string()),
+    })
+}
+
+/// Rotation is on from now, by new rules or by those that there were.
+async fn switch_on(
+    control: &Control,
+    target: &Target,
+    rules: Option<RotationRules>,
+) -> Result<Secret, ApiError> {
     let now = control.clock.now();
-    let (secret, ()) = lookup::update(control, &target, |secret| {
+    let (secret, ()) = lookup::update(control, target, |secret| {
         refuse_deleted(secret)?;
         let last = secret.rotated_at.unwrap_or(secret.created_at);
-        let kept = secret
-            .rotation
-            .as_ref()
-            .and_then(|settings| settings.rules.clone());
+        let kept = secret.rotation.take().and_then(|settings| settings.rules);
         let rules = rules.clone().or(kept);
         let next = rules.as_ref().map(|rules| rules.next_window(last, now).opens);
         secret.rotation = Some(RotationSettings {
@@ -58,16 +73,7 @@ pub(super) async fn rotate(
         Ok(())
     })
     .await?;
-    if immediately && !repeated {
-        rotation::begin(control, &target.granted, &instance, &token)
-            .await
-            .map_err(|error| refused(&error))?;
-    }
-    Ok(RotateSecretOutput {
-        arn: Some(secret.arn.to_string()),
-        name: Some(secret.name.to_string()),
-        version_id: immediately.then(|| token.to_string()),
-    })
+    Ok(secret)
 }
 
 pub(super) async fn cancel(
@@ -117,13 +123,6 @@ fn managed_instance(target: &Target, lambda: Option<&str>) -> Result<ResourceId,
     }
 }
 
-fn refuse_while_under_way(control: &Control, instance: &ResourceId) -> Result<(), ApiError> {
-    match under_way(control, instance) {
-        None => Ok(()),
-        Some(version) => Err(previous_incomplete(&version)),
-    }
-}
-
 fn under_way(control: &Control, instance: &ResourceId) -> Option<VersionId> {
     match control.credential(instance)?.rotation() {
         Rotation::Idle => None,
@@ -139,11 +138,11 @@ fn previous_incomplete(version: &VersionId) -> ApiError {
 fn refused(refused: &BeginError) -> ApiError {
     match refused {
         BeginError::UnderWay(version) => previous_incomplete(version),
-        BeginError::NotManaged | BeginError::NotAvailable(_) => {
+        BeginError::NotManaged
+        | BeginError::NotAvailable(_)
+        | BeginError::TooFast(_)
+        | BeginError::Version(_) => {
             error::invalid_request_exception(format!("The secret can't be rotated now: {refused}."))
-        }
-        BeginError::TooFast(_) | BeginError::Version(_) => {
-            error::limit_exceeded_exception(format!("The secret can't be rotated now: {refused}."))
         }
         BeginError::Managed(_) | BeginError::Store(_) => {
             crate::fault::internal(Service::SecretsManager, refused)

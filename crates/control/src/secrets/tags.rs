@@ -18,11 +18,12 @@ pub(super) async fn tag(control: &Control, caller: &Caller, input: TagResourceIn
     let now = control.clock.now();
     lookup::update(control, &target, |secret| {
         refuse_deleted(secret)?;
-        secret
-            .tags
-            .get_or_insert_default()
-            .add(pairs.clone())
-            .map_err(|error| refused(&error))?;
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        let mut tags = secret.tags.take().unwrap_or_default();
+        tags.add(pairs.clone()).map_err(|error| refused(&error))?;
+        secret.tags = Some(tags);
         secret.changed_at = now;
         Ok(())
     })
@@ -58,10 +59,5 @@ pub(super) fn caller_pairs(tags: Vec<Tag>) -> Vec<(String, String)> {
 }
 
 pub(super) fn refused(refused: &TagError) -> ApiError {
-    match refused {
-        TagError::TooMany => error::limit_exceeded_exception(refused.to_string()),
-        TagError::Reserved(_) | TagError::Duplicate(_) => {
-            error::invalid_parameter_exception(refused.to_string())
-        }
-    }
+    error::invalid_parameter_exception(refused.to_string())
 }

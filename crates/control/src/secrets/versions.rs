@@ -30,11 +30,7 @@ pub(super) fn list(
                 .ok_or_else(|| error::invalid_next_token_exception("Invalid NextToken provided."))?,
         ),
     };
-    let limit = input
-        .max_results
-        .and_then(|max| usize::try_from(max).ok())
-        .unwrap_or(PAGE_MAX)
-        .min(PAGE_MAX);
+    let limit = paging::limit(input.max_results, PAGE_MAX);
     let deprecated = input.include_deprecated.unwrap_or(false);
     let follows = |id: &VersionId| after.as_deref().is_none_or(|after| id.as_str() > after);
     let labels = |id: &VersionId| {

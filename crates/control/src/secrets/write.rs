@@ -69,8 +69,7 @@ pub(super) async fn update(
         .live()?
         .customers_own()?;
     let token = version_id(input.client_request_token.as_deref())?;
-    let key = input.kms_key_id.as_deref().filter(|key| !key.is_empty());
-    kms::require_default(control, &caller.region, key)?;
+    kms::require_default(control, &caller.region, input.kms_key_id.as_deref())?;
     let payload = Payload::from_input(input.secret_string, input.secret_binary)?;
     let sealed = payload
         .as_ref()

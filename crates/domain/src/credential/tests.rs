@@ -46,6 +46,28 @@ fn accepted(credential: &Credential, now: i64) -> Vec<VersionId> {
 const GRACE: SignedDuration = SignedDuration::from_secs(10);
 
 #[test]
+fn the_salt_changes_only_where_one_password_is_left() {
+    let fresh = Challenge {
+        salt: vec![8; 16],
+        iterations: ITERATIONS,
+    };
+    let resalted = credential().resalt(fresh.clone(), keys()).unwrap();
+    assert_eq!(resalted.challenge(), &fresh);
+    assert_eq!(resalted.accept().generation(), 2);
+    assert_eq!(accepted(&resalted, 0), [version(1)]);
+    let prepared = credential().prepare(version(2), keys(), at(0)).unwrap();
+    assert_eq!(
+        prepared.resalt(fresh.clone(), keys()).unwrap_err(),
+        CredentialError::AlreadyPrepared(version(2))
+    );
+    let committed = prepared.commit(&version(2), at(1), GRACE).unwrap();
+    assert_eq!(
+        committed.resalt(fresh, keys()).unwrap_err(),
+        CredentialError::StillAccepted
+    );
+}
+
+#[test]
 fn a_rotation_accepts_both_until_the_grace_is_over() {
     let prepared = credential().prepare(version(2), keys(), at(0)).unwrap();
     assert_eq!(prepared.current(), &version(1));
