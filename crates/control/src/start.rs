@@ -277,7 +277,7 @@ async fn heed(control: Control, mut events: mpsc::Receiver<EngineEvent>) {
                 tracing::warn!(instance = %resource_id, ?how, "PostgreSQL has ended unasked");
                 control
                     .runners
-                    .suspect(&control, &resource_id, "PostgreSQL has ended unasked");
+                    .alarm(&control, &resource_id, "PostgreSQL has ended unasked");
             }
         }
     }

@@ -27,6 +27,8 @@ const SERVICE: Service = Service::SecretsManager;
 /// The operations that Lockstep implements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Operation {
+    /// `BatchGetSecretValue`.
+    BatchGetSecretValue,
     /// `CancelRotateSecret`.
     CancelRotateSecret,
     /// `CreateSecret`.
@@ -37,6 +39,8 @@ pub enum Operation {
     DescribeSecret,
     /// `GetRandomPassword`.
     GetRandomPassword,
+    /// `GetResourcePolicy`.
+    GetResourcePolicy,
     /// `GetSecretValue`.
     GetSecretValue,
     /// `ListSecretVersionIds`.
@@ -55,16 +59,20 @@ pub enum Operation {
     UntagResource,
     /// `UpdateSecret`.
     UpdateSecret,
+    /// `UpdateSecretVersionStage`.
+    UpdateSecretVersionStage,
 }
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
+        Self::BatchGetSecretValue,
         Self::CancelRotateSecret,
         Self::CreateSecret,
         Self::DeleteSecret,
         Self::DescribeSecret,
         Self::GetRandomPassword,
+        Self::GetResourcePolicy,
         Self::GetSecretValue,
         Self::ListSecretVersionIds,
         Self::ListSecrets,
@@ -74,6 +82,7 @@ impl Operation {
         Self::TagResource,
         Self::UntagResource,
         Self::UpdateSecret,
+        Self::UpdateSecretVersionStage,
     ];
 
     /// Its name, as in `Action`, in `X-Amz-Target` and in IAM's actions.
@@ -84,11 +93,13 @@ impl Operation {
 
     pub(crate) fn schema(self) -> &'static OperationSchema {
         match self {
+            Self::BatchGetSecretValue => &BATCH_GET_SECRET_VALUE,
             Self::CancelRotateSecret => &CANCEL_ROTATE_SECRET,
             Self::CreateSecret => &CREATE_SECRET,
             Self::DeleteSecret => &DELETE_SECRET,
             Self::DescribeSecret => &DESCRIBE_SECRET,
             Self::GetRandomPassword => &GET_RANDOM_PASSWORD,
+            Self::GetResourcePolicy => &GET_RESOURCE_POLICY,
             Self::GetSecretValue => &GET_SECRET_VALUE,
             Self::ListSecretVersionIds => &LIST_SECRET_VERSION_IDS,
             Self::ListSecrets => &LIST_SECRETS,
@@ -98,6 +109,7 @@ impl Operation {
             Self::TagResource => &TAG_RESOURCE,
             Self::UntagResource => &UNTAG_RESOURCE,
             Self::UpdateSecret => &UPDATE_SECRET,
+            Self::UpdateSecretVersionStage => &UPDATE_SECRET_VERSION_STAGE,
         }
     }
 
@@ -125,18 +137,15 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 12] = [
+static NOT_IMPLEMENTED: [&str; 9] = [
     "AssociateCrossAccountReplica",
-    "BatchGetSecretValue",
     "DeleteResourcePolicy",
     "DisassociateCrossAccountReplica",
-    "GetResourcePolicy",
     "ListResourcePolicies",
     "PutResourcePolicy",
     "RemoveRegionsFromReplication",
     "ReplicateSecretToRegions",
     "StopReplicationToReplica",
-    "UpdateSecretVersionStage",
     "ValidateResourcePolicy",
 ];
 
@@ -145,6 +154,13 @@ static NOT_IMPLEMENTED: [&str; 12] = [
 pub trait SecretsManager: Send + Sync {
     /// Who calls, and whatever else a handler is to know of a call.
     type Context: Send;
+
+    /// `BatchGetSecretValue`.
+    fn batch_get_secret_value(
+        &self,
+        context: Self::Context,
+        input: BatchGetSecretValueInput,
+    ) -> impl Future<Output = Result<BatchGetSecretValueOutput, ApiError>> + Send;
 
     /// `CancelRotateSecret`.
     fn cancel_rotate_secret(
@@ -180,6 +196,13 @@ pub trait SecretsManager: Send + Sync {
         context: Self::Context,
         input: GetRandomPasswordInput,
     ) -> impl Future<Output = Result<GetRandomPasswordOutput, ApiError>> + Send;
+
+    /// `GetResourcePolicy`.
+    fn get_resource_policy(
+        &self,
+        context: Self::Context,
+        input: GetResourcePolicyInput,
+    ) -> impl Future<Output = Result<GetResourcePolicyOutput, ApiError>> + Send;
 
     /// `GetSecretValue`.
     fn get_secret_value(
@@ -243,6 +266,13 @@ pub trait SecretsManager: Send + Sync {
         context: Self::Context,
         input: UpdateSecretInput,
     ) -> impl Future<Output = Result<UpdateSecretOutput, ApiError>> + Send;
+
+    /// `UpdateSecretVersionStage`.
+    fn update_secret_version_stage(
+        &self,
+        context: Self::Context,
+        input: UpdateSecretVersionStageInput,
+    ) -> impl Future<Output = Result<UpdateSecretVersionStageOutput, ApiError>> + Send;
 }
 
 /// Decodes, validates, lets the handler work and encodes. `body` is the request's body.
@@ -255,6 +285,13 @@ pub async fn dispatch<H: SecretsManager>(
 ) -> Response {
     let schema = operation.schema();
     match operation {
+        Operation::BatchGetSecretValue => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.batch_get_secret_value(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
         Operation::CancelRotateSecret => {
             let result = match input(SERVICE, schema, body) {
                 Ok(input) => handler.cancel_rotate_secret(context, input).await,
@@ -286,6 +323,13 @@ pub async fn dispatch<H: SecretsManager>(
         Operation::GetRandomPassword => {
             let result = match input(SERVICE, schema, body) {
                 Ok(input) => handler.get_random_password(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::GetResourcePolicy => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.get_resource_policy(context, input).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
@@ -353,6 +397,58 @@ pub async fn dispatch<H: SecretsManager>(
             };
             json_response(SERVICE, result, request_id)
         }
+        Operation::UpdateSecretVersionStage => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.update_secret_version_stage(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+    }
+}
+
+/// What `BatchGetSecretValue` is asked.
+#[derive(Debug, Clone)]
+pub struct BatchGetSecretValueInput {
+    /// `SecretIdList`: 1 to 20 elements.
+    pub secret_id_list: Option<Vec<String>>,
+    /// `Filters`: at most 10 elements.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxResults`: 1 to 20.
+    pub max_results: Option<i32>,
+    /// `NextToken`: 1 to 4096 characters.
+    pub next_token: Option<String>,
+}
+
+impl FromMembers for BatchGetSecretValueInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id_list: members.optional("SecretIdList")?,
+            filters: members.optional("Filters")?,
+            max_results: members.optional("MaxResults")?,
+            next_token: members.optional("NextToken")?,
+        })
+    }
+}
+
+/// What `BatchGetSecretValue` answers.
+#[derive(Debug, Clone, Default)]
+pub struct BatchGetSecretValueOutput {
+    /// `SecretValues`.
+    pub secret_values: Option<Vec<SecretValueEntry>>,
+    /// `NextToken`: 1 to 4096 characters.
+    pub next_token: Option<String>,
+    /// `Errors`.
+    pub errors: Option<Vec<APIErrorType>>,
+}
+
+impl WriteJson for BatchGetSecretValueOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("SecretValues", &self.secret_values);
+        object.member("NextToken", &self.next_token);
+        object.member("Errors", &self.errors);
+        object.close();
     }
 }
 
@@ -640,6 +736,45 @@ impl WriteJson for GetRandomPasswordOutput {
     fn write_json(&self, out: &mut Vec<u8>) {
         let mut object = Object::open(out);
         object.member("RandomPassword", &self.random_password);
+        object.close();
+    }
+}
+
+/// What `GetResourcePolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct GetResourcePolicyInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+}
+
+impl FromMembers for GetResourcePolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+        })
+    }
+}
+
+/// What `GetResourcePolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct GetResourcePolicyOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 512 characters.
+    pub name: Option<String>,
+    /// `ResourcePolicy`: 1 to 20480 characters.
+    pub resource_policy: Option<String>,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+}
+
+impl WriteJson for GetResourcePolicyOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("ResourcePolicy", &self.resource_policy);
+        object.member("PolicyName", &self.policy_name);
         object.close();
     }
 }
@@ -1013,6 +1148,69 @@ impl WriteJson for UpdateSecretOutput {
     }
 }
 
+/// What `UpdateSecretVersionStage` is asked.
+#[derive(Debug, Clone)]
+pub struct UpdateSecretVersionStageInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `VersionStage`: 1 to 256 characters.
+    pub version_stage: String,
+    /// `RemoveFromVersionId`: 32 to 64 characters.
+    pub remove_from_version_id: Option<String>,
+    /// `MoveToVersionId`: 32 to 64 characters.
+    pub move_to_version_id: Option<String>,
+}
+
+impl FromMembers for UpdateSecretVersionStageInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            version_stage: members.required("VersionStage")?,
+            remove_from_version_id: members.optional("RemoveFromVersionId")?,
+            move_to_version_id: members.optional("MoveToVersionId")?,
+        })
+    }
+}
+
+/// What `UpdateSecretVersionStage` answers.
+#[derive(Debug, Clone, Default)]
+pub struct UpdateSecretVersionStageOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+}
+
+impl WriteJson for UpdateSecretVersionStageOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.close();
+    }
+}
+
+/// `APIErrorType` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct APIErrorType {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: Option<String>,
+    /// `ErrorCode`.
+    pub error_code: Option<String>,
+    /// `Message`.
+    pub message: Option<String>,
+}
+
+impl WriteJson for APIErrorType {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("SecretId", &self.secret_id);
+        object.member("ErrorCode", &self.error_code);
+        object.member("Message", &self.message);
+        object.close();
+    }
+}
+
 /// `CrossAccountPrimaryType` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct CrossAccountPrimaryType {
@@ -1230,6 +1428,39 @@ impl WriteJson for SecretListEntry {
     }
 }
 
+/// `SecretValueEntry` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct SecretValueEntry {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `VersionId`: 32 to 64 characters.
+    pub version_id: Option<String>,
+    /// `SecretBinary`: 1 to 65536 bytes.
+    pub secret_binary: Option<Secret<Vec<u8>>>,
+    /// `SecretString`: 1 to 65536 characters.
+    pub secret_string: Option<Secret<String>>,
+    /// `VersionStages`: 1 to 20 elements.
+    pub version_stages: Option<Vec<String>>,
+    /// `CreatedDate`.
+    pub created_date: Option<Timestamp>,
+}
+
+impl WriteJson for SecretValueEntry {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("VersionId", &self.version_id);
+        object.member("SecretBinary", &self.secret_binary);
+        object.member("SecretString", &self.secret_string);
+        object.member("VersionStages", &self.version_stages);
+        object.member("CreatedDate", &self.created_date);
+        object.close();
+    }
+}
+
 /// `SecretVersionsListEntry` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct SecretVersionsListEntry {
@@ -1283,6 +1514,20 @@ impl WriteJson for Tag {
         object.close();
     }
 }
+
+static BATCH_GET_SECRET_VALUE: OperationSchema = OperationSchema {
+    name: "BatchGetSecretValue",
+    input: Structure {
+        fields: &[
+            Field::optional("SecretIdList", Shape::List(&SECRET_ID_LIST_TYPE)),
+            Field::optional("Filters", Shape::List(&FILTERS_LIST_TYPE)),
+            Field::optional("MaxResults", Shape::Integer(Range::new(1, 20))),
+            Field::optional("NextToken", Shape::Text(Text::ANY.length(1, 4096))),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
 
 static CANCEL_ROTATE_SECRET: OperationSchema = OperationSchema {
     name: "CancelRotateSecret",
@@ -1366,6 +1611,21 @@ static GET_RANDOM_PASSWORD: OperationSchema = OperationSchema {
             Field::optional("RequireEachIncludedType", Shape::Boolean),
         ],
         others: &[],
+    },
+    result_wrapper: None,
+};
+
+static GET_RESOURCE_POLICY: OperationSchema = OperationSchema {
+    name: "GetResourcePolicy",
+    input: Structure {
+        fields: &[Field::required(
+            "SecretId",
+            Shape::Text(Text::ANY.length(1, 2048)),
+        )],
+        others: &[Other::refused(
+            "PolicyName",
+            Some("Lockstep has no resource policies"),
+        )],
     },
     result_wrapper: None,
 };
@@ -1524,6 +1784,20 @@ static UPDATE_SECRET: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static UPDATE_SECRET_VERSION_STAGE: OperationSchema = OperationSchema {
+    name: "UpdateSecretVersionStage",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("VersionStage", Shape::Text(Text::ANY.length(1, 256))),
+            Field::optional("RemoveFromVersionId", Shape::Text(Text::ANY.length(32, 64))),
+            Field::optional("MoveToVersionId", Shape::Text(Text::ANY.length(32, 64))),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static DURATION_TYPE_PATTERN: Pattern = Pattern::new("[0-9]+h");
 
 static FILTER: Structure = Structure {
@@ -1581,6 +1855,11 @@ static ROTATION_RULES_TYPE: Structure = Structure {
 };
 
 static SCHEDULE_EXPRESSION_TYPE_PATTERN: Pattern = Pattern::new("[0-9A-Za-z\\(\\)#\\?\\*\\-\\/, ]+");
+
+static SECRET_ID_LIST_TYPE: List = List {
+    length: Range::new(1, 20),
+    element: Shape::Text(Text::ANY.length(1, 2048)),
+};
 
 static SECRET_VERSION_STAGES_TYPE: List = List {
     length: Range::new(1, 20),

@@ -69,7 +69,7 @@ async fn reach(
         control.front.arm(control, id).await.map_err(StepError::Front)?;
         memory.reconciled = true;
     }
-    if false && control.front.is_failing(id).await {
+    if control.front.is_failing(id).await {
         // Another try to open the endpoint, which says why it cannot be.
         control.front.arm(control, id).await.map_err(StepError::Front)?;
     }

@@ -61,12 +61,18 @@ impl Runners {
         control.tasks.spawn(run(control.clone(), id.clone(), bell));
     }
 
-    /// Makes the runner look again because something may be wrong, which counts as wrong
-    /// until it has looked. One that knows of a trouble is on it already, at its own pace.
+    /// Makes the runner look again because something is wrong, which it stays until the
+    /// runner has seen to it.
+    pub(crate) fn alarm(&self, control: &Control, id: &ResourceId, why: &str) {
+        self.set_trouble(id, Some(why.to_owned()));
+        self.wake(control, id);
+    }
+
+    /// The same for what clients can cause as often as they like: a runner that knows of a
+    /// trouble is on it already, at its own pace.
     pub(crate) fn suspect(&self, control: &Control, id: &ResourceId, why: &str) {
         if self.trouble(id).is_none() {
-            self.set_trouble(id, Some(why.to_owned()));
-            self.wake(control, id);
+            self.alarm(control, id, why);
         }
     }
 

@@ -12,7 +12,7 @@ use super::filter::{Filter, FilterKey};
 use crate::context::Caller;
 use crate::{Control, paging};
 
-const LIST: Action = Action::new("secretsmanager", "ListSecrets");
+pub(super) const LIST: Action = Action::new("secretsmanager", "ListSecrets");
 
 /// The most secrets on a page, and how many there are unless asked otherwise.
 const PAGE_MAX: usize = 100;
@@ -91,11 +91,16 @@ impl Order {
                 _ => None,
             }
         });
-        position.ok_or_else(|| error::invalid_next_token_exception("Invalid NextToken provided."))
+        position.ok_or_else(invalid_token)
     }
 }
 
-fn filters(given: Vec<aws_api::secretsmanager::Filter>) -> Result<Vec<Filter>, ApiError> {
+/// The answer to a token that we did not make, or not for this.
+pub(super) fn invalid_token() -> ApiError {
+    error::invalid_next_token_exception("Invalid NextToken provided.")
+}
+
+pub(super) fn filters(given: Vec<aws_api::secretsmanager::Filter>) -> Result<Vec<Filter>, ApiError> {
     given
         .into_iter()
         .map(|filter| {

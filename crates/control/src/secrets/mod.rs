@@ -1,5 +1,6 @@
 //! AWS Secrets Manager: each operation in the file of its kind.
 
+mod batch;
 mod create;
 mod delete;
 mod describe;
@@ -7,9 +8,11 @@ mod filter;
 mod list;
 mod lookup;
 mod payload;
+mod policy;
 mod random_password;
 mod read;
 mod rotate;
+mod stage;
 mod tags;
 mod versions;
 mod write;
@@ -18,12 +21,14 @@ pub(crate) use create::suffix;
 
 use aws_api::ApiError;
 use aws_api::secretsmanager::{
-    CancelRotateSecretInput, CancelRotateSecretOutput, CreateSecretInput, CreateSecretOutput,
-    DeleteSecretInput, DeleteSecretOutput, DescribeSecretInput, DescribeSecretOutput, GetRandomPasswordInput,
-    GetRandomPasswordOutput, GetSecretValueInput, GetSecretValueOutput, ListSecretVersionIdsInput,
+    BatchGetSecretValueInput, BatchGetSecretValueOutput, CancelRotateSecretInput, CancelRotateSecretOutput,
+    CreateSecretInput, CreateSecretOutput, DeleteSecretInput, DeleteSecretOutput, DescribeSecretInput,
+    DescribeSecretOutput, GetRandomPasswordInput, GetRandomPasswordOutput, GetResourcePolicyInput,
+    GetResourcePolicyOutput, GetSecretValueInput, GetSecretValueOutput, ListSecretVersionIdsInput,
     ListSecretVersionIdsOutput, ListSecretsInput, ListSecretsOutput, PutSecretValueInput,
     PutSecretValueOutput, RestoreSecretInput, RestoreSecretOutput, RotateSecretInput, RotateSecretOutput,
     SecretsManager, TagResourceInput, UntagResourceInput, UpdateSecretInput, UpdateSecretOutput,
+    UpdateSecretVersionStageInput, UpdateSecretVersionStageOutput,
 };
 
 use crate::Control;
@@ -31,6 +36,14 @@ use crate::context::Caller;
 
 impl SecretsManager for Control {
     type Context = Caller;
+
+    async fn batch_get_secret_value(
+        &self,
+        caller: Caller,
+        input: BatchGetSecretValueInput,
+    ) -> Result<BatchGetSecretValueOutput, ApiError> {
+        batch::values(self, &caller, input).await
+    }
 
     async fn cancel_rotate_secret(
         &self,
@@ -70,6 +83,14 @@ impl SecretsManager for Control {
         input: GetRandomPasswordInput,
     ) -> Result<GetRandomPasswordOutput, ApiError> {
         random_password::generate(self, &caller, input)
+    }
+
+    async fn get_resource_policy(
+        &self,
+        caller: Caller,
+        input: GetResourcePolicyInput,
+    ) -> Result<GetResourcePolicyOutput, ApiError> {
+        policy::get(self, &caller, &input)
     }
 
     async fn get_secret_value(
@@ -134,5 +155,13 @@ impl SecretsManager for Control {
         input: UpdateSecretInput,
     ) -> Result<UpdateSecretOutput, ApiError> {
         write::update(self, &caller, input).await
+    }
+
+    async fn update_secret_version_stage(
+        &self,
+        caller: Caller,
+        input: UpdateSecretVersionStageInput,
+    ) -> Result<UpdateSecretVersionStageOutput, ApiError> {
+        stage::update(self, &caller, input).await
     }
 }
