@@ -25,4 +25,4 @@ mod xml;
 pub use error::{ApiError, Fault};
 pub use exchange::{Response, encode_error};
 pub use generated::{rds, secretsmanager, sts};
-pub use service::{AbsentService, OperationError, Protocol, Service};
+pub use service::{AbsentService, OperationError, Protocol, Service, only_reads};

@@ -100,6 +100,14 @@ impl Service {
     }
 }
 
+/// Whether an operation of that name changes nothing: AWS's names say so.
+#[must_use]
+pub fn only_reads(operation: &str) -> bool {
+    ["Get", "BatchGet", "Describe", "List"]
+        .iter()
+        .any(|verb| operation.starts_with(verb))
+}
+
 /// Why there is no operation of some name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OperationError {

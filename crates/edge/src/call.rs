@@ -1,7 +1,10 @@
 //! One request, from its bytes to its answer.
 
 use std::net::IpAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Instant;
 
 use aws_api::{ApiError, OperationError, Response, Service, encode_error, rds, secretsmanager, sts};
@@ -32,32 +35,83 @@ pub(crate) struct Edge<B> {
 
 /// Answers one request.
 ///
-/// Once it was read, the call runs on a task of its own. Thus it goes on to its end if
-/// the client hangs up (which drops this future) or gives up waiting; and if it panics,
-/// it takes nothing with it.
+/// A call that may change something runs on a task of its own. Thus it goes on to its end
+/// if the client hangs up (which drops this future) or gives up waiting. A call that only
+/// reads has nothing to go on for: it runs here, which spares the way to another thread
+/// and back. If either panics, it takes nothing with it.
 pub(crate) async fn serve<B: Backend>(
     edge: Arc<Edge<B>>,
     request: Request<Incoming>,
     source: IpAddr,
 ) -> hyper::Response<Full<Bytes>> {
     let request_id = Uuid::new_v4().to_string();
-    let span = tracing::info_span!("request", id = %request_id);
     let response = match received::read(request, &edge.limits).await {
-        Ok(received) => {
-            run_to_the_end(&edge, received, source, &request_id)
-                .instrument(span)
-                .await
-        }
+        Ok(received) => match route::route(&received) {
+            route if route.only_reads() => run_here(&edge, &received, route, source, &request_id).await,
+            _ => run_to_the_end(&edge, received, source, &request_id).await,
+        },
         Err((head, unreadable)) => {
             let service = route::answering(&head);
             let error = answer::unreadable(service, unreadable);
-            span.in_scope(
-                || tracing::debug!(code = error.code(), status = error.status(), %source, "not read"),
-            );
+            tracing::debug!(id = request_id, code = error.code(), status = error.status(), %source, "not read");
             encode_error(service, &error, &request_id)
         }
     };
     answer::finish(response, &request_id, edge.backend.clock().now())
+}
+
+async fn run_here<B: Backend>(
+    edge: &Edge<B>,
+    received: &Received,
+    route: Route<'_>,
+    source: IpAddr,
+    request_id: &str,
+) -> Response {
+    let answering = route::answering(&received.head);
+    let running = edge.running.one_more();
+    let started = Instant::now();
+    // Making a span that is heeded costs as much as the call: below debug, only a failure gets one.
+    let span = tracing::debug_span!("request", id = request_id);
+    let call = run(edge, received, route, source, request_id).instrument(span.clone());
+    let ended = tokio::time::timeout(edge.limits.call_timeout, contained(call)).await;
+    drop(running);
+    match ended {
+        Ok(Ok(outcome)) => {
+            let failed = outcome.response.status >= 500;
+            let span = if failed {
+                tracing::error_span!("request", id = request_id)
+            } else {
+                span
+            };
+            span.in_scope(|| outcome.log(source, started));
+            outcome.response
+        }
+        Ok(Err(Panicked)) => encode_error(answering, &panicked(answering), request_id),
+        Err(_) => encode_error(answering, &answer::overdue(), request_id),
+    }
+}
+
+/// A call has panicked.
+struct Panicked;
+
+/// Keeps a panic from going further than the call.
+async fn contained<T>(call: impl Future<Output = T>) -> Result<T, Panicked> {
+    let mut call = pin!(call);
+    std::future::poll_fn(|context| {
+        // Nothing that the call has touched is looked at again, but for what the whole
+        // program shares, and that stays whole under a panic anyway.
+        match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(context))) {
+            Ok(polled) => polled.map(Ok),
+            Err(_panic) => Poll::Ready(Err(Panicked)),
+        }
+    })
+    .await
+}
+
+fn panicked(service: Service) -> ApiError {
+    // The panic's text may hold what a client sent; the panic hook decides on it.
+    tracing::error!("the call panicked");
+    ApiError::internal(service)
 }
 
 async fn run_to_the_end<B: Backend>(
@@ -73,20 +127,18 @@ async fn run_to_the_end<B: Backend>(
         let running = edge.running.one_more();
         async move {
             let started = Instant::now();
-            let outcome = run(&edge, &received, source, &request_id).await;
+            let route = route::route(&received);
+            let outcome = run(&edge, &received, route, source, &request_id).await;
             outcome.log(source, started);
             drop(running);
             outcome.response
         }
     };
-    let task = tokio::spawn(call.in_current_span());
+    let span = tracing::info_span!("request", id = request_id);
+    let task = tokio::spawn(call.instrument(span));
     let error = match tokio::time::timeout(edge.limits.call_timeout, task).await {
         Ok(Ok(response)) => return response,
-        Ok(Err(_panic)) => {
-            // The panic's text may hold what a client sent; the panic hook decides on it.
-            tracing::error!("the call panicked");
-            ApiError::internal(answering)
-        }
+        Ok(Err(_panic)) => panicked(answering),
         Err(_) => {
             tracing::warn!(
                 after_s = edge.limits.call_timeout.as_secs(),
@@ -129,8 +181,14 @@ impl Outcome {
     }
 }
 
-async fn run<B: Backend>(edge: &Edge<B>, request: &Received, source: IpAddr, request_id: &str) -> Outcome {
-    match route::route(request) {
+async fn run<B: Backend>(
+    edge: &Edge<B>,
+    request: &Received,
+    route: Route<'_>,
+    source: IpAddr,
+    request_id: &str,
+) -> Outcome {
+    match route {
         Route::Operation(asked) => {
             let service = asked.service;
             match verified(edge, request, service) {

@@ -4,15 +4,18 @@ use std::convert::Infallible;
 use std::io;
 use std::net::IpAddr;
 use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use hyper::service::service_fn;
 use hyper::{Request, Version};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
 
 use crate::Limits;
 use crate::backend::Backend;
@@ -91,65 +94,73 @@ enum Phase {
 }
 
 /// Watches what a connection is doing.
+///
+/// Each request passes here several times, so that nobody is woken by it: whoever watches
+/// the times looks now and then.
 #[derive(Debug)]
 struct Activity {
-    phase: watch::Sender<Phase>,
+    phase: Mutex<(Phase, Instant)>,
     /// In HTTP/2 bytes arrive that belong to no request, so that they begin none.
-    multiplexed: std::sync::atomic::AtomicBool,
+    multiplexed: AtomicBool,
 }
+
+/// The longest pause between two looks at a connection's times.
+const LOOK_PAUSE_MAX: Duration = Duration::from_secs(1);
 
 impl Default for Activity {
     fn default() -> Self {
         Self {
-            phase: watch::Sender::new(Phase::Idle),
-            multiplexed: false.into(),
+            phase: Mutex::new((Phase::Idle, Instant::now())),
+            multiplexed: AtomicBool::new(false),
         }
     }
 }
 
 impl Activity {
+    fn now(&self) -> MutexGuard<'_, (Phase, Instant)> {
+        // What is behind it is replaced as a whole.
+        self.phase.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn bytes_arrived(&self) {
-        let multiplexed = self.multiplexed.load(std::sync::atomic::Ordering::Relaxed);
-        self.phase.send_if_modified(|phase| {
-            let begins = *phase == Phase::Idle && !multiplexed;
-            if begins {
-                *phase = Phase::Head;
-            }
-            begins
-        });
+        let mut now = self.now();
+        if now.0 == Phase::Idle && !self.multiplexed.load(Ordering::Relaxed) {
+            *now = (Phase::Head, Instant::now());
+        }
     }
 
     /// Begins a request; it lasts until the result is dropped.
     fn begin(this: &Arc<Self>, version: Version) -> Busy {
         if version == Version::HTTP_2 {
-            this.multiplexed.store(true, std::sync::atomic::Ordering::Relaxed);
+            this.multiplexed.store(true, Ordering::Relaxed);
         }
-        this.phase.send_modify(|phase| {
-            *phase = match *phase {
-                Phase::Busy(requests) => Phase::Busy(requests + 1),
-                Phase::Idle | Phase::Head => Phase::Busy(1),
-            };
-        });
+        let mut now = this.now();
+        *now = match now.0 {
+            Phase::Busy(requests) => (Phase::Busy(requests + 1), now.1),
+            Phase::Idle | Phase::Head => (Phase::Busy(1), Instant::now()),
+        };
         Busy(Arc::clone(this))
     }
 
     /// Completes when the connection has been idle, or has been sending one head, for
     /// too long.
     async fn overdue(&self, limits: &Limits) {
-        let mut phase = self.phase.subscribe();
+        let pause = LOOK_PAUSE_MAX
+            .min(limits.idle_timeout / 4)
+            .min(limits.head_timeout / 4);
         loop {
-            let limit = match *phase.borrow_and_update() {
+            let (phase, since) = *self.now();
+            let limit = match phase {
                 Phase::Idle => Some(limits.idle_timeout),
                 Phase::Head => Some(limits.head_timeout),
                 Phase::Busy(_) => None,
             };
-            let changed = phase.changed();
-            let overdue = match limit {
-                Some(limit) => tokio::time::timeout(limit, changed).await.is_err(),
-                None => changed.await.is_err(),
-            };
-            if overdue {
-                return;
+            let left = limit.map(|limit| limit.saturating_sub(since.elapsed()));
+            match left {
+                Some(Duration::ZERO) => return,
+                // A phase with another limit may begin meanwhile.
+                Some(left) => tokio::time::sleep(left.min(pause)).await,
+                None => tokio::time::sleep(pause).await,
             }
         }
     }
@@ -160,12 +171,11 @@ struct Busy(Arc<Activity>);
 
 impl Drop for Busy {
     fn drop(&mut self) {
-        self.0.phase.send_modify(|phase| {
-            *phase = match *phase {
-                Phase::Busy(requests) if requests > 1 => Phase::Busy(requests - 1),
-                _ => Phase::Idle,
-            };
-        });
+        let mut now = self.0.now();
+        *now = match now.0 {
+            Phase::Busy(requests) if requests > 1 => (Phase::Busy(requests - 1), now.1),
+            _ => (Phase::Idle, Instant::now()),
+        };
     }
 }
 
@@ -222,23 +232,35 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
 
 /// Counts what has not ended, so that a shutdown can wait for it.
 #[derive(Debug, Clone)]
-pub(crate) struct Running(watch::Sender<usize>);
+pub(crate) struct Running(Arc<Count>);
+
+#[derive(Debug, Default)]
+struct Count {
+    running: AtomicUsize,
+    none_left: Notify,
+}
 
 impl Running {
     pub(crate) fn none() -> Self {
-        Self(watch::Sender::new(0))
+        Self(Arc::default())
     }
 
     /// One more; it ends when the result is dropped.
     pub(crate) fn one_more(&self) -> RunningOne {
-        self.0.send_modify(|count| *count += 1);
+        self.0.running.fetch_add(1, Ordering::SeqCst);
         RunningOne(self.clone())
     }
 
     /// Completes when nothing runs.
     pub(crate) async fn all_ended(&self) {
-        // The sender lives as long as `self`, so waiting cannot fail.
-        let _ = self.0.subscribe().wait_for(|count| *count == 0).await;
+        loop {
+            // Listening first: the last one may end right after it was counted.
+            let none_left = self.0.none_left.notified();
+            if self.0.running.load(Ordering::SeqCst) == 0 {
+                return;
+            }
+            none_left.await;
+        }
     }
 }
 
@@ -248,6 +270,8 @@ pub(crate) struct RunningOne(Running);
 
 impl Drop for RunningOne {
     fn drop(&mut self) {
-        self.0.0.send_modify(|count| *count = count.saturating_sub(1));
+        if self.0.0.running.fetch_sub(1, Ordering::SeqCst) == 1 {
+            self.0.0.none_left.notify_waiters();
+        }
     }
 }

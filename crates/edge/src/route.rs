@@ -39,6 +39,16 @@ pub(crate) enum Route<'a> {
     Nowhere,
 }
 
+impl Route<'_> {
+    /// Whether nothing changes on this way.
+    pub(crate) fn only_reads(&self) -> bool {
+        match self {
+            Self::Operation(asked) => asked.operation.as_deref().is_ok_and(aws_api::only_reads),
+            _ => true,
+        }
+    }
+}
+
 /// An operation that was asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Asked<'a> {

@@ -63,7 +63,13 @@ pub(crate) async fn authenticate(
         );
         return Err(Refusal::new("53400", text, RefusalReason::TooManyFailures).into());
     }
-    let subject = find(attempt, startup).await?;
+    let subject = match find(attempt, startup).await {
+        Ok(subject) => subject,
+        Err(refusal) => {
+            attempt.tell(refused(startup, refusal.reason, None));
+            return Err(refusal.into());
+        }
+    };
     let proof = match exchange(attempt, client, subject.challenge()).await {
         Err(Failed::Refused(refusal)) => {
             attempt.tell(refused(startup, refusal.reason, None));

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use nix::unistd::geteuid;
 use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Notify, mpsc, oneshot};
@@ -31,7 +32,7 @@ type Outgoing = (Reply, Option<ConnectionGuard>);
 /// The control channel of one front.
 pub(crate) struct Control {
     pub(crate) front: Arc<Front>,
-    /// Besides root, the only user that may command.
+    /// Who may command, besides root; and the front's own user, as which the next front comes.
     pub(crate) user: u32,
     /// Ends the connection of the serve that is there.
     active: Mutex<Option<oneshot::Sender<()>>>,
@@ -82,7 +83,7 @@ impl Control {
 
     async fn receive(self: Arc<Self>, stream: UnixStream) {
         match stream.peer_cred() {
-            Ok(peer) if peer.uid() == self.user || peer.uid() == 0 => {}
+            Ok(peer) if [self.user, 0, geteuid().as_raw()].contains(&peer.uid()) => {}
             Ok(peer) => {
                 tracing::warn!(uid = peer.uid(), "control connection of another user refused");
                 return;

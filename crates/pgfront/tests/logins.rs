@@ -143,6 +143,7 @@ async fn what_postgresql_says_of_a_role_holds_for_managed_ones_too() {
     cluster.stop();
     for password in ["current", "wrong"] {
         assert_eq!(refusal(bench.log_in("app", password).await).0, "57P03");
+        assert_eq!(bench.next_refusal().await.0, RefusalReason::BackendUnavailable);
     }
     cluster.start_again().await;
     bench.log_in("app", "current").await.unwrap();

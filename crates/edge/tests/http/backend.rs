@@ -55,6 +55,19 @@ impl Fake {
         })
     }
 
+    /// What the name of a secret asks for besides an answer.
+    async fn act_out(&self, name: &str) {
+        match name {
+            "panic" => panic!("as asked"),
+            "slow" => {
+                self.begun.add_permits(1);
+                self.go_on.acquire().await.unwrap().forget();
+                self.done.add_permits(1);
+            }
+            _ => {}
+        }
+    }
+
     pub(crate) fn calls(&self) -> usize {
         self.calls.load(Ordering::SeqCst)
     }
@@ -151,15 +164,7 @@ impl SecretsManager for Fake {
         input: secretsmanager::GetSecretValueInput,
     ) -> Result<secretsmanager::GetSecretValueOutput, ApiError> {
         self.begin(call);
-        match input.secret_id.as_str() {
-            "panic" => panic!("as asked"),
-            "slow" => {
-                self.begun.add_permits(1);
-                self.go_on.acquire().await.unwrap().forget();
-                self.done.add_permits(1);
-            }
-            _ => {}
-        }
+        self.act_out(&input.secret_id).await;
         let name = Some(input.secret_id);
         Ok(secretsmanager::GetSecretValueOutput {
             name,
@@ -167,19 +172,36 @@ impl SecretsManager for Fake {
         })
     }
 
+    /// The same, of a call that changes something.
+    async fn restore_secret(
+        &self,
+        call: Call,
+        input: secretsmanager::RestoreSecretInput,
+    ) -> Result<secretsmanager::RestoreSecretOutput, ApiError> {
+        self.begin(call);
+        self.act_out(&input.secret_id).await;
+        let name = Some(input.secret_id);
+        Ok(secretsmanager::RestoreSecretOutput {
+            name,
+            ..Default::default()
+        })
+    }
+
     empty! {
+        batch_get_secret_value(secretsmanager::BatchGetSecretValueInput) -> secretsmanager::BatchGetSecretValueOutput;
         cancel_rotate_secret(secretsmanager::CancelRotateSecretInput) -> secretsmanager::CancelRotateSecretOutput;
         create_secret(secretsmanager::CreateSecretInput) -> secretsmanager::CreateSecretOutput;
         delete_secret(secretsmanager::DeleteSecretInput) -> secretsmanager::DeleteSecretOutput;
         describe_secret(secretsmanager::DescribeSecretInput) -> secretsmanager::DescribeSecretOutput;
         get_random_password(secretsmanager::GetRandomPasswordInput) -> secretsmanager::GetRandomPasswordOutput;
+        get_resource_policy(secretsmanager::GetResourcePolicyInput) -> secretsmanager::GetResourcePolicyOutput;
         list_secret_version_ids(secretsmanager::ListSecretVersionIdsInput) -> secretsmanager::ListSecretVersionIdsOutput;
         list_secrets(secretsmanager::ListSecretsInput) -> secretsmanager::ListSecretsOutput;
         put_secret_value(secretsmanager::PutSecretValueInput) -> secretsmanager::PutSecretValueOutput;
-        restore_secret(secretsmanager::RestoreSecretInput) -> secretsmanager::RestoreSecretOutput;
         rotate_secret(secretsmanager::RotateSecretInput) -> secretsmanager::RotateSecretOutput;
         tag_resource(secretsmanager::TagResourceInput) -> ();
         untag_resource(secretsmanager::UntagResourceInput) -> ();
+        update_secret_version_stage(secretsmanager::UpdateSecretVersionStageInput) -> secretsmanager::UpdateSecretVersionStageOutput;
         update_secret(secretsmanager::UpdateSecretInput) -> secretsmanager::UpdateSecretOutput;
     }
 }

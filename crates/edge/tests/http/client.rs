@@ -125,6 +125,14 @@ impl Request {
         )
     }
 
+    /// A call that changes something.
+    pub(crate) fn restoring(name: &str) -> Self {
+        Self::json(
+            "secretsmanager.RestoreSecret",
+            &format!("{{\"SecretId\":{name:?}}}"),
+        )
+    }
+
     pub(crate) fn form(body: &str) -> Self {
         Self {
             body: body.as_bytes().to_vec(),

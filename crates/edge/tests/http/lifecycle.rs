@@ -28,7 +28,11 @@ async fn a_call_goes_on_when_its_client_hangs_up() {
     let server = start().await;
     let mut connection = server.connect().await;
     connection
-        .write(&server.signed("secretsmanager", Request::secret("slow")).bytes())
+        .write(
+            &server
+                .signed("secretsmanager", Request::restoring("slow"))
+                .bytes(),
+        )
         .await;
     await_permit(&server.fake.begun).await;
     drop(connection);
@@ -52,7 +56,7 @@ async fn an_overdue_call_goes_on_and_its_caller_is_told_so() {
     };
     let server = start_with(limits, None).await;
     let reply = server
-        .send_signed("secretsmanager", Request::secret("slow"))
+        .send_signed("secretsmanager", Request::restoring("slow"))
         .await;
     assert_eq!(
         (reply.status, reply.header("x-amzn-errortype")),
@@ -60,6 +64,19 @@ async fn an_overdue_call_goes_on_and_its_caller_is_told_so() {
     );
     server.fake.go_on.add_permits(1);
     await_permit(&server.fake.done).await;
+}
+
+#[tokio::test]
+async fn an_overdue_reader_is_told_so() {
+    let limits = Limits {
+        call_timeout: Duration::from_millis(50),
+        ..Limits::default()
+    };
+    let server = start_with(limits, None).await;
+    let reply = server
+        .send_signed("secretsmanager", Request::secret("slow"))
+        .await;
+    assert_eq!(reply.status, 503);
 }
 
 #[tokio::test]
@@ -72,8 +89,12 @@ async fn a_shutdown_waits_for_what_runs_and_closes_what_idles() {
         .await;
     assert_eq!(idle.reply().await.unwrap().status, 200);
     let mut busy = server.connect().await;
-    busy.write(&server.signed("secretsmanager", Request::secret("slow")).bytes())
-        .await;
+    busy.write(
+        &server
+            .signed("secretsmanager", Request::restoring("slow"))
+            .bytes(),
+    )
+    .await;
     await_permit(&fake.begun).await;
 
     let served = server.stop();
@@ -94,7 +115,11 @@ async fn a_shutdown_waits_for_a_call_whose_client_hung_up() {
     let fake = Arc::clone(&server.fake);
     let mut connection = server.connect().await;
     connection
-        .write(&server.signed("secretsmanager", Request::secret("slow")).bytes())
+        .write(
+            &server
+                .signed("secretsmanager", Request::restoring("slow"))
+                .bytes(),
+        )
         .await;
     await_permit(&fake.begun).await;
     drop(connection);
@@ -117,7 +142,11 @@ async fn a_shutdown_does_not_wait_for_ever() {
     let fake = Arc::clone(&server.fake);
     let mut connection = server.connect().await;
     connection
-        .write(&server.signed("secretsmanager", Request::secret("slow")).bytes())
+        .write(
+            &server
+                .signed("secretsmanager", Request::restoring("slow"))
+                .bytes(),
+        )
         .await;
     await_permit(&fake.begun).await;
     tokio::time::timeout(PATIENCE, server.stop())

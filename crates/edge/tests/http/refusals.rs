@@ -289,15 +289,17 @@ async fn compressed_bodies() {
 async fn a_call_that_panics_takes_nothing_with_it() {
     let server = start().await;
     let mut connection = server.connect().await;
-    connection
-        .write(&server.signed("secretsmanager", Request::secret("panic")).bytes())
-        .await;
-    let reply = connection.reply().await.unwrap();
-    assert_eq!(
-        (reply.status, json_code(&reply).as_str()),
-        (500, "InternalServiceError")
-    );
-    assert!(!reply.body.contains("as asked"), "{}", reply.body);
+    for request in [Request::secret("panic"), Request::restoring("panic")] {
+        connection
+            .write(&server.signed("secretsmanager", request).bytes())
+            .await;
+        let reply = connection.reply().await.unwrap();
+        assert_eq!(
+            (reply.status, json_code(&reply).as_str()),
+            (500, "InternalServiceError")
+        );
+        assert!(!reply.body.contains("as asked"), "{}", reply.body);
+    }
     connection
         .write(&server.signed("secretsmanager", Request::secret("demo")).bytes())
         .await;
