@@ -157,7 +157,12 @@ impl Credential {
         if let Rotation::Prepared { target, .. } = &self.rotation {
             return Err(CredentialError::AlreadyPrepared(target.clone()));
         }
-        let mut entries = self.unexpired(now);
+        // What has expired leaves with G1, which looks at more than the wall clock; here it
+        // goes only to make room.
+        let mut entries = self.accept.entries().to_vec();
+        if entries.len() >= ENTRIES_MAX {
+            entries = self.unexpired(now);
+        }
         if entries.len() >= ENTRIES_MAX {
             return Err(CredentialError::Accept(AcceptError::Full));
         }
@@ -195,9 +200,11 @@ impl Credential {
         }
         let until = now.saturating_add(grace).unwrap_or(Timestamp::MAX);
         let entries = self
-            .unexpired(now)
-            .into_iter()
+            .accept
+            .entries()
+            .iter()
             .filter(|entry| entry.version != self.current || until > now)
+            .cloned()
             .map(|entry| {
                 if entry.version == self.current {
                     Accepted {

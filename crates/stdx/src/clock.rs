@@ -2,7 +2,8 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use tokio::sync::watch;
@@ -14,6 +15,10 @@ pub type Sleep<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 pub trait Clock: Send + Sync + 'static {
     /// The current time.
     fn now(&self) -> Timestamp;
+
+    /// How long this process has lived, counted by something that nobody sets. A span that
+    /// must not get shorter is over when both this and [`Clock::now`] say so.
+    fn lived(&self) -> Duration;
 
     /// Completes once [`Clock::now`] has reached `at`; at once if it already has.
     fn sleep_until(&self, at: Timestamp) -> Sleep<'_>;
@@ -32,6 +37,11 @@ impl Clock for SystemClock {
         Timestamp::now()
     }
 
+    fn lived(&self) -> Duration {
+        static FIRST_ASKED: OnceLock<Instant> = OnceLock::new();
+        FIRST_ASKED.get_or_init(Instant::now).elapsed()
+    }
+
     fn sleep_until(&self, at: Timestamp) -> Sleep<'_> {
         Box::pin(async move {
             while let Ok(left) = Duration::try_from(at.duration_since(self.now())) {
@@ -48,6 +58,7 @@ impl Clock for SystemClock {
 #[derive(Debug)]
 pub struct ManualClock {
     now: watch::Sender<Timestamp>,
+    lived: Mutex<Duration>,
 }
 
 impl ManualClock {
@@ -56,11 +67,18 @@ impl ManualClock {
     pub fn new(now: Timestamp) -> Self {
         Self {
             now: watch::Sender::new(now),
+            lived: Mutex::default(),
         }
     }
 
-    /// Moves the clock forward and wakes whoever waited for that moment.
+    /// Lets time pass, and wakes whoever waited for that moment.
     pub fn advance(&self, by: Duration) {
+        *self.lived.lock().unwrap_or_else(PoisonError::into_inner) += by;
+        self.jump(by);
+    }
+
+    /// Sets the clock forward without any time having passed.
+    pub fn jump(&self, by: Duration) {
         self.now
             .send_modify(|now| *now = now.saturating_add(by).unwrap_or(Timestamp::MAX));
     }
@@ -69,6 +87,10 @@ impl ManualClock {
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
         *self.now.borrow()
+    }
+
+    fn lived(&self) -> Duration {
+        *self.lived.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn sleep_until(&self, at: Timestamp) -> Sleep<'_> {

@@ -1,6 +1,7 @@
 //! What time does by itself: scheduled rotations, the end of grace periods, and secrets
 //! whose recovery window is over.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use domain::credential::Rotation;
@@ -29,14 +30,38 @@ enum Due {
     Purge(Versioned<Secret>),
 }
 
+/// When ends of grace periods were first noticed. A clock that is set forward must not
+/// shorten one: it is over when so much time has passed as well.
+#[derive(Default)]
+struct Noticed(HashMap<(ResourceId, Timestamp), (Timestamp, Duration)>);
+
+impl Noticed {
+    /// The time by the wall clock at which the grace period that ends `at` is over.
+    fn over(&mut self, control: &Control, credential: &Credential, at: Timestamp) -> Timestamp {
+        let (now, lived) = (control.clock.now(), control.clock.lived());
+        let noticed = self
+            .0
+            .entry((credential.instance().clone(), at))
+            .or_insert((now, lived));
+        let whole = at.duration_since(noticed.0);
+        let passed = SignedDuration::try_from(lived.saturating_sub(noticed.1)).unwrap_or(SignedDuration::MAX);
+        at.max(
+            now.saturating_add(whole.saturating_sub(passed))
+                .unwrap_or(Timestamp::MAX),
+        )
+    }
+}
+
 /// Runs for as long as the control plane does.
 pub(crate) async fn keep_time(control: Control) {
     let mut changes = control.changes();
+    let mut noticed = Noticed::default();
     loop {
         changes.borrow_and_update();
         let now = control.clock.now();
         let mut next = Timestamp::MAX;
-        for (at, due) in agenda(&control) {
+        resume_prepared(&control);
+        for (at, due) in agenda(&control, &mut noticed) {
             if at > now {
                 next = next.min(at);
             } else if !act(&control, due).await {
@@ -55,7 +80,18 @@ pub(crate) async fn keep_time(control: Control) {
     }
 }
 
-fn agenda(control: &Control) -> Vec<(Timestamp, Due)> {
+/// Wakes runners that rest although a rotation is prepared: its intent may have become
+/// durable after whoever began it was told that this was unclear.
+fn resume_prepared(control: &Control) {
+    for credential in control.credentials() {
+        let id = credential.instance();
+        if *credential.rotation() != Rotation::Idle && control.runners.trouble(id).is_none() {
+            control.runners.wake(control, id);
+        }
+    }
+}
+
+fn agenda(control: &Control, noticed: &mut Noticed) -> Vec<(Timestamp, Due)> {
     let mut agenda = Vec::new();
     for secret in control.all_secrets() {
         if let Some(deletion) = secret.deletion {
@@ -72,11 +108,17 @@ fn agenda(control: &Control) -> Vec<(Timestamp, Due)> {
             agenda.push((next, Due::Rotate(instance.clone())));
         }
     }
+    let mut ends = Vec::new();
     for credential in control.credentials() {
         if let Some(expiry) = credential.next_expiry() {
-            agenda.push((expiry, Due::Retire(credential)));
+            ends.push((credential.instance().clone(), expiry));
+            agenda.push((
+                noticed.over(control, &credential, expiry),
+                Due::Retire(credential),
+            ));
         }
     }
+    noticed.0.retain(|end, _| ends.contains(end));
     agenda
 }
 

@@ -165,3 +165,23 @@ fn the_end_of_the_grace_period_changes_the_salt_and_nothing_else() {
         assert_eq!(bench.client(database.login(&value.password)), Ok(()));
     }
 }
+
+#[test]
+fn a_clock_that_is_set_forward_does_not_shorten_the_grace_period() {
+    let bench = Bench::new();
+    let server = bench.start();
+    let database = server.available("orders");
+    let first = server.current("orders");
+    let version = server.rotate("orders");
+    server.wait_for_version("orders", &version);
+    server.clock.jump(GRACE * 2);
+    // A rotation later, the calendar has looked at the clock.
+    let version = server.rotate("orders");
+    server.wait_for_version("orders", &version);
+    assert_eq!(bench.client(database.login(&first.password)), Ok(()));
+    server.clock.advance(GRACE);
+    server.eventually("the end of the grace period", || {
+        let refused = bench.client(database.login(&first.password));
+        (refused == Err(WRONG_PASSWORD.to_owned())).then_some(())
+    });
+}
