@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Instant;
@@ -72,7 +72,8 @@ async fn run_here<B: Backend>(
     let started = Instant::now();
     // Making a span that is heeded costs as much as the call: below debug, only a failure gets one.
     let span = tracing::debug_span!("request", id = request_id);
-    let call = run(edge, received, route, source, request_id).instrument(span.clone());
+    // Pinned where it is: it is large, and would be copied on the way.
+    let call = pin!(run(edge, received, route, source, request_id).instrument(span.clone()));
     let ended = tokio::time::timeout(edge.limits.call_timeout, contained(call)).await;
     drop(running);
     match ended {
@@ -95,8 +96,7 @@ async fn run_here<B: Backend>(
 struct Panicked;
 
 /// Keeps a panic from going further than the call.
-async fn contained<T>(call: impl Future<Output = T>) -> Result<T, Panicked> {
-    let mut call = pin!(call);
+async fn contained<T>(mut call: Pin<&mut impl Future<Output = T>>) -> Result<T, Panicked> {
     std::future::poll_fn(|context| {
         // Nothing that the call has touched is looked at again, but for what the whole
         // program shares, and that stays whole under a panic anyway.

@@ -155,15 +155,17 @@ impl Verifier {
         let claim = claim::read(request, &query, window)?;
         request.require_signed(&claim.signed_headers)?;
         window.check(claim.signed_at, claim.form, now)?;
-        let region = check_scope(&claim, expected)?;
+        let signed_at = time::format_basic(claim.signed_at);
+        let region = check_scope(&claim, &signed_at, expected)?;
         let payload_hash = hex(&sha256(request.body));
         request.check_content_hash(&payload_hash)?;
         let canonical = canonical::request(request, &query, &claim.signed_headers, &payload_hash)?;
-        let string_to_sign = string_to_sign(claim.signed_at, &claim.credential.scope(), &canonical);
+        let scope = claim.credential.scope();
+        let string_to_sign = string_to_sign(&signed_at, &scope, &canonical);
 
         let found = keys.find(&claim.credential.access_key_id);
         let key = found.as_deref().unwrap_or(&self.nobody);
-        let signing_key = self.signing_keys.derived(key, &claim.credential);
+        let signing_key = self.signing_keys.derived(key, &claim.credential, scope);
         let genuine = is_signature(&signing_key, string_to_sign.as_bytes(), &claim.signature);
         // Every key is a long-term one: a session token cannot belong to it.
         let Some(key) = found.filter(|_| !claim.has_token) else {
@@ -184,43 +186,42 @@ impl Verifier {
 
 /// The region that the credential is scoped to; or everything that is wrong with the
 /// scope, which AWS names all at once.
-fn check_scope(claim: &Claim, expected: Scope<'_>) -> Result<Region, AuthError> {
-    let given = claim.credential.clone();
+fn check_scope(claim: &Claim, signed_at: &str, expected: Scope<'_>) -> Result<Region, AuthError> {
+    let given = &claim.credential;
     let region = expected
         .regions
         .iter()
         .find(|region| region.as_str() == given.region);
-    let day: String = time::format_basic(claim.signed_at).chars().take(8).collect();
-    let mut faults = Vec::new();
-    if region.is_none() {
-        faults.push(ScopeFault::Region { given: given.region });
+    let day = signed_at.get(..8).unwrap_or_default();
+    let of_service = given.service == expected.service;
+    let (terminated, of_day) = (given.terminator == TERMINATOR, given.date == day);
+    if let Some(region) = region.filter(|_| of_service && terminated && of_day) {
+        return Ok(region.clone());
     }
-    if given.service != expected.service {
-        faults.push(ScopeFault::Service {
+    let faults = [
+        region.is_none().then(|| ScopeFault::Region {
+            given: given.region.clone(),
+        }),
+        (!of_service).then(|| ScopeFault::Service {
             expected: expected.service.to_owned(),
-        });
-    }
-    if given.terminator != TERMINATOR {
-        faults.push(ScopeFault::Terminator {
-            given: given.terminator,
-        });
-    }
-    if given.date != day {
-        faults.push(ScopeFault::Date {
-            given: given.date,
-            expected: day,
+        }),
+        (!terminated).then(|| ScopeFault::Terminator {
+            given: given.terminator.clone(),
+        }),
+        (!of_day).then(|| ScopeFault::Date {
+            given: given.date.clone(),
+            expected: day.to_owned(),
             signed_at: claim.signed_at,
-        });
-    }
-    match region {
-        Some(region) if faults.is_empty() => Ok(region.clone()),
-        _ => Err(AuthError::Scope { faults }),
-    }
+        }),
+    ];
+    Err(AuthError::Scope {
+        faults: faults.into_iter().flatten().collect(),
+    })
 }
 
-fn string_to_sign(signed_at: Timestamp, scope: &str, canonical_request: &[u8]) -> String {
+fn string_to_sign(signed_at: &str, scope: &str, canonical_request: &[u8]) -> String {
     let hash = hex(&sha256(canonical_request));
-    format!("{ALGORITHM}\n{}\n{scope}\n{hash}", time::format_basic(signed_at))
+    format!("{ALGORITHM}\n{signed_at}\n{scope}\n{hash}")
 }
 
 /// Compares in constant time. A signature that is not 64 lower-case hexadecimal
@@ -240,10 +241,12 @@ fn sha256(bytes: &[u8]) -> [u8; 32] {
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 0xf)]);
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(*byte)])
-        .collect()
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(*byte));
+    }
+    text
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {

@@ -46,7 +46,7 @@ pub fn sign(
     let query = canonical::query_pairs(request.query);
     let canonical = canonical::request(&request, &query, &signed_headers, &hex(&sha256(request.body)))?;
     let scope = credential.scope();
-    let message = string_to_sign(now, &scope, &canonical);
+    let message = string_to_sign(&date, &scope, &canonical);
     let signature = hmac::sign(
         &signing_keys::derive(key.secret(), &credential),
         message.as_bytes(),

@@ -1,5 +1,6 @@
 //! Signing keys: derived from a secret for one day, region and service.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_lc_rs::hmac;
@@ -18,7 +19,7 @@ const REMEMBERED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 /// Derived keys, remembered: it saves four of the five HMACs of a verification.
 #[derive(Debug)]
 pub(super) struct SigningKeys {
-    remembered: Cache<([u8; 32], String), hmac::Key>,
+    remembered: Cache<([u8; 32], String), Arc<hmac::Key>>,
 }
 
 impl SigningKeys {
@@ -30,12 +31,12 @@ impl SigningKeys {
         Self { remembered }
     }
 
-    /// The signing key of an access key for a credential's scope. It is remembered
+    /// The signing key of an access key for a credential and its scope. It is remembered
     /// under the fingerprint of id and secret: a replaced secret finds no old key.
-    pub(super) fn derived(&self, key: &AccessKey, credential: &Credential) -> hmac::Key {
-        let name = (key.fingerprint(), credential.scope());
+    pub(super) fn derived(&self, key: &AccessKey, credential: &Credential, scope: String) -> Arc<hmac::Key> {
+        let name = (key.fingerprint(), scope);
         self.remembered
-            .get_with(name, || derive(key.secret(), credential))
+            .get_with(name, || Arc::new(derive(key.secret(), credential)))
     }
 }
 

@@ -257,7 +257,11 @@ impl Plan {
                 .unwrap_or_else(|| hex(&sha256(view.body)));
             canonical::request(&view, &canonical::query_pairs(view.query), signed_headers, &hash).unwrap()
         });
-        let message = super::super::string_to_sign(self.at, &credential.scope(), &canonical);
+        let message = super::super::string_to_sign(
+            &super::super::time::format_basic(self.at),
+            &credential.scope(),
+            &canonical,
+        );
         let key = signing_keys::derive(&Secret::from(self.secret.as_str()), &credential);
         hex(hmac::sign(&key, message.as_bytes()).as_ref())
     }

@@ -156,7 +156,11 @@ fn canonical_requests_strings_to_sign_and_signatures_are_awss() {
             service: context["service"].as_str().unwrap().to_owned(),
             terminator: "aws4_request".to_owned(),
         };
-        let message = string_to_sign(signed_at, &credential.scope(), &canonical);
+        let message = string_to_sign(
+            &super::super::time::format_basic(signed_at),
+            &credential.scope(),
+            &canonical,
+        );
         assert_eq!(message, case.file("string-to-sign"), "{name}");
         let secret = Secret::from(context["credentials"]["secret_access_key"].as_str().unwrap());
         let signature = hmac::sign(&signing_keys::derive(&secret, &credential), message.as_bytes());
