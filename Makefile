@@ -1,0 +1,77 @@
+# `make help` lists what there is.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+CARGO ?= cargo
+TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),$(CURDIR)/target)
+RELEASE := $(TARGET)/release/lockstep
+DEBUG := $(TARGET)/debug/lockstep
+PYTHON := $(CURDIR)/.venv/bin/python
+# The package that the API models come from, in the version that requirements.txt pins.
+BOTOCORE := $(PYTHON) -c 'import botocore, os; print(os.path.dirname(botocore.__file__))'
+# One part of the tests mostly waits (Terraform polls slowly), so more workers than cores.
+WORKERS ?= 4
+# Not inside the clone: PostgreSQL runs as other users when Lockstep runs as root, and those
+# could not enter a clone in somebody's home.
+RUN_DATA ?= $(or $(TMPDIR),/tmp)/lockstep-run-$(shell id -u)
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: ## Install what is missing on this machine, and the private Python environment
+	@scripts/setup.sh
+
+.PHONY: build
+build: ## Build the optimised binary
+	$(CARGO) build --release --locked -p lockstep
+
+.PHONY: demo
+demo: setup build ## Tell the whole story, with the aws CLI, boto3 and psycopg2
+	@cd acceptance && LOCKSTEP_BIN=$(RELEASE) $(PYTHON) -m demo
+
+.PHONY: run
+run: setup build ## Start the development server and stay (ARGS for more flags, RUN_DATA for the folder)
+	@exec $(RELEASE) dev --data $(RUN_DATA) $(ARGS)
+
+.PHONY: test
+test: setup check test-unit test-acceptance ## Run every check and every test
+
+.PHONY: check
+check: setup ## Formatting, lints, and that the generated code is fresh
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	$(CARGO) run --quiet --locked -p xtask -- generate --check
+	$(CARGO) run --quiet --locked -p xtask -- import-models --check --botocore "$$($(BOTOCORE))"
+	cd acceptance && $(PYTHON) -m ruff check --config pyproject.toml . ../bench && $(PYTHON) -m ruff format --config pyproject.toml --check . ../bench
+
+.PHONY: test-unit
+test-unit: setup ## Run the tests of the Rust crates
+	$(CARGO) test --workspace --locked
+
+.PHONY: test-acceptance
+test-acceptance: setup ## Run the acceptance tests: real clients against the real binary (ARGS for pytest)
+	$(CARGO) build --workspace --locked
+	cd acceptance && LOCKSTEP_BIN=$(DEBUG) $(PYTHON) -m pytest --numprocesses $(WORKERS) \
+		--dist loadfile --no-loadscope-reorder $(ARGS)
+
+.PHONY: bench
+bench: ## Compare with a bare HTTP server, initdb, PostgreSQL and PgBouncer; writes bench/results.md
+	@scripts/setup.sh bench
+	$(CARGO) build --release --locked -p lockstep -p bench
+	cd acceptance && LOCKSTEP_BIN=$(RELEASE) PYTHONPATH=..:. $(PYTHON) -m bench --tool $(TARGET)/release/bench
+
+.PHONY: requirements
+requirements: ## Pin the Python packages anew, with hashes
+	$(PYTHON) -m venv $(TARGET)/pip-tools
+	$(TARGET)/pip-tools/bin/pip install --quiet pip-tools
+	cd acceptance && $(TARGET)/pip-tools/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
+
+.PHONY: clean
+clean: ## Remove what was built
+	$(CARGO) clean
+	rm -rf .venv acceptance/java/target

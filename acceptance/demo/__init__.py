@@ -1,0 +1,1 @@
+"""`make demo`: the life of one database, told with clients that nobody here wrote."""

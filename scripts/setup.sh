@@ -1,0 +1,139 @@
+#!/usr/bin/env bash
+# Makes this machine ready to build, demonstrate and test Lockstep. Whatever is there already is
+# left alone, so it may run as often as one likes.
+#
+#   scripts/setup.sh          what the build, the demonstration and the tests need
+#   scripts/setup.sh bench    and what `make bench` compares with
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+readonly PYTHON_ENVIRONMENT=.venv
+readonly REQUIREMENTS=acceptance/requirements.txt
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+
+postgres_server_is_there() {
+    local found
+    for found in /usr/lib/postgresql/*/bin/postgres /usr/pgsql-*/bin/postgres; do
+        [[ -x $found ]] && return 0
+    done
+    have postgres && have initdb
+}
+
+# The first python3 that can make an environment: the one in PATH, or the distribution's.
+python_with_venv() {
+    local candidate
+    for candidate in python3 /usr/bin/python3; do
+        if have "$candidate" &&
+            "$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+python_environment_is_current() {
+    [[ -x $PYTHON_ENVIRONMENT/bin/aws ]] &&
+        [[ "$(cat "$PYTHON_ENVIRONMENT/made-from" 2>/dev/null)" == "$(python_environment_source)" ]]
+}
+
+# An environment knows its own path, so one that was moved or copied is made anew.
+python_environment_source() {
+    printf '%s %s\n' "$PWD" "$(sha256sum <"$REQUIREMENTS")"
+}
+
+# Prints the Debian packages that are missing here, one a line.
+missing_packages() {
+    have cc || printf '%s\n' gcc libc6-dev
+    postgres_server_is_there || printf '%s\n' postgresql
+    python_environment_is_current || python_with_venv >/dev/null || printf '%s\n' python3-venv
+    if have javac && ! have mvn; then printf '%s\n' maven; fi
+    if [[ ${1:-} == bench ]]; then
+        [[ -x /usr/sbin/pgbouncer ]] || have pgbouncer || printf '%s\n' pgbouncer
+    fi
+}
+
+install_packages() {
+    local -a packages=("$@") as_root=()
+    if ! have apt-get; then
+        fail "these are missing: ${packages[*]} (named as Debian names them)" \
+            'This machine has no apt-get: install what corresponds to them, then run this again.'
+    fi
+    if [[ $EUID -ne 0 ]]; then
+        if have sudo && sudo -n true 2>/dev/null; then
+            as_root=(sudo -n)
+        else
+            fail "these packages are missing: ${packages[*]}" 'An administrator installs them with this line:' '' \
+                "    sudo apt-get update && sudo apt-get install --yes ${packages[*]}" '' 'Then run this again.'
+        fi
+    fi
+    say "installing ${packages[*]}"
+    local -a install=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes
+        --no-install-recommends -qq)
+    "${as_root[@]}" apt-get update -qq
+    start_no_services
+    if [[ " ${packages[*]} " == *' postgresql '* ]]; then
+        without_a_cluster_of_the_distribution "${install[@]}"
+    fi
+    "${install[@]}" "${packages[@]}" </dev/null >/dev/null
+}
+
+# What is installed is for us to start, on ports and folders of our own: not for the system.
+start_no_services() {
+    local policy=/usr/sbin/policy-rc.d
+    [[ -e $policy ]] && return
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod +x "$policy"
+    # shellcheck disable=SC2064
+    trap "${as_root[*]} rm -f $policy" EXIT
+}
+
+# The package `postgresql` would make a database cluster and start it. We want its programs only.
+without_a_cluster_of_the_distribution() {
+    local settings=/etc/postgresql-common/createcluster.conf
+    "$@" postgresql-common </dev/null >/dev/null
+    "${as_root[@]}" sed -i -E 's/^#? *create_main_cluster *=.*/create_main_cluster = false/' "$settings"
+}
+
+check_rust() {
+    have cargo || fail 'cargo is missing. Install Rust, for instance from https://rustup.rs, then run this again.'
+    local wanted found
+    wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+    found=$(cargo --version | awk '{print $2}')
+    if [[ "$(printf '%s\n' "$wanted" "$found" | sort -V | head -1)" != "$wanted" ]]; then
+        fail "Rust $found is too old: this needs $wanted (rustup update stable)"
+    fi
+}
+
+make_python_environment() {
+    if python_environment_is_current; then
+        return
+    fi
+    local python
+    python=$(python_with_venv)
+    say "making the Python environment in $PYTHON_ENVIRONMENT: aws CLI, boto3, psycopg2 and others"
+    rm -rf "$PYTHON_ENVIRONMENT"
+    "$python" -m venv "$PYTHON_ENVIRONMENT"
+    "$PYTHON_ENVIRONMENT/bin/python" -m pip install --quiet --disable-pip-version-check \
+        --require-hashes --only-binary :all: --requirement "$REQUIREMENTS"
+    python_environment_source >"$PYTHON_ENVIRONMENT/made-from"
+}
+
+main() {
+    local -a missing
+    mapfile -t missing < <(missing_packages "${1:-}")
+    if ((${#missing[@]})); then
+        install_packages "${missing[@]}"
+    fi
+    check_rust
+    make_python_environment
+    say 'ready'
+}
+
+main "$@"
