@@ -96,7 +96,10 @@ fn aws_command() -> Check {
     match Command::new("aws").arg("--version").output() {
         Ok(answer) if answer.status.success() => {
             let said = [answer.stdout, answer.stderr].concat();
-            aws_version(String::from_utf8_lossy(&said).trim())
+            let region = ["AWS_REGION", "AWS_DEFAULT_REGION"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok());
+            aws_version(String::from_utf8_lossy(&said).trim(), region.as_deref())
         }
         _ => Check::skipped(AWS, "the aws command is not installed"),
     }
@@ -104,15 +107,16 @@ fn aws_command() -> Check {
 
 const AWS: &str = "aws command";
 
-fn aws_version(said: &str) -> Check {
+fn aws_version(said: &str, region: Option<&str>) -> Check {
     let version = said.split_whitespace().next().unwrap_or_default();
-    if version.starts_with("aws-cli/1.") {
+    if version.starts_with("aws-cli/1.") && region == Some("us-east-1") {
         return Check::warning(
             AWS,
             format!(
-                "{version}: version 1 does not heed AWS_ENDPOINT_URL for rds, so that these commands go to real AWS"
+                "{version}: in us-east-1, version 1 does not heed AWS_ENDPOINT_URL for rds, so that these commands \
+                 go to real AWS"
             ),
-            "install version 2, or: alias aws='aws --endpoint-url \"$AWS_ENDPOINT_URL\"'",
+            "use another region (lockstep env names one), or version 2, or give --endpoint-url",
         );
     }
     Check::ok(AWS, version)
@@ -238,11 +242,12 @@ mod tests {
     }
 
     #[test]
-    fn the_first_version_of_the_aws_command_is_warned_about() {
+    fn the_first_version_of_the_aws_command_is_warned_about_where_it_matters() {
         let one = "aws-cli/1.46.3 Python/3.11.7 Linux/6.18 botocore/1.43.62";
-        assert_eq!(aws_version(one).verdict, Verdict::Warning);
+        assert_eq!(aws_version(one, Some("us-east-1")).verdict, Verdict::Warning);
+        assert_eq!(aws_version(one, Some("us-west-2")).verdict, Verdict::Ok);
         let two = "aws-cli/2.31.0 Python/3.13.7 Linux/6.18 exe/x86_64";
-        assert_eq!(aws_version(two).verdict, Verdict::Ok);
+        assert_eq!(aws_version(two, Some("us-east-1")).verdict, Verdict::Ok);
     }
 
     #[test]
