@@ -1,5 +1,6 @@
 //! One request, from its bytes to its answer.
 
+use std::fmt;
 use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
@@ -12,6 +13,7 @@ use bytes::Bytes;
 use http_body_util::Full;
 use hyper::Request;
 use hyper::body::Incoming;
+use iam::Principal;
 use iam::sigv4::{Scope, Verified, Verifier};
 use tracing::Instrument;
 use uuid::Uuid;
@@ -67,7 +69,6 @@ async fn run_here<B: Backend>(
     source: IpAddr,
     request_id: &str,
 ) -> Response {
-    let answering = route::answering(&received.head);
     let running = edge.running.one_more();
     let started = Instant::now();
     // Making a span that is heeded costs as much as the call: below debug, only a failure gets one.
@@ -87,8 +88,11 @@ async fn run_here<B: Backend>(
             span.in_scope(|| outcome.log(source, started));
             outcome.response
         }
-        Ok(Err(Panicked)) => encode_error(answering, &panicked(answering), request_id),
-        Err(_) => encode_error(answering, &answer::overdue(), request_id),
+        Ok(Err(Panicked)) => {
+            let answering = route::answering(&received.head);
+            encode_error(answering, &panicked(answering), request_id)
+        }
+        Err(_) => encode_error(route::answering(&received.head), &answer::overdue(), request_id),
     }
 }
 
@@ -155,7 +159,7 @@ struct Outcome {
     response: Response,
     service: &'static str,
     operation: &'static str,
-    principal: Option<String>,
+    principal: Option<Principal>,
 }
 
 impl Outcome {
@@ -169,7 +173,8 @@ impl Outcome {
     }
 
     fn log(&self, source: IpAddr, started: Instant) {
-        let principal = self.principal.as_deref().unwrap_or("-");
+        // An ARN is composed only if somebody reads it.
+        let principal = tracing::field::display(Named(self.principal.as_ref()));
         let code = self.response.error_code.unwrap_or("-");
         let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         let (service, operation, status) = (self.service, self.operation, self.response.status);
@@ -177,6 +182,18 @@ impl Outcome {
             tracing::error!(service, operation, principal, %source, status, code, took_us, "call failed");
         } else {
             tracing::debug!(service, operation, principal, %source, status, code, took_us, "call");
+        }
+    }
+}
+
+/// Who called, in the log.
+struct Named<'a>(Option<&'a Principal>);
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(principal) => f.write_str(&principal.arn()),
+            None => f.write_str("-"),
         }
     }
 }
@@ -261,7 +278,7 @@ async fn perform<B: Backend>(
         response,
         service: service.signing_name(),
         operation,
-        principal: Some(verified.principal().arn()),
+        principal: Some(verified.principal().clone()),
     }
 }
 

@@ -29,6 +29,9 @@ use clap::Parser;
 use cli::{Cli, Command};
 use output::Output;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let output = Output::of_process();
     match run(Cli::parse().command, &output) {
