@@ -71,7 +71,7 @@ async fn a_call_is_one_line_of_names_and_no_values() {
         reply.header("x-amzn-requestid").unwrap(),
         "service=\"secretsmanager\"",
         "operation=\"GetSecretValue\"",
-        "principal=\"arn:aws:iam::000000000000:root\"",
+        "principal=arn:aws:iam::000000000000:root",
         "status=200",
         "took_us=",
     ] {

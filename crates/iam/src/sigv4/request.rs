@@ -54,10 +54,11 @@ impl<'a> SignedRequest<'a> {
         }
         self.single("host")?;
         for (given, _) in self.headers {
-            let name = given.to_ascii_lowercase();
-            if !name.starts_with(MEANINGFUL_PREFIX) {
+            let prefix = given.get(..MEANINGFUL_PREFIX.len());
+            if !prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(MEANINGFUL_PREFIX)) {
                 continue;
             }
+            let name = given.to_ascii_lowercase();
             if !signed.contains(&name) {
                 return Err(AuthError::HeaderNotSigned { header: name });
             }

@@ -13,6 +13,9 @@ pub(super) const KEY_LEN: usize = 32;
 /// How many bytes a ciphertext is longer than its plaintext.
 pub(super) const OVERHEAD: usize = NONCE_LEN + 16;
 
+/// What a context usually takes, in bytes: room for it spares growing.
+const USUAL_BYTES: usize = 320;
+
 /// A key. Random nonces of 96 bits allow 2^32 messages under one (NIST SP 800-38D, 8.3):
 /// a data key encrypts one, and the others are used once per written record.
 pub(super) struct AeadKey(LessSafeKey);
@@ -73,7 +76,7 @@ impl AeadKey {
 
 impl Context {
     pub(super) fn new(use_: &str, parts: &[&str]) -> Self {
-        let mut context = Self(Vec::new());
+        let mut context = Self(Vec::with_capacity(USUAL_BYTES));
         context.push(b"lockstep 1");
         context.push(use_.as_bytes());
         for part in parts {
