@@ -1,6 +1,7 @@
 //! The account and the regions a server speaks for.
 
 use std::fmt;
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -10,7 +11,7 @@ pub struct AccountId(String);
 
 /// A region name such as `eu-central-1`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Region(String);
+pub struct Region(Arc<str>);
 
 /// Why a text names neither an account nor a region.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl Region {
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         if fits {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(AccountError::Region(text.to_owned()))
         }

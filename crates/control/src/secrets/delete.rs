@@ -117,7 +117,7 @@ fn nothing(control: &Control, caller: &Caller, secret_id: &str) -> Result<Delete
     let now = control.clock.now();
     let Some(name) = check_characters(secret_id)? else {
         let name = secret_id.rsplit(':').next().unwrap_or(secret_id);
-        return Ok(deleted(&SecretArn::from_stored(secret_id.to_owned()), name, now));
+        return Ok(deleted(&SecretArn::from_stored(secret_id), name, now));
     };
     let arn = SecretArn::new(&caller.region, &control.account, &name, &suffix(control));
     Ok(deleted(&arn, name.as_str(), now))

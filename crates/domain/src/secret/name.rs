@@ -1,6 +1,7 @@
 //! How secrets are named and addressed.
 
 use std::fmt;
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -16,11 +17,11 @@ pub const SUFFIX_LEN: usize = 6;
 ///
 /// `!` occurs in names that services own (`rds!db-…`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SecretName(String);
+pub struct SecretName(Arc<str>);
 
 /// `arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six characters>`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SecretArn(String);
+pub struct SecretArn(Arc<str>);
 
 /// Why a text is no name.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl SecretName {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"-/_+=.@!".contains(&byte));
         if fits {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(NameError::Characters)
         }
@@ -64,16 +65,17 @@ impl SecretArn {
     /// Composes an ARN. The suffix distinguishes secrets that bore one name in turn.
     #[must_use]
     pub fn new(region: &Region, account: &AccountId, name: &SecretName, suffix: &str) -> Self {
-        Self(format!(
+        let arn = format!(
             "arn:aws:secretsmanager:{region}:{account}:secret:{}-{suffix}",
             name.as_str()
-        ))
+        );
+        Self(arn.into())
     }
 
     /// An ARN that was composed before and stored.
     #[must_use]
-    pub fn from_stored(text: String) -> Self {
-        Self(text)
+    pub fn from_stored(text: &str) -> Self {
+        Self(text.into())
     }
 
     /// The text.

@@ -1,8 +1,10 @@
 //! Versions and staging labels: a label sits on at most one version; when AWSCURRENT
 //! moves, AWSPREVIOUS follows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use thiserror::Error;
@@ -20,11 +22,15 @@ pub const VERSION_AGE_MIN_HOURS: i64 = 24;
 
 /// A version's id: the client request token of the call that made it, any 32 to 64 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct VersionId(String);
+pub struct VersionId(Arc<str>);
 
-/// A staging label, 1 to 256 characters.
+/// A staging label, 1 to 256 characters. The three that every secret has take no memory of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct StageLabel(String);
+pub struct StageLabel(Cow<'static, str>);
+
+const CURRENT: &str = "AWSCURRENT";
+const PREVIOUS: &str = "AWSPREVIOUS";
+const PENDING: &str = "AWSPENDING";
 
 /// One version.
 #[derive(Debug, Clone)]
@@ -38,10 +44,12 @@ pub struct Version {
 }
 
 /// All versions of a secret and where the labels sit.
+///
+/// Sorted lists: nearly every secret has two or three of either, for which a tree takes ten times the memory.
 #[derive(Debug, Clone, Default)]
 pub struct Versions {
-    versions: BTreeMap<VersionId, Version>,
-    stages: BTreeMap<StageLabel, VersionId>,
+    versions: Vec<(VersionId, Version)>,
+    stages: Vec<(StageLabel, VersionId)>,
 }
 
 /// A request to move one label.
@@ -94,7 +102,7 @@ impl VersionId {
     /// When the token does not have 32 to 64 characters.
     pub fn parse(token: &str) -> Result<Self, VersionError> {
         if (32..=64).contains(&token.chars().count()) {
-            Ok(Self(token.to_owned()))
+            Ok(Self(token.into()))
         } else {
             Err(VersionError::TokenLength)
         }
@@ -112,7 +120,12 @@ impl StageLabel {
     /// When the label does not have 1 to 256 characters.
     pub fn parse(text: &str) -> Result<Self, VersionError> {
         if (1..=256).contains(&text.chars().count()) {
-            Ok(Self(text.to_owned()))
+            Ok(Self(match text {
+                CURRENT => Cow::Borrowed(CURRENT),
+                PREVIOUS => Cow::Borrowed(PREVIOUS),
+                PENDING => Cow::Borrowed(PENDING),
+                other => Cow::Owned(other.to_owned()),
+            }))
         } else {
             Err(VersionError::LabelLength)
         }
@@ -121,19 +134,19 @@ impl StageLabel {
     /// AWSCURRENT.
     #[must_use]
     pub fn current() -> Self {
-        Self("AWSCURRENT".to_owned())
+        Self(Cow::Borrowed(CURRENT))
     }
 
     /// AWSPREVIOUS.
     #[must_use]
     pub fn previous() -> Self {
-        Self("AWSPREVIOUS".to_owned())
+        Self(Cow::Borrowed(PREVIOUS))
     }
 
     /// AWSPENDING.
     #[must_use]
     pub fn pending() -> Self {
-        Self("AWSPENDING".to_owned())
+        Self(Cow::Borrowed(PENDING))
     }
 
     /// The label.
@@ -147,23 +160,37 @@ impl Versions {
     /// What was stored. Labels that point nowhere are dropped.
     #[must_use]
     pub fn from_stored(
-        versions: BTreeMap<VersionId, Version>,
-        mut stages: BTreeMap<StageLabel, VersionId>,
+        versions: impl IntoIterator<Item = (VersionId, Version)>,
+        stages: impl IntoIterator<Item = (StageLabel, VersionId)>,
     ) -> Self {
-        stages.retain(|_, version| versions.contains_key(version));
-        Self { versions, stages }
+        let mut stored = Self::default();
+        for (id, version) in versions {
+            insert(&mut stored.versions, id, version);
+        }
+        for (label, id) in stages {
+            // The id of the version itself, so that both share its memory.
+            let own = position(&stored.versions, &id)
+                .ok()
+                .and_then(|at| stored.versions.get(at));
+            if let Some((own, _)) = own {
+                insert(&mut stored.stages, label, own.clone());
+            }
+        }
+        stored.versions.shrink_to_fit();
+        stored.stages.shrink_to_fit();
+        stored
     }
 
     /// A version by its id.
     #[must_use]
     pub fn version(&self, id: &VersionId) -> Option<&Version> {
-        self.versions.get(id)
+        get(&self.versions, id)
     }
 
     /// Where a label sits.
     #[must_use]
     pub fn labelled(&self, label: &StageLabel) -> Option<&VersionId> {
-        self.stages.get(label)
+        get(&self.stages, label)
     }
 
     /// The version that reads get by default.
@@ -176,18 +203,18 @@ impl Versions {
     pub fn labels_of<'a>(&'a self, id: &'a VersionId) -> impl Iterator<Item = &'a StageLabel> {
         self.stages
             .iter()
-            .filter(move |(_, version)| *version == id)
+            .filter(move |(_, version)| version == id)
             .map(|(label, _)| label)
     }
 
     /// All versions in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (&VersionId, &Version)> {
-        self.versions.iter()
+        self.versions.iter().map(|(id, version)| (id, version))
     }
 
     /// All labels and where they sit.
     pub fn stages(&self) -> impl Iterator<Item = (&StageLabel, &VersionId)> {
-        self.stages.iter()
+        self.stages.iter().map(|(label, id)| (label, id))
     }
 
     /// Whether there is no version at all.
@@ -208,7 +235,7 @@ impl Versions {
         version: Version,
         labels: BTreeSet<StageLabel>,
     ) -> Result<(), VersionError> {
-        if self.versions.contains_key(&id) {
+        if self.version(&id).is_some() {
             return Err(VersionError::Exists(id));
         }
         let mut labels = labels;
@@ -216,7 +243,7 @@ impl Versions {
             labels.insert(StageLabel::current());
         }
         let mut next = self.clone();
-        next.versions.insert(id.clone(), version);
+        insert(&mut next.versions, id.clone(), version);
         for label in labels {
             next.attach(label, &id);
         }
@@ -233,11 +260,11 @@ impl Versions {
     /// When the request and the facts disagree. Nothing has changed then.
     pub fn move_stage(&mut self, request: StageMove<'_>) -> Result<(), VersionError> {
         for id in [request.remove_from, request.move_to].into_iter().flatten() {
-            if !self.versions.contains_key(id) {
+            if self.version(id).is_none() {
                 return Err(VersionError::Unknown(id.clone()));
             }
         }
-        let attached = self.stages.get(request.label);
+        let attached = self.labelled(request.label);
         match (attached, request.remove_from) {
             (Some(attached), Some(expected)) if attached != expected => {
                 return Err(VersionError::AttachedElsewhere {
@@ -266,7 +293,7 @@ impl Versions {
             }
             None if *request.label == StageLabel::current() => return Err(VersionError::CurrentIsNeeded),
             None => {
-                self.stages.remove(request.label);
+                remove(&mut self.stages, request.label);
             }
         }
         Ok(())
@@ -278,8 +305,7 @@ impl Versions {
     /// When there is no such version.
     pub fn set_value(&mut self, id: &VersionId, value: SealedValue) -> Result<(), VersionError> {
         let version = self
-            .versions
-            .get_mut(id)
+            .version_mut(id)
             .ok_or_else(|| VersionError::Unknown(id.clone()))?;
         version.value = Some(value);
         Ok(())
@@ -287,7 +313,7 @@ impl Versions {
 
     /// Notes that a version was read on that day.
     pub fn touch(&mut self, id: &VersionId, day: Timestamp) {
-        if let Some(version) = self.versions.get_mut(id) {
+        if let Some(version) = self.version_mut(id) {
             version.accessed_on = Some(day);
         }
     }
@@ -307,20 +333,55 @@ impl Versions {
             if excess == 0 {
                 return;
             }
-            self.versions.remove(&id);
+            remove(&mut self.versions, &id);
             excess -= 1;
         }
     }
 
     fn attach(&mut self, label: StageLabel, id: &VersionId) {
-        let left = self.stages.insert(label.clone(), id.clone());
+        let left = insert(&mut self.stages, label.clone(), id.clone());
         let Some(left) = left.filter(|left| left != id && label == StageLabel::current()) else {
             return;
         };
-        if self.stages.get(&StageLabel::pending()) == Some(&left) {
-            self.stages.remove(&StageLabel::pending());
+        if self.labelled(&StageLabel::pending()) == Some(&left) {
+            remove(&mut self.stages, &StageLabel::pending());
         }
-        self.stages.insert(StageLabel::previous(), left);
+        insert(&mut self.stages, StageLabel::previous(), left);
+    }
+
+    fn version_mut(&mut self, id: &VersionId) -> Option<&mut Version> {
+        let at = position(&self.versions, id).ok()?;
+        self.versions.get_mut(at).map(|(_, version)| version)
+    }
+}
+
+/// Where a key is in a list that is sorted by keys, or where it would have to be.
+fn position<K: Ord, V>(list: &[(K, V)], key: &K) -> Result<usize, usize> {
+    list.binary_search_by(|(at, _)| at.cmp(key))
+}
+
+fn get<'a, K: Ord, V>(list: &'a [(K, V)], key: &K) -> Option<&'a V> {
+    list.get(position(list, key).ok()?).map(|(_, value)| value)
+}
+
+/// Puts a value under a key, and gives the one that was there.
+fn insert<K: Ord, V>(list: &mut Vec<(K, V)>, key: K, value: V) -> Option<V> {
+    match position(list, &key) {
+        Ok(at) => list
+            .get_mut(at)
+            .map(|entry| std::mem::replace(&mut entry.1, value)),
+        Err(at) => {
+            // One more at a time: lists of secrets are many, and seldom grow.
+            list.reserve_exact(1);
+            list.insert(at, (key, value));
+            None
+        }
+    }
+}
+
+fn remove<K: Ord, V>(list: &mut Vec<(K, V)>, key: &K) {
+    if let Ok(at) = position(list, key) {
+        list.remove(at);
     }
 }
 

@@ -271,10 +271,8 @@ impl Stored {
         Self {
             credential: credential.unwrap(),
             versions: Versions::from_stored(
-                versions
-                    .map(|(id, version)| (id.clone(), version.clone()))
-                    .collect(),
-                stages.map(|(label, id)| (label.clone(), id.clone())).collect(),
+                versions.map(|(id, version)| (id.clone(), version.clone())),
+                stages.map(|(label, id)| (label.clone(), id.clone())),
             ),
         }
     }

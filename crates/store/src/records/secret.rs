@@ -138,8 +138,8 @@ pub(super) fn encode(secret: &Secret) -> Result<Vec<u8>, Flaw> {
 
 pub(super) fn decode(json: &[u8]) -> Result<Secret, Flaw> {
     let form: Form<'_> = from_json(json)?;
-    let versions = form.versions.iter().map(version).collect::<Result<_, _>>()?;
-    let stages = form.stages.iter().map(stage).collect::<Result<_, _>>()?;
+    let versions: Vec<_> = form.versions.iter().map(version).collect::<Result<_, _>>()?;
+    let stages: Vec<_> = form.stages.iter().map(stage).collect::<Result<_, _>>()?;
     let owner = match form.owner {
         OwnerForm::Customer => Owner::Customer,
         OwnerForm::Rds { instance } => Owner::Rds {
@@ -154,7 +154,7 @@ pub(super) fn decode(json: &[u8]) -> Result<Secret, Flaw> {
     };
     Ok(Secret {
         name: SecretName::parse(&form.name).map_err(field("name"))?,
-        arn: SecretArn::from_stored(form.arn.into_owned()),
+        arn: SecretArn::from_stored(&form.arn),
         region: Region::parse(&form.region).map_err(field("region"))?,
         description: form.description.map(Text::into_owned),
         kms_key_id: form.kms_key_id.map(Text::into_owned),

@@ -100,7 +100,7 @@ fn versions() -> impl Strategy<Value = Versions> {
     )
         .prop_map(|(versions, labels)| {
             let stages = labels.iter().zip(versions.keys());
-            let stages = stages
+            let stages: Vec<_> = stages
                 .map(|(label, id)| (StageLabel::parse(label).unwrap(), id.clone()))
                 .collect();
             Versions::from_stored(versions, stages)

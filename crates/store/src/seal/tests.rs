@@ -26,9 +26,7 @@ impl Ground {
             ring,
             key: material.id,
             account: AccountId::default(),
-            arn: SecretArn::from_stored(
-                "arn:aws:secretsmanager:eu-central-1:000000000000:secret:a-AbCdEf".into(),
-            ),
+            arn: SecretArn::from_stored("arn:aws:secretsmanager:eu-central-1:000000000000:secret:a-AbCdEf"),
             version: VersionId::parse(&"1".repeat(32)).unwrap(),
         }
     }
@@ -107,7 +105,7 @@ fn a_value_that_was_moved_does_not_open() {
     let ground = Ground::new();
     let sealed = ground.seal(b"value");
     let account = AccountId::parse("123456789012").unwrap();
-    let arn = SecretArn::from_stored(ground.arn.as_str().replace("AbCdEf", "AbCdEg"));
+    let arn = SecretArn::from_stored(&ground.arn.as_str().replace("AbCdEf", "AbCdEg"));
     let version = VersionId::parse(&"2".repeat(32)).unwrap();
     let here = ground.context();
     for elsewhere in [
