@@ -63,6 +63,32 @@ def test_a_move_that_disagrees_with_the_facts_changes_nothing(clients: Clients, 
     assert stages(clients, name) == before
 
 
+def test_a_move_from_the_wrong_version_is_refused(clients: Clients, two_versions) -> None:
+    name, _, second = two_versions
+    wrong = "When you move staging label AWSCURRENT, if you specify RemoveFromVersionId, it must be set to the version"
+    with refused("InvalidParameterException", wrong):
+        clients.secrets.update_secret_version_stage(
+            SecretId=name, VersionStage="AWSCURRENT", RemoveFromVersionId=second, MoveToVersionId=second
+        )
+
+
+def test_a_secret_has_twenty_labels_at_most(clients: Clients, two_versions) -> None:
+    name, first, _ = two_versions
+    for number in range(18):
+        clients.secrets.update_secret_version_stage(
+            SecretId=name, VersionStage=f"label-{number}", MoveToVersionId=first
+        )
+    before = stages(clients, name)
+    full = "You exceeded the maximum number of staging labels allowed on a secret."
+    with refused("LimitExceededException", full):
+        clients.secrets.update_secret_version_stage(SecretId=name, VersionStage="one-more", MoveToVersionId=first)
+    with refused("LimitExceededException", full):
+        clients.secrets.put_secret_value(SecretId=name, SecretString="three", VersionStages=["one-more"])
+    assert stages(clients, name) == before
+    # A label that only moves takes no more room.
+    clients.secrets.put_secret_value(SecretId=name, SecretString="three", VersionStages=["label-0"])
+
+
 def test_a_batch_has_what_there_is_and_says_what_there_is_not(clients: Clients, new_secret) -> None:
     names = [fresh_name("test/batch") for _ in range(2)]
     for name in names:

@@ -102,6 +102,7 @@ fn prepare(
         .versions
         .add(target.clone(), version, BTreeSet::from([StageLabel::pending()]))
         .map_err(BeginError::Version)?;
+    secret.versions.forget_old(now);
     secret.changed_at = now;
     let mut instance = instance.clone();
     if let MasterPassword::Managed { status, .. } = &mut instance.master_password {

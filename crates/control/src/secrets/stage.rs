@@ -64,9 +64,13 @@ fn no_such_version(id: &str) -> ApiError {
 fn refused(refusal: VersionError) -> ApiError {
     match refusal {
         VersionError::Unknown(id) => no_such_version(id.as_str()),
-        VersionError::AttachedElsewhere { label, attached } => error::invalid_parameter_exception(format!(
+        VersionError::HolderNotNamed { label, attached } => error::invalid_parameter_exception(format!(
             "The parameter RemoveFromVersionId can't be empty. Staging label {label} is currently attached to version \
              {attached}, so you must explicitly reference that version in RemoveFromVersionId."
+        )),
+        VersionError::AttachedElsewhere(label) => error::invalid_parameter_exception(format!(
+            "When you move staging label {label}, if you specify RemoveFromVersionId, it must be set to the version \
+             that currently has the staging label {label}."
         )),
         VersionError::NotAttached(label) => error::invalid_parameter_exception(format!(
             "Staging label {label} isn't attached to the version in RemoveFromVersionId."

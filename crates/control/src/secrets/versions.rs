@@ -1,4 +1,5 @@
-//! `ListSecretVersionIds`.
+//! `ListSecretVersionIds`. A version that a rotation has only announced has no value yet and
+//! is not listed (API reference).
 
 use aws_api::ApiError;
 use aws_api::secretsmanager::{
@@ -43,7 +44,7 @@ pub(super) fn list(
     let rest = secret
         .versions
         .iter()
-        .filter(|(id, _)| follows(id))
+        .filter(|(id, version)| follows(id) && version.value.is_some())
         .map(|(id, version)| (id, version, labels(id)))
         .filter(|(_, _, labels)| deprecated || !labels.is_empty());
     let page = paging::page(rest, limit, |(id, ..)| id.to_string());

@@ -7,9 +7,9 @@ use aws_api::secretsmanager::{
     PutSecretValueInput, PutSecretValueOutput, UpdateSecretInput, UpdateSecretOutput, error,
 };
 use domain::Secret;
-use domain::secret::{SealedValue, StageLabel, VERSION_AGE_MIN_HOURS, Version, VersionError, VersionId};
+use domain::secret::{SealedValue, StageLabel, Version, VersionError, VersionId};
 use iam::authorization::Action;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::lookup::{self, Target, refuse_deleted};
 use super::payload::{Payload, token_in_use, version_id};
@@ -129,19 +129,26 @@ fn add_version(
         value: Some(sealed.clone()),
         accessed_on: None,
     };
-    secret
-        .versions
+    let versions = &mut secret.versions;
+    versions
         .add(token.clone(), version, labels)
-        .map_err(|refused| match refused {
-            VersionError::TooManyLabels => error::limit_exceeded_exception(refused.to_string()),
-            other => error::invalid_parameter_exception(other.to_string()),
-        })?;
-    let young = SignedDuration::from_hours(VERSION_AGE_MIN_HOURS);
-    secret
-        .versions
-        .forget_old(now.saturating_sub(young).unwrap_or(Timestamp::MIN));
+        .and_then(|()| {
+            versions.forget_old(now);
+            versions.within_quota()
+        })
+        .map_err(refused)?;
     secret.changed_at = now;
     Ok(())
+}
+
+fn refused(refusal: VersionError) -> ApiError {
+    let message = refusal.to_string();
+    match refusal {
+        VersionError::TooManyLabels => error::limit_exceeded_exception(message),
+        VersionError::TooManyVersions => error::limit_exceeded_exception(message)
+            .with_hint("unlabelled versions go a day after they were made; until then, write less often"),
+        _ => error::invalid_parameter_exception(message),
+    }
 }
 
 fn labels(stages: Vec<String>) -> Result<BTreeSet<StageLabel>, ApiError> {

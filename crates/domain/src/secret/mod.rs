@@ -6,7 +6,7 @@ mod version;
 use jiff::Timestamp;
 
 pub use name::{NameError, SUFFIX_LEN, SecretArn, SecretName};
-pub use version::{StageLabel, StageMove, VERSION_AGE_MIN_HOURS, Version, VersionError, VersionId, Versions};
+pub use version::{StageLabel, StageMove, Version, VersionError, VersionId, Versions};
 
 use crate::schedule::RotationRules;
 use crate::{Region, Tags};

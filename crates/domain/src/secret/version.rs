@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use thiserror::Error;
 
 use super::SealedValue;
@@ -17,8 +17,13 @@ const LABELS_MAX: usize = 20;
 /// How many versions a secret keeps before unlabelled ones go (quota).
 const VERSIONS_KEPT: usize = 100;
 
+/// The most versions a secret has at all. AWS keeps whatever is younger than a day and calls
+/// a new version every ten minutes sustainable, which makes 144; where it refuses, it does
+/// not publish.
+const VERSIONS_MAX: usize = 150;
+
 /// Unlabelled versions younger than this are never removed, in hours.
-pub const VERSION_AGE_MIN_HOURS: i64 = 24;
+const VERSION_AGE_MIN_HOURS: i64 = 24;
 
 /// A version's id: the client request token of the call that made it, any 32 to 64 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,16 +84,22 @@ pub enum VersionError {
     #[error("there is no version {0}")]
     Unknown(VersionId),
     /// More than [`LABELS_MAX`].
-    #[error("a secret has at most {LABELS_MAX} staging labels")]
+    #[error("You exceeded the maximum number of staging labels allowed on a secret.")]
     TooManyLabels,
-    /// The label sits on a version that the request did not name.
+    /// More than [`VERSIONS_MAX`].
+    #[error("You exceeded the maximum number of versions allowed on a secret.")]
+    TooManyVersions,
+    /// The label sits on a version, and the request did not say from where to take it.
     #[error("staging label {label} is attached to version {attached}")]
-    AttachedElsewhere {
+    HolderNotNamed {
         /// The label.
         label: StageLabel,
         /// Where it is.
         attached: VersionId,
     },
+    /// The label sits on another version than the request named.
+    #[error("staging label {0} is attached to another version")]
+    AttachedElsewhere(StageLabel),
     /// The label is not on the version that it should leave.
     #[error("staging label {0} is not attached to that version")]
     NotAttached(StageLabel),
@@ -267,13 +278,10 @@ impl Versions {
         let attached = self.labelled(request.label);
         match (attached, request.remove_from) {
             (Some(attached), Some(expected)) if attached != expected => {
-                return Err(VersionError::AttachedElsewhere {
-                    label: request.label.clone(),
-                    attached: attached.clone(),
-                });
+                return Err(VersionError::AttachedElsewhere(request.label.clone()));
             }
             (Some(attached), None) if request.move_to != Some(attached) => {
-                return Err(VersionError::AttachedElsewhere {
+                return Err(VersionError::HolderNotNamed {
                     label: request.label.clone(),
                     attached: attached.clone(),
                 });
@@ -318,9 +326,11 @@ impl Versions {
         }
     }
 
-    /// Drops the oldest unlabelled versions beyond [`VERSIONS_KEPT`], but none that was
-    /// made after `keep_after`.
-    pub fn forget_old(&mut self, keep_after: Timestamp) {
+    /// Drops the oldest unlabelled versions beyond [`VERSIONS_KEPT`], but none that is
+    /// younger than a day.
+    pub fn forget_old(&mut self, now: Timestamp) {
+        let young = SignedDuration::from_hours(VERSION_AGE_MIN_HOURS);
+        let keep_after = now.saturating_sub(young).unwrap_or(Timestamp::MIN);
         let mut excess = self.versions.len().saturating_sub(VERSIONS_KEPT);
         let mut candidates: Vec<(Timestamp, VersionId)> = self
             .versions
@@ -335,6 +345,16 @@ impl Versions {
             }
             remove(&mut self.versions, &id);
             excess -= 1;
+        }
+    }
+
+    /// # Errors
+    /// When there are too many versions, none of which may be dropped yet.
+    pub fn within_quota(&self) -> Result<(), VersionError> {
+        if self.versions.len() > VERSIONS_MAX {
+            Err(VersionError::TooManyVersions)
+        } else {
+            Ok(())
         }
     }
 

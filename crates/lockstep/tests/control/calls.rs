@@ -27,7 +27,7 @@ pub(crate) struct Value {
     pub(crate) password: String,
 }
 
-fn root() -> Caller {
+pub(crate) fn root() -> Caller {
     Caller {
         principal: Principal::Root {
             account: AccountId::parse(ACCOUNT).unwrap(),

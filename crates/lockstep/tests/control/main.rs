@@ -24,3 +24,4 @@ mod each_step;
 mod obstacles;
 mod processes;
 mod races;
+mod secrets;

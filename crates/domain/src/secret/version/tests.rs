@@ -84,11 +84,17 @@ fn a_move_that_does_not_name_the_holder_is_refused() {
     });
     assert_eq!(
         refused,
-        Err(VersionError::AttachedElsewhere {
+        Err(VersionError::HolderNotNamed {
             label: current.clone(),
             attached: id(1)
         })
     );
+    let refused = versions.move_stage(StageMove {
+        label: &current,
+        remove_from: Some(&id(2)),
+        move_to: Some(&id(2)),
+    });
+    assert_eq!(refused, Err(VersionError::AttachedElsewhere(current.clone())));
     let refused = versions.move_stage(StageMove {
         label: &current,
         remove_from: Some(&id(1)),
@@ -116,12 +122,37 @@ fn old_unlabelled_versions_go_and_young_ones_stay() {
     for n in 1..=103 {
         put(&mut versions, n, &["AWSCURRENT"]);
     }
-    let before_them = Timestamp::from_second(-1).unwrap();
-    versions.forget_old(before_them);
+    let day = 24 * 3600;
+    versions.forget_old(Timestamp::from_second(day - 1).unwrap());
     assert_eq!(versions.iter().count(), 103);
-    versions.forget_old(Timestamp::UNIX_EPOCH);
+    versions.forget_old(Timestamp::from_second(day).unwrap());
     assert_eq!(versions.iter().count(), VERSIONS_KEPT);
     assert_eq!(versions.current(), Some(&id(103)));
+    assert_eq!(versions.version(&id(3)).map(|_| ()), None);
+    assert!(versions.version(&id(4)).is_some());
+}
+
+#[test]
+fn labelled_versions_stay_however_old_they_are() {
+    let mut versions = Versions::default();
+    put(&mut versions, 1, &["mine"]);
+    for n in 2..=120 {
+        put(&mut versions, n, &["AWSCURRENT"]);
+    }
+    versions.forget_old(Timestamp::MAX);
+    assert_eq!(versions.iter().count(), VERSIONS_KEPT);
+    assert_eq!(versions.labelled(&label("mine")), Some(&id(1)));
+}
+
+#[test]
+fn young_versions_fill_the_quota() {
+    let mut versions = Versions::default();
+    for n in 1..=150 {
+        put(&mut versions, n, &["AWSCURRENT"]);
+    }
+    assert_eq!(versions.within_quota(), Ok(()));
+    put(&mut versions, 151, &["AWSCURRENT"]);
+    assert_eq!(versions.within_quota(), Err(VersionError::TooManyVersions));
 }
 
 #[test]
