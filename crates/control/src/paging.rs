@@ -34,7 +34,7 @@ pub(crate) fn limit(asked: Option<i32>, most: usize) -> usize {
 }
 
 /// The text form of a position: opaque to callers.
-fn encode(position: &str) -> String {
+pub(crate) fn encode(position: &str) -> String {
     URL_SAFE_NO_PAD.encode(position)
 }
 

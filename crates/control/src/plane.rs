@@ -11,7 +11,7 @@ use iam::{AccessKey, AccessKeys, Authorized};
 use stdx::Clock;
 use store::kv::Revision;
 use store::seal::{SealError, ValueContext};
-use store::state::{Batch, CommitError, Versioned};
+use store::state::{Batch, CommitError, Tables, Versioned};
 use tokio::sync::watch;
 
 use crate::{CertificateError, Control, Identity, Overview, Plane};
@@ -59,13 +59,9 @@ impl Plane {
         self.state.secret(region, name)
     }
 
-    pub(crate) fn secrets(&self, region: &Region) -> Vec<Versioned<Secret>> {
-        self.state
-            .read(|tables| tables.secrets(region).cloned().collect())
-    }
-
-    pub(crate) fn all_secrets(&self) -> Vec<Versioned<Secret>> {
-        self.state.read(|tables| tables.all_secrets().cloned().collect())
+    /// Looks at everything as of one moment; see [`store::state::State::read`] for what not to do there.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&Tables) -> T) -> T {
+        self.state.read(look)
     }
 
     pub(crate) fn instance(&self, region: &Region, id: &InstanceId) -> Option<Versioned<Instance>> {

@@ -11,7 +11,8 @@ use domain::secret::Owner;
 use domain::{Credential, Secret};
 use iam::Authorized;
 use jiff::{SignedDuration, Timestamp};
-use store::state::{Batch, CommitError, Versioned};
+use store::state::{Batch, CommitError, Tables, Versioned};
+use tokio::task::JoinSet;
 
 use super::begin;
 use crate::Control;
@@ -20,14 +21,18 @@ use crate::managed::{self, ManagedError};
 /// Changes of the state are looked at no more often than this.
 const LOOK_PAUSE: Duration = Duration::from_millis(250);
 
+/// How many deletions are made at once; they share syncs. More go in the next round.
+const PURGES_MAX: usize = 256;
+
 /// When what could not be done now is tried again.
 const RETRY_AFTER: SignedDuration = SignedDuration::from_secs(30);
 
-/// Something that is due at some time.
-enum Due {
-    Rotate(ResourceId),
-    Retire(Versioned<Credential>),
-    Purge(Versioned<Secret>),
+/// What is due now, and when to look again.
+struct Agenda {
+    rotations: Vec<ResourceId>,
+    retirements: Vec<Versioned<Credential>>,
+    purges: Vec<Versioned<Secret>>,
+    next: Timestamp,
 }
 
 /// When ends of grace periods were first noticed. A clock that is set forward must not
@@ -58,15 +63,12 @@ pub(crate) async fn keep_time(control: Control) {
     let mut noticed = Noticed::default();
     loop {
         changes.borrow_and_update();
-        let now = control.clock.now();
-        let mut next = Timestamp::MAX;
         resume_prepared(&control);
-        for (at, due) in agenda(&control, &mut noticed) {
-            if at > now {
-                next = next.min(at);
-            } else if !act(&control, due).await {
-                next = next.min(now.saturating_add(RETRY_AFTER).unwrap_or(Timestamp::MAX));
-            }
+        let agenda = agenda(&control, &mut noticed);
+        let mut next = agenda.next;
+        if !act(&control, agenda).await {
+            let retry = control.clock.now().saturating_add(RETRY_AFTER);
+            next = next.min(retry.unwrap_or(Timestamp::MAX));
         }
         tokio::select! {
             () = control.clock.sleep_until(next) => {}
@@ -91,31 +93,48 @@ fn resume_prepared(control: &Control) {
     }
 }
 
-fn agenda(control: &Control, noticed: &mut Noticed) -> Vec<(Timestamp, Due)> {
-    let mut agenda = Vec::new();
-    for secret in control.all_secrets() {
-        if let Some(deletion) = secret.deletion {
-            agenda.push((deletion.at, Due::Purge(secret)));
-            continue;
+/// The tables know when secrets are due, so that this does not walk through them. Credentials
+/// are as few as instances.
+fn agenda(control: &Control, noticed: &mut Noticed) -> Agenda {
+    let now = control.clock.now();
+    let mut agenda = Agenda {
+        rotations: Vec::new(),
+        retirements: Vec::new(),
+        purges: Vec::new(),
+        next: Timestamp::MAX,
+    };
+    control.look(|tables| {
+        for (at, secret) in tables.secret_purges() {
+            if at > now || agenda.purges.len() == PURGES_MAX {
+                agenda.next = agenda.next.min(at);
+                break;
+            }
+            agenda.purges.push(secret.clone());
         }
-        let Owner::Rds { instance } = &secret.owner else {
-            continue;
-        };
-        let settings = secret.rotation.as_ref().filter(|settings| settings.enabled);
-        if let Some(next) = settings.and_then(|settings| settings.next)
-            && can_rotate(control, instance)
-        {
-            agenda.push((next, Due::Rotate(instance.clone())));
+        for (at, secret) in tables.secret_rotations() {
+            let Owner::Rds { instance } = &secret.owner else {
+                continue;
+            };
+            if !can_rotate(tables, instance) {
+                continue;
+            }
+            if at > now {
+                agenda.next = agenda.next.min(at);
+                break;
+            }
+            agenda.rotations.push(instance.clone());
         }
-    }
+    });
     let mut ends = Vec::new();
     for credential in control.credentials() {
         if let Some(expiry) = credential.next_expiry() {
             ends.push((credential.instance().clone(), expiry));
-            agenda.push((
-                noticed.over(control, &credential, expiry),
-                Due::Retire(credential),
-            ));
+            let over = noticed.over(control, &credential, expiry);
+            if over > now {
+                agenda.next = agenda.next.min(over);
+            } else {
+                agenda.retirements.push(credential);
+            }
         }
     }
     noticed.0.retain(|end, _| ends.contains(end));
@@ -124,23 +143,31 @@ fn agenda(control: &Control, noticed: &mut Noticed) -> Vec<(Timestamp, Due)> {
 
 /// An instance that is stopped is rotated once it runs again, and one whose rotation is under
 /// way comes to its end first: either changes the state, by which the agenda is made anew.
-fn can_rotate(control: &Control, instance: &ResourceId) -> bool {
-    let is_available = control
-        .instance_by_resource(instance)
+fn can_rotate(tables: &Tables, instance: &ResourceId) -> bool {
+    let is_available = tables
+        .instance_by_resource_id(instance)
         .is_some_and(|instance| instance.phase == Phase::Available);
-    let is_idle = control
+    let is_idle = tables
         .credential(instance)
         .is_some_and(|credential| *credential.rotation() == Rotation::Idle);
     is_available && is_idle
 }
 
-/// Whether it was done, or need not be done any more.
-async fn act(control: &Control, due: Due) -> bool {
-    match due {
-        Due::Rotate(instance) => rotate(control, &instance).await,
-        Due::Retire(credential) => retire(control, &credential).await,
-        Due::Purge(secret) => purge(control, &secret).await,
+/// Whether all of it was done, or need not be done any more.
+async fn act(control: &Control, agenda: Agenda) -> bool {
+    let mut purges = JoinSet::new();
+    for secret in agenda.purges {
+        let control = control.clone();
+        purges.spawn(async move { purge(&control, &secret).await });
     }
+    let mut done = purges.join_all().await.into_iter().all(|done| done);
+    for instance in agenda.rotations {
+        done &= rotate(control, &instance).await;
+    }
+    for credential in agenda.retirements {
+        done &= retire(control, &credential).await;
+    }
+    done
 }
 
 /// A scheduled rotation.

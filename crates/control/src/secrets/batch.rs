@@ -6,9 +6,12 @@ use aws_api::secretsmanager::{
     error,
 };
 use aws_api::{ApiError, Service};
+use domain::secret::SecretName;
 use iam::authorization::{Action, Resource};
+use store::state::{Direction, Place, SecretOrder};
 
 use super::filter::Filter;
+use super::walk::Walk;
 use super::{list, read};
 use crate::context::Caller;
 use crate::{Control, paging};
@@ -32,7 +35,7 @@ pub(super) async fn values(
     caller.require(Service::SecretsManager, BATCH, &[Resource::any()])?;
     let (names, next_token) = match wanted(&input)? {
         Wanted::Named(names) => (names, None),
-        Wanted::Matching(filters) => matching(control, caller, &input, &filters)?,
+        Wanted::Matching(filters) => matching(control, caller, &input, &filters).await?,
     };
     let mut answer = BatchGetSecretValueOutput {
         secret_values: Some(Vec::new()),
@@ -87,24 +90,34 @@ fn wanted(input: &BatchGetSecretValueInput) -> Result<Wanted, ApiError> {
 
 /// A page of the secrets that pass, in the order of their names. Seeing which there are
 /// takes the permission to list.
-fn matching(
+async fn matching(
     control: &Control,
     caller: &Caller,
     input: &BatchGetSecretValueInput,
     filters: &[Filter],
 ) -> Result<(Vec<String>, Option<String>), ApiError> {
     caller.require(Service::SecretsManager, list::LIST, &[Resource::any()])?;
-    let after = match &input.next_token {
-        None => None,
-        Some(token) => Some(paging::decode(token).ok_or_else(list::invalid_token)?),
+    let walk = Walk {
+        region: &caller.region,
+        order: SecretOrder::Name,
+        direction: Direction::Ascending,
+        after: input.next_token.as_deref().map(position).transpose()?,
     };
-    let names = control
-        .secrets(&caller.region)
-        .into_iter()
-        .filter(|secret| secret.deletion.is_none())
-        .filter(|secret| filters.iter().all(|filter| filter.matches(secret)))
-        .map(|secret| secret.name.to_string())
-        .filter(|name| after.as_ref().is_none_or(|after| name > after));
-    let page = paging::page(names, paging::limit(input.max_results, PAGE_MAX), Clone::clone);
-    Ok((page.items, page.next))
+    let page = walk
+        .page(control, paging::limit(input.max_results, PAGE_MAX), |secret| {
+            secret.deletion.is_none() && filters.iter().all(|filter| filter.matches(secret))
+        })
+        .await;
+    let names = page.secrets.iter().map(|secret| secret.name.to_string());
+    let next = page.next.map(|place| paging::encode(place.name.as_str()));
+    Ok((names.collect(), next))
+}
+
+/// The place in the order of names that a token stands for.
+fn position(token: &str) -> Result<Place, ApiError> {
+    let name = paging::decode(token).and_then(|name| SecretName::parse(&name).ok());
+    Ok(Place {
+        millisecond: 0,
+        name: name.ok_or_else(list::invalid_token)?,
+    })
 }

@@ -2,13 +2,13 @@
 
 use aws_api::secretsmanager::{ListSecretsInput, ListSecretsOutput, error};
 use aws_api::{ApiError, Service};
-use domain::Secret;
+use domain::secret::SecretName;
 use iam::authorization::{Action, Resource};
-use jiff::Timestamp;
-use store::state::Versioned;
+use store::state::{Direction, Place, SecretOrder};
 
 use super::describe::entry;
 use super::filter::{Filter, FilterKey};
+use super::walk::Walk;
 use crate::context::Caller;
 use crate::{Control, paging};
 
@@ -20,7 +20,7 @@ const PAGE_MAX: usize = 100;
 /// Between the parts of a position; no name contains it.
 const SEPARATOR: char = '\n';
 
-pub(super) fn list(
+pub(super) async fn list(
     control: &Control,
     caller: &Caller,
     input: ListSecretsInput,
@@ -28,68 +28,70 @@ pub(super) fn list(
     caller.require(Service::SecretsManager, LIST, &[Resource::any()])?;
     let filters = filters(input.filters.unwrap_or_default())?;
     let with_deleted = input.include_planned_deletion.unwrap_or(false);
-    let order = Order {
-        by: input.sort_by.unwrap_or_else(|| "created-date".to_owned()),
-        descending: input.sort_order.as_deref() == Some("desc"),
+    let sorting = Sorting::new(input.sort_by.as_deref(), input.sort_order.as_deref());
+    let walk = Walk {
+        region: &caller.region,
+        order: sorting.order,
+        direction: sorting.direction,
+        after: input
+            .next_token
+            .map(|token| sorting.position(&token))
+            .transpose()?,
     };
-    let after = input.next_token.map(|token| order.position(&token)).transpose()?;
-    let limit = paging::limit(input.max_results, PAGE_MAX);
-
-    let mut found: Vec<((String, String), Versioned<Secret>)> = control
-        .secrets(&caller.region)
-        .into_iter()
-        .filter(|secret| with_deleted || secret.deletion.is_none())
-        .filter(|secret| filters.iter().all(|filter| filter.matches(secret)))
-        .map(|secret| (order.key(&secret), secret))
-        .collect();
-    found.sort_by(|(a, _), (b, _)| if order.descending { b.cmp(a) } else { a.cmp(b) });
-    let rest = found.into_iter().filter(|(key, _)| match &after {
-        None => true,
-        Some(after) if order.descending => key < after,
-        Some(after) => key > after,
-    });
-    let page = paging::page(rest, limit, |(key, _)| order.token(key));
+    let page = walk
+        .page(control, paging::limit(input.max_results, PAGE_MAX), |secret| {
+            (with_deleted || secret.deletion.is_none()) && filters.iter().all(|filter| filter.matches(secret))
+        })
+        .await;
     let now = control.clock.now();
     Ok(ListSecretsOutput {
-        secret_list: page.items.iter().map(|(_, secret)| entry(secret, now)).collect(),
-        next_token: page.next,
+        secret_list: page.secrets.iter().map(|secret| entry(secret, now)).collect(),
+        next_token: page.next.map(|place| paging::encode(&sorting.token(&place))),
     })
 }
 
-struct Order {
-    by: String,
-    descending: bool,
+#[derive(Clone, Copy)]
+struct Sorting {
+    order: SecretOrder,
+    direction: Direction,
 }
 
-impl Order {
-    /// What secrets are sorted by; the name makes it unique.
-    fn key(&self, secret: &Secret) -> (String, String) {
-        let date = |at: Option<Timestamp>| format!("{:020}", at.map_or(0, Timestamp::as_millisecond));
-        let key = match self.by.as_str() {
-            "name" => String::new(),
-            "last-changed-date" => date(Some(secret.changed_at)),
-            "last-accessed-date" => date(secret.accessed_on),
-            _ => date(Some(secret.created_at)),
-        };
-        (key, secret.name.to_string())
+impl Sorting {
+    fn new(by: Option<&str>, direction: Option<&str>) -> Self {
+        Self {
+            order: match by {
+                Some("name") => SecretOrder::Name,
+                Some("last-changed-date") => SecretOrder::Changed,
+                Some("last-accessed-date") => SecretOrder::Accessed,
+                _ => SecretOrder::Created,
+            },
+            direction: match direction {
+                Some("desc") => Direction::Descending,
+                _ => Direction::Ascending,
+            },
+        }
     }
 
-    /// Where a page ended. A position says what it is sorted by: in another order it would
-    /// silently skip secrets.
-    fn token(&self, (key, name): &(String, String)) -> String {
-        let (by, descending) = (&self.by, self.descending);
-        format!("{by}{SEPARATOR}{descending}{SEPARATOR}{key}{SEPARATOR}{name}")
+    /// How a token says what it is sorted by: in another order it would silently skip secrets.
+    fn label(self) -> String {
+        format!("{:?} {:?}", self.order, self.direction)
     }
 
-    fn position(&self, token: &str) -> Result<(String, String), ApiError> {
+    /// Where a page ended.
+    fn token(self, place: &Place) -> String {
+        let (label, millisecond, name) = (self.label(), place.millisecond, place.name.as_str());
+        format!("{label}{SEPARATOR}{millisecond}{SEPARATOR}{name}")
+    }
+
+    fn position(self, token: &str) -> Result<Place, ApiError> {
         let position = paging::decode(token).and_then(|text| {
-            let parts: Vec<&str> = text.split(SEPARATOR).collect();
-            match parts[..] {
-                [by, descending, key, name] if by == self.by && descending == self.descending.to_string() => {
-                    Some((key.to_owned(), name.to_owned()))
-                }
-                _ => None,
-            }
+            let (label, place) = text.split_once(SEPARATOR)?;
+            let (millisecond, name) = place.split_once(SEPARATOR)?;
+            let place = Place {
+                millisecond: millisecond.parse().ok()?,
+                name: SecretName::parse(name).ok()?,
+            };
+            (label == self.label()).then_some(place)
         });
         position.ok_or_else(invalid_token)
     }
@@ -123,20 +125,24 @@ mod tests {
 
     #[test]
     fn a_position_holds_for_its_own_order_only() {
-        let order = |by: &str, descending| Order {
-            by: by.to_owned(),
-            descending,
+        let end = Place {
+            millisecond: 1_795_425_087,
+            name: SecretName::parse("prod/app").unwrap(),
         };
-        let end = ("00000000001795425087".to_owned(), "prod/app".to_owned());
-        let page = paging::page([end.clone(), end.clone()].into_iter(), 1, |end| {
-            order("created-date", true).token(end)
-        });
-        let token = page.next.unwrap();
-        assert_eq!(order("created-date", true).position(&token), Ok(end));
-        for other in [order("created-date", false), order("name", true)] {
-            let refused = other.position(&token).unwrap_err();
+        let made = Sorting::new(None, Some("desc"));
+        let token = paging::encode(&made.token(&end));
+        assert_eq!(made.position(&token), Ok(end));
+        for (by, direction) in [
+            (None, Some("asc")),
+            (None, None),
+            (Some("name"), Some("desc")),
+            (Some("last-changed-date"), Some("desc")),
+        ] {
+            let refused = Sorting::new(by, direction).position(&token).unwrap_err();
             assert_eq!(refused.code(), "InvalidNextTokenException");
         }
-        assert!(order("name", true).position("made-up").is_err());
+        for forged in ["made-up", "", &paging::encode("Created Descending\n1\nno name")] {
+            made.position(forged).unwrap_err();
+        }
     }
 }

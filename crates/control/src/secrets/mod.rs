@@ -15,6 +15,7 @@ mod rotate;
 mod stage;
 mod tags;
 mod versions;
+mod walk;
 mod write;
 
 pub(crate) use create::suffix;
@@ -114,7 +115,7 @@ impl SecretsManager for Control {
         caller: Caller,
         input: ListSecretsInput,
     ) -> Result<ListSecretsOutput, ApiError> {
-        list::list(self, &caller, input)
+        list::list(self, &caller, input).await
     }
 
     async fn put_secret_value(

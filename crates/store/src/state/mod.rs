@@ -26,7 +26,7 @@ use tokio::sync::watch;
 
 pub use batch::{Batch, Stored};
 pub use open::{OpenError, StoreConfig};
-pub use tables::{Tables, Versioned};
+pub use tables::{Direction, Place, SecretOrder, Tables, Versioned};
 
 use crate::kv::{self, Kv, Revision};
 use crate::records::{FrontKey, Record, RecordError};

@@ -1,5 +1,7 @@
 //! The tables: typed, immutable values by their names.
 
+mod secrets;
+
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::Deref;
@@ -8,6 +10,10 @@ use std::sync::Arc;
 use domain::instance::{Instance, InstanceId, ResourceId};
 use domain::secret::{Secret, SecretName};
 use domain::{Credential, Region};
+use jiff::Timestamp;
+
+use self::secrets::SecretTable;
+pub use self::secrets::{Direction, Place, SecretOrder};
 
 use crate::kv::Revision;
 use crate::records::{AccessKeyRecord, CertificateAuthority, Meta, Record};
@@ -24,7 +30,7 @@ pub struct Versioned<T> {
 #[derive(Debug)]
 pub struct Tables {
     meta: Versioned<Meta>,
-    secrets: BTreeMap<Region, BTreeMap<SecretName, Versioned<Secret>>>,
+    secrets: SecretTable,
     instances: BTreeMap<Region, BTreeMap<InstanceId, Versioned<Instance>>>,
     resource_ids: HashMap<ResourceId, (Region, InstanceId)>,
     credentials: BTreeMap<ResourceId, Versioned<Credential>>,
@@ -36,7 +42,7 @@ impl Tables {
     pub(super) fn new(meta: Versioned<Meta>) -> Self {
         Self {
             meta,
-            secrets: BTreeMap::new(),
+            secrets: SecretTable::default(),
             instances: BTreeMap::new(),
             resource_ids: HashMap::new(),
             credentials: BTreeMap::new(),
@@ -54,17 +60,39 @@ impl Tables {
     /// A secret by its name.
     #[must_use]
     pub fn secret(&self, region: &Region, name: &SecretName) -> Option<&Versioned<Secret>> {
-        self.secrets.get(region)?.get(name)
+        self.secrets.get(region, name)
     }
 
     /// The secrets of a region in the order of their names.
-    pub fn secrets(&self, region: &Region) -> impl DoubleEndedIterator<Item = &Versioned<Secret>> {
-        self.secrets.get(region).into_iter().flat_map(BTreeMap::values)
+    pub fn secrets(&self, region: &Region) -> impl Iterator<Item = &Versioned<Secret>> {
+        self.listed_secrets(region, SecretOrder::Name, Direction::Ascending, None)
+    }
+
+    /// The secrets of a region that come after a place in an order. Getting to the place
+    /// costs as much wherever it is.
+    pub fn listed_secrets<'a>(
+        &'a self,
+        region: &Region,
+        order: SecretOrder,
+        direction: Direction,
+        after: Option<&Place>,
+    ) -> impl Iterator<Item = &'a Versioned<Secret>> + use<'a> {
+        self.secrets.listed(region, order, direction, after)
+    }
+
+    /// The secrets that are scheduled for deletion and when they go, the next one first.
+    pub fn secret_purges(&self) -> impl Iterator<Item = (Timestamp, &Versioned<Secret>)> {
+        self.secrets.purges()
+    }
+
+    /// The secrets that rotate on a schedule and when, the next one first.
+    pub fn secret_rotations(&self) -> impl Iterator<Item = (Timestamp, &Versioned<Secret>)> {
+        self.secrets.rotations()
     }
 
     /// The secrets of all regions.
     pub fn all_secrets(&self) -> impl Iterator<Item = &Versioned<Secret>> {
-        self.secrets.values().flat_map(BTreeMap::values)
+        self.secrets.all()
     }
 
     /// An instance by its identifier.
@@ -115,8 +143,7 @@ impl Tables {
     pub(super) fn put(&mut self, revision: Revision, record: Record) {
         match record {
             Record::Secret(value) => {
-                let secrets = self.secrets.entry(value.region.clone()).or_default();
-                secrets.insert(value.name.clone(), Versioned { revision, value });
+                self.secrets.put(Versioned { revision, value });
             }
             Record::Instance(value) => self.put_instance(Versioned { revision, value }),
             Record::Credential(value) => {
@@ -137,9 +164,7 @@ impl Tables {
     pub(super) fn remove(&mut self, record: &Record) {
         match record {
             Record::Secret(secret) => {
-                if let Some(secrets) = self.secrets.get_mut(&secret.region) {
-                    secrets.remove(&secret.name);
-                }
+                self.secrets.remove(&secret.region, &secret.name);
             }
             Record::Instance(instance) => self.remove_instance(&instance.region, &instance.id),
             Record::Credential(credential) => {
