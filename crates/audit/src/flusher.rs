@@ -1,0 +1,85 @@
+//! The thread that brings the trail to the disk: it sleeps while there is nothing to do.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, Weak};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use crate::trail::{Durability, Inner, locked};
+
+/// From the first record that is not on disk to the sync that brings it there.
+const GROUPED_FOR: Duration = Duration::from_millis(500);
+
+/// Says that there is something to do.
+#[derive(Debug, Default)]
+pub(crate) struct Signal {
+    is_raised: AtomicBool,
+    /// Whether the thread shall end.
+    ends: Mutex<bool>,
+    changed: Condvar,
+}
+
+pub(crate) struct Flusher {
+    thread: JoinHandle<()>,
+    signal: Arc<Signal>,
+}
+
+impl Signal {
+    /// There is something to do.
+    pub(crate) fn raise(&self) {
+        if !self.is_raised.swap(true, Ordering::AcqRel) {
+            // With the lock, so that the thread is not just about to sleep.
+            let _ends = locked(&self.ends);
+            self.changed.notify_all();
+        }
+    }
+
+    /// Waits until there is; whether to go on.
+    fn wait(&self) -> bool {
+        let mut ends = locked(&self.ends);
+        while !*ends && !self.is_raised.load(Ordering::Acquire) {
+            ends = self
+                .changed
+                .wait(ends)
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+        }
+        !*ends
+    }
+
+    /// Lets more come, but not if the end is near.
+    fn gather(&self) {
+        let ends = locked(&self.ends);
+        let waited = self.changed.wait_timeout_while(ends, GROUPED_FOR, |ends| !*ends);
+        drop(waited);
+    }
+}
+
+impl Flusher {
+    /// Starts the thread. It ends with the trail, or when it is told to.
+    pub(crate) fn start(trail: Weak<Inner>, signal: Arc<Signal>) -> io::Result<Self> {
+        let heard = Arc::clone(&signal);
+        let thread = std::thread::Builder::new()
+            .name("audit".to_owned())
+            .spawn(move || {
+                while heard.wait() {
+                    let Some(trail) = trail.upgrade() else { return };
+                    if trail.settings.durability == Durability::Grouped {
+                        heard.gather();
+                    }
+                    heard.is_raised.store(false, Ordering::Release);
+                    trail.flush();
+                }
+            })?;
+        Ok(Self { thread, signal })
+    }
+
+    /// Ends the thread.
+    pub(crate) fn end(self) {
+        *locked(&self.signal.ends) = true;
+        self.signal.changed.notify_all();
+        if self.thread.join().is_err() {
+            tracing::error!("the audit trail's thread panicked");
+        }
+    }
+}

@@ -1,0 +1,428 @@
+//! [`Trail`]: what records are handed to.
+//!
+//! Many calls end at the same time on few threads. Each puts its record into a shared
+//! buffer and lets others run once; whoever comes back first writes all that is there with
+//! one call of the system, and the others find theirs written.
+
+use std::cell::RefCell;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use stdx::Clock;
+use thiserror::Error;
+use tokio::sync::watch;
+
+use crate::chain::ChainKey;
+use crate::disk::Disk;
+use crate::event::{self, Event, Failure, Identity, Resource};
+use crate::flusher::{Flusher, Signal};
+use crate::limiter::Limiter;
+use crate::pending::{Batch, Pending};
+use crate::recovery::OpenError;
+use crate::writer::Writer;
+
+/// How the trail is kept.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The folder of its files.
+    pub folder: PathBuf,
+    /// The account that it is about.
+    pub account: String,
+    /// The region that the trail's own events are in.
+    pub region: String,
+    /// When a record has to be on disk.
+    pub durability: Durability,
+    /// Where records go besides the files.
+    pub sink: Sink,
+    /// How long a file gets before the next one is begun, in bytes.
+    pub file_bytes_max: u64,
+    /// How many files are kept; all if not said.
+    pub files_max: Option<usize>,
+}
+
+/// When a record has to be on disk. Before the answer it is with the operating system in
+/// either case, so that the end of this process loses none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// Within half a second, many at a time.
+    Grouped,
+    /// Before the answer.
+    Always,
+}
+
+/// Where records go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sink {
+    /// To the files only. A file that is full is not changed any more.
+    File,
+    /// To the files and, line by line, to standard output.
+    Stdout,
+}
+
+/// The record could not be written, so that the call must not be answered as if it had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the audit trail cannot be written")]
+pub struct Unrecorded;
+
+/// Between two attempts to write to a trail that could not be written, when nobody asks
+/// for more than whether it can.
+const RETRY_PAUSE: Duration = Duration::from_millis(100);
+
+/// How much may wait to be written, in bytes.
+const QUEUE_BYTES_MAX: usize = 16 * 1024 * 1024;
+
+/// A handle to the trail; cloning it is cheap.
+#[derive(Clone)]
+pub struct Trail(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) settings: Settings,
+    pub(crate) key: Arc<ChainKey>,
+    pub(crate) clock: Arc<dyn Clock>,
+    disk: Arc<dyn Disk>,
+    queue: Mutex<Queue>,
+    pub(crate) writer: Mutex<Writer>,
+    failing: AtomicBool,
+    retried: Mutex<Option<Instant>>,
+    limiter: Mutex<Limiter>,
+    signal: Arc<Signal>,
+    synced: watch::Sender<Synced>,
+    flusher: Mutex<Option<Flusher>>,
+}
+
+/// Records that wait to be written, and how the writing of just these will have ended.
+#[derive(Default)]
+struct Queue {
+    pending: Pending,
+    batch: Arc<Batch>,
+    /// An empty buffer to go on with.
+    spare: Pending,
+}
+
+/// How far the trail is on disk, and up to where that will never be known.
+#[derive(Debug, Clone, Copy, Default)]
+struct Synced {
+    through: u64,
+    failed_through: u64,
+}
+
+/// What happens by itself, for the record.
+#[derive(Debug, Clone, Copy)]
+pub struct Happening<'a> {
+    /// The service, as in [`Event`].
+    pub service: &'a str,
+    /// What happened.
+    pub name: &'a str,
+    /// Where.
+    pub region: &'a str,
+    /// Who is at the other end, if anybody.
+    pub address: Option<IpAddr>,
+    /// What went wrong.
+    pub failure: Option<Failure<'a>>,
+    /// Names and ids.
+    pub details: &'a [(&'a str, &'a str)],
+    /// What it happened to.
+    pub resources: &'a [Resource<'a>],
+}
+
+impl std::fmt::Debug for Trail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Trail").field(&self.0.settings.folder).finish()
+    }
+}
+
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is behind these locks is changed in steps that cannot panic half way.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Trail {
+    /// Opens the trail, or begins one. What a crash left behind is put right, and that is
+    /// on record. Reads the last file.
+    ///
+    /// # Errors
+    /// If the folder cannot be read or the first record not be written.
+    pub fn open(
+        settings: Settings,
+        key: ChainKey,
+        disk: Arc<dyn Disk>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, OpenError> {
+        let failed = |source| OpenError {
+            folder: settings.folder.clone(),
+            source,
+        };
+        let key = Arc::new(key);
+        let mut writer =
+            Writer::open(settings.clone(), Arc::clone(&key), Arc::clone(&disk)).map_err(failed)?;
+        let link = writer.write_opening(clock.now()).map_err(failed)?;
+        if let Some((file, link)) = writer.sync_point() {
+            disk.sync(&file).map_err(failed)?;
+            Writer::note_tip(&settings.folder, &key, link).map_err(failed)?;
+        }
+        let synced = Synced {
+            through: link.sequence,
+            failed_through: 0,
+        };
+        let signal = Arc::new(Signal::default());
+        let inner = Arc::new(Inner {
+            key,
+            clock,
+            disk,
+            queue: Mutex::default(),
+            writer: Mutex::new(writer),
+            failing: AtomicBool::new(false),
+            retried: Mutex::default(),
+            limiter: Mutex::new(Limiter::new(Instant::now())),
+            signal: Arc::clone(&signal),
+            synced: watch::Sender::new(synced),
+            flusher: Mutex::default(),
+            settings: settings.clone(),
+        });
+        let flusher = Flusher::start(Arc::downgrade(&inner), signal).map_err(failed)?;
+        *locked(&inner.flusher) = Some(flusher);
+        Ok(Self(inner))
+    }
+
+    /// Puts an event on record. When this returns, the operating system has it; if the
+    /// settings say so, the disk.
+    ///
+    /// If the caller goes away meanwhile, the event is on record all the same.
+    ///
+    /// # Errors
+    /// If it could not be written: the call must not be answered as if it had been.
+    pub async fn record(&self, event: &Event<'_>) -> Result<(), Unrecorded> {
+        let batch = self.0.enqueue(event)?;
+        tokio::task::yield_now().await;
+        let sequence = self.0.settle(&batch)?;
+        match self.0.settings.durability {
+            Durability::Grouped => Ok(()),
+            Durability::Always => self.0.synced(sequence).await,
+        }
+    }
+
+    /// Puts an event on record that anybody can cause without proving who they are. Of a
+    /// flood of them only some are recorded, and the others counted.
+    ///
+    /// # Errors
+    /// As [`Trail::record`].
+    pub async fn record_unproven(&self, event: &Event<'_>) -> Result<(), Unrecorded> {
+        if !locked(&self.0.limiter).admits(Instant::now()) {
+            self.0.signal.raise();
+            return Ok(());
+        }
+        self.record(event).await
+    }
+
+    /// Puts on record what happened by itself.
+    ///
+    /// # Errors
+    /// As [`Trail::record`].
+    pub fn note(&self, happening: &Happening<'_>) -> Result<(), Unrecorded> {
+        let additional = event::object(happening.details.iter().copied());
+        let batch = self.0.enqueue(&Event {
+            time: self.0.clock.now(),
+            service: happening.service,
+            name: happening.name,
+            region: happening.region,
+            account: &self.0.settings.account,
+            identity: Identity::Service,
+            address: happening.address,
+            user_agent: None,
+            failure: happening.failure,
+            parameters: None,
+            elements: None,
+            additional: Some(&additional),
+            request_id: None,
+            read_only: false,
+            resources: happening.resources,
+            tls: None,
+        })?;
+        self.0.settle(&batch).map(drop)
+    }
+
+    /// As [`Trail::note`], for what anybody can cause; see [`Trail::record_unproven`].
+    ///
+    /// # Errors
+    /// As [`Trail::record`].
+    pub fn note_unproven(&self, happening: &Happening<'_>) -> Result<(), Unrecorded> {
+        if !locked(&self.0.limiter).admits(Instant::now()) {
+            self.0.signal.raise();
+            return Ok(());
+        }
+        self.note(happening)
+    }
+
+    /// Whether records can be written, as far as is known; if the last one could not, it is
+    /// tried again. Whatever changes something asks this before it acts.
+    ///
+    /// # Errors
+    /// If they cannot.
+    pub fn ready(&self) -> Result<(), Unrecorded> {
+        if !self.0.failing.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        self.0.retry()
+    }
+
+    /// Where the files are.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        &self.0.settings.folder
+    }
+
+    /// The account that the trail is about.
+    #[must_use]
+    pub fn account(&self) -> &str {
+        &self.0.settings.account
+    }
+
+    /// Brings everything to the disk, and ends the work in the background. What is
+    /// recorded after that is still written.
+    pub fn close(&self) {
+        let flusher = locked(&self.0.flusher).take();
+        if let Some(flusher) = flusher {
+            flusher.end();
+        }
+        self.0.flush();
+    }
+}
+
+thread_local! {
+    static ENCODED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Inner {
+    fn enqueue(&self, event: &Event<'_>) -> Result<Arc<Batch>, Unrecorded> {
+        let batch = ENCODED.with_borrow_mut(|encoded| {
+            encoded.clear();
+            event.encode(encoded);
+            self.push(encoded)
+        })?;
+        self.signal.raise();
+        Ok(batch)
+    }
+
+    fn push(&self, record: &[u8]) -> Result<Arc<Batch>, Unrecorded> {
+        let mut queue = locked(&self.queue);
+        if queue.pending.bytes() > QUEUE_BYTES_MAX {
+            return Err(Unrecorded);
+        }
+        queue.pending.push(record);
+        Ok(Arc::clone(&queue.batch))
+    }
+
+    /// Sees to it that a batch is written, by whomever.
+    fn settle(&self, batch: &Batch) -> Result<u64, Unrecorded> {
+        if let Some(outcome) = batch.get() {
+            return *outcome;
+        }
+        let mut writer = locked(&self.writer);
+        if let Some(outcome) = batch.get() {
+            return *outcome;
+        }
+        self.write_queue(&mut writer);
+        // The queue's batch was this one: whoever takes it holds the writer.
+        batch.get().copied().unwrap_or(Err(Unrecorded))
+    }
+
+    fn write_queue(&self, writer: &mut Writer) {
+        let (mut pending, batch) = {
+            let mut queue = locked(&self.queue);
+            let spare = std::mem::take(&mut queue.spare);
+            (
+                std::mem::replace(&mut queue.pending, spare),
+                std::mem::take(&mut queue.batch),
+            )
+        };
+        if !pending.is_empty() {
+            let written = writer.write(&pending, self.clock.now());
+            self.failing.store(written.is_err(), Ordering::Release);
+            // It is set here only, once.
+            let _ = batch.set(written.map(|link| link.sequence).map_err(|_| Unrecorded));
+        }
+        pending.clear();
+        locked(&self.queue).spare = pending;
+    }
+
+    /// One more attempt, unless one was made just now.
+    fn retry(&self) -> Result<(), Unrecorded> {
+        {
+            let mut retried = locked(&self.retried);
+            if retried.is_some_and(|at| at.elapsed() < RETRY_PAUSE) {
+                return Err(Unrecorded);
+            }
+            *retried = Some(Instant::now());
+        }
+        let written = locked(&self.writer).write_own(self.clock.now());
+        self.failing.store(written.is_err(), Ordering::Release);
+        self.signal.raise();
+        written.map(drop).map_err(|_| Unrecorded)
+    }
+
+    async fn synced(&self, sequence: u64) -> Result<(), Unrecorded> {
+        let mut synced = self.synced.subscribe();
+        let known = synced
+            .wait_for(|synced| synced.through >= sequence || synced.failed_through >= sequence)
+            .await
+            .map_err(|_| Unrecorded)?;
+        if known.through >= sequence {
+            Ok(())
+        } else {
+            Err(Unrecorded)
+        }
+    }
+
+    /// Writes what nobody came back for, counts what was left out, and brings it all to
+    /// the disk.
+    pub(crate) fn flush(&self) {
+        let left_out = locked(&self.limiter).take_left_out();
+        if left_out > 0 {
+            self.count_left_out(left_out);
+        }
+        let point = {
+            let mut writer = locked(&self.writer);
+            self.write_queue(&mut writer);
+            writer.sync_point()
+        };
+        let Some((file, link)) = point else { return };
+        if link.sequence <= self.synced.borrow().through {
+            return;
+        }
+        // Without the lock, so that records are written meanwhile.
+        match self.disk.sync(&file) {
+            Ok(()) => {
+                self.synced.send_modify(|synced| synced.through = link.sequence);
+                if let Err(error) = Writer::note_tip(&self.settings.folder, &self.key, link) {
+                    tracing::warn!(%error, "how far the audit trail goes could not be noted");
+                }
+            }
+            Err(error) => {
+                let mut writer = locked(&self.writer);
+                writer.distrust(&error, self.clock.now());
+                self.failing.store(true, Ordering::Release);
+                self.synced
+                    .send_modify(|synced| synced.failed_through = writer.sequence());
+            }
+        }
+    }
+
+    fn count_left_out(&self, left_out: u64) {
+        let details = [("count", left_out.to_string())];
+        let record = crate::writer::own_event(
+            &self.settings,
+            "UnprovenEventsLeftOut",
+            &details,
+            self.clock.now(),
+        );
+        if self.push(&record).is_err() {
+            tracing::warn!(left_out, "records of unproven calls were left out");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
