@@ -29,7 +29,7 @@ impl Caller {
     pub(crate) fn require(
         &self,
         service: Service,
-        action: Action,
+        action: Action<'static>,
         resources: &[Resource],
     ) -> Result<(), ApiError> {
         self.authorize(service, action, resources).map(drop)
@@ -42,7 +42,7 @@ impl Caller {
     pub(crate) fn authorize(
         &self,
         service: Service,
-        action: Action,
+        action: Action<'static>,
         resources: &[Resource],
     ) -> Result<Authorized, ApiError> {
         Authorizer

@@ -11,25 +11,79 @@ use thiserror::Error;
 use crate::Principal;
 use crate::refusal::{Protocol, Refusal};
 
-/// One action of one service, for example `secretsmanager:GetSecretValue`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Action {
-    service: &'static str,
-    name: &'static str,
+/// One action of one service, for example `secretsmanager:GetSecretValue`. Case does not count.
+#[derive(Debug, Clone, Copy)]
+pub struct Action<'a> {
+    service: &'a str,
+    name: &'a str,
+    hash: u64,
+    service_hash: u64,
 }
 
-impl Action {
+impl<'a> Action<'a> {
     /// The action `service:name`, in AWS's own spelling.
     #[must_use]
-    pub const fn new(service: &'static str, name: &'static str) -> Self {
-        Self { service, name }
+    pub const fn new(service: &'a str, name: &'a str) -> Self {
+        let service_hash = fold_hash(service);
+        Self {
+            service,
+            name,
+            hash: fold_onto(fold_onto(service_hash, ":"), name),
+            service_hash,
+        }
+    }
+
+    /// The service, as policies and denials name it.
+    #[must_use]
+    pub const fn service(&self) -> &'a str {
+        self.service
+    }
+
+    /// The name behind the colon.
+    #[must_use]
+    pub const fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// The same for two actions that are the same but for case.
+    pub(crate) const fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// The same for all actions of one service.
+    pub(crate) const fn service_hash(&self) -> u64 {
+        self.service_hash
     }
 }
 
-impl fmt::Display for Action {
+impl PartialEq for Action<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.service.eq_ignore_ascii_case(other.service) && self.name.eq_ignore_ascii_case(other.name)
+    }
+}
+
+impl Eq for Action<'_> {}
+
+impl fmt::Display for Action<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.service, self.name)
     }
+}
+
+/// FNV-1a over the lower-case bytes: good enough to find candidates, which are then compared,
+/// and computed by the compiler for the actions that we know.
+pub(crate) const fn fold_hash(text: &str) -> u64 {
+    fold_onto(0xcbf2_9ce4_8422_2325, text)
+}
+
+const fn fold_onto(mut hash: u64, text: &str) -> u64 {
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        hash ^= byte.to_ascii_lowercase() as u64;
+        hash = hash.wrapping_mul(0x0100_0000_01b3);
+        rest = after;
+    }
+    hash
 }
 
 /// What an action is done to.
@@ -80,8 +134,13 @@ pub struct Authorized {
 
 #[derive(Debug)]
 enum Grantee {
-    Principal { principal: Principal, action: Action },
-    Service { job: &'static str },
+    Principal {
+        principal: Principal,
+        action: Action<'static>,
+    },
+    Service {
+        job: &'static str,
+    },
 }
 
 impl Authorized {
@@ -99,7 +158,7 @@ impl Authorized {
 
     /// The action that was granted; none for the control plane's own jobs.
     #[must_use]
-    pub fn action(&self) -> Option<Action> {
+    pub fn action(&self) -> Option<Action<'static>> {
         match self.grantee {
             Grantee::Principal { action, .. } => Some(action),
             Grantee::Service { .. } => None,
@@ -130,7 +189,7 @@ impl Authorized {
 )]
 pub struct Denied {
     principal_arn: String,
-    action: Action,
+    action: Action<'static>,
     resource: Resource,
     lacking: &'static str,
 }
@@ -174,7 +233,7 @@ impl Authorizer {
     pub fn authorize(
         &self,
         principal: &Principal,
-        action: Action,
+        action: Action<'static>,
         resources: &[Resource],
     ) -> Result<Authorized, Denied> {
         let denied = |resource: &Resource, lacking| Denied {

@@ -6,11 +6,14 @@
 //! - [`authorization`] asks whether that principal may do one thing, and yields an
 //!   [`Authorized`], which the code that does it must be handed. Nothing else makes one.
 //!
+//! [`policy`] reads the documents that say who may do what.
+//!
 //! The crate is pure: the clock, the keys and the request are arguments. The rules are
 //! AWS's; each constant and text says which one where it is not obvious.
 
 pub mod access_key;
 pub mod authorization;
+pub mod policy;
 pub mod principal;
 pub mod refusal;
 pub mod sigv4;

@@ -24,7 +24,7 @@ impl Target {
     pub(super) fn find(
         control: &Control,
         caller: &Caller,
-        action: Action,
+        action: Action<'static>,
         name: &str,
     ) -> Result<Self, ApiError> {
         let id = parse_name(control, caller, name)?;

@@ -65,7 +65,7 @@ pub(super) fn list(
 }
 
 /// Tags are addressed by ARN only.
-fn find(control: &Control, caller: &Caller, action: Action, arn: &str) -> Result<Target, ApiError> {
+fn find(control: &Control, caller: &Caller, action: Action<'static>, arn: &str) -> Result<Target, ApiError> {
     let prefix = format!("arn:aws:rds:{}:{}:", caller.region, control.account);
     match arn.strip_prefix(&prefix).and_then(|rest| rest.split_once(':')) {
         Some(("db", id)) => Target::find(control, caller, action, id),

@@ -26,7 +26,7 @@ impl Target {
     pub(super) fn find(
         control: &Control,
         caller: &Caller,
-        action: Action,
+        action: Action<'static>,
         secret_id: &str,
     ) -> Result<Self, ApiError> {
         let found = find(control, caller, secret_id)?;

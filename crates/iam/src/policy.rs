@@ -1,0 +1,142 @@
+//! The policy language: from a JSON document to a typed policy that can be evaluated.
+//!
+//! Reading is strict, and complete: a document either becomes a [`Policy`], in which nothing
+//! is left to be checked, or is [`Rejected`] with everything that is wrong with it. Names of
+//! actions, operators and condition keys are compared without regard to case, elements and
+//! effects with it.
+//!
+//! Sources: IAM user guide, "IAM JSON policy reference"; the texts of faults are IAM's where
+//! they are known.
+
+mod action;
+mod condition;
+mod document;
+mod finding;
+mod glob;
+mod index;
+mod json;
+mod key;
+mod principal;
+mod public;
+mod statement;
+mod template;
+
+pub use action::ActionPattern;
+pub use condition::{Clause, Decimal, Order, Quantifier, Test};
+pub use finding::{Check, Finding, Rejected};
+pub use key::Key;
+pub use principal::Named;
+pub use statement::{Actions, Effect, Principals, Resources, Statement};
+pub use template::Template;
+
+use crate::authorization::Action;
+use index::Index;
+
+/// What is longer is not read at all, in bytes (IAM's model allows no more anywhere).
+pub const POLICY_BYTES_MAX: usize = 131_072;
+
+/// What a document is for, which decides what it may contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A managed policy, also where it serves as a permissions boundary. Of version 2012-10-17.
+    Managed,
+    /// A policy written into a user, group or role.
+    Inline,
+    /// A policy that narrows a session.
+    Session,
+    /// A policy on a secret.
+    Resource,
+    /// A policy on a KMS key.
+    Key,
+    /// The policy of a role that says who may assume it.
+    Trust,
+}
+
+impl Kind {
+    /// Whether the policy belongs to an identity, which then is its principal.
+    #[must_use]
+    pub fn is_of_identity(self) -> bool {
+        matches!(self, Self::Managed | Self::Inline | Self::Session)
+    }
+}
+
+/// The version of the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Version {
+    /// `2008-10-17`, also meant where none is given. Without policy variables.
+    V2008,
+    /// `2012-10-17`.
+    V2012,
+}
+
+/// A policy that was read and found to be in order.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Policy {
+    kind: Kind,
+    version: Version,
+    id: Option<String>,
+    statements: Box<[Statement]>,
+    index: Index,
+}
+
+impl Policy {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// [`Rejected`], with what is wrong.
+    pub fn parse(kind: Kind, text: &str) -> Result<Self, Rejected> {
+        document::read(kind, text)
+    }
+
+    /// What it is for.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The version of the language that it is written in.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// Its Id.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// Its statements, in order.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// Everyone whom it names, so that a service can refuse those who do not exist.
+    pub fn principals(&self) -> impl Iterator<Item = &Named> {
+        let named = self
+            .statements
+            .iter()
+            .filter_map(|statement| statement.principals.as_ref());
+        named.flat_map(Principals::named)
+    }
+
+    /// The statements that are about an action, with their numbers.
+    pub fn about(&self, action: Action<'_>) -> impl Iterator<Item = (usize, &Statement)> {
+        let found = self.index.about(action).filter_map(|number| {
+            let statement = self.statements.get(number)?;
+            Some((number, statement))
+        });
+        found.filter(move |(_, statement)| statement.actions.include(action))
+    }
+}
+
+/// How long a document is for the quotas of managed and inline policies: its characters
+/// without white space.
+#[must_use]
+pub fn counted_chars(text: &str) -> usize {
+    text.chars().filter(|char| !char.is_whitespace()).count()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! The Condition element, as clauses that must all hold.
+
+mod operator;
+mod value;
+
+use ipnet::IpNet;
+use jiff::Timestamp;
+
+use super::key::Key;
+use super::template::Template;
+
+pub use operator::Quantifier;
+pub(super) use operator::{Comparison, Operator};
+pub use value::Decimal;
+pub(super) use value::parse_test;
+
+/// One operator on one key: `"StringLike": {"aws:PrincipalTag/team": ["a*", "b*"]}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// The operator as it was written.
+    pub operator: String,
+    /// How the values of a key that has several are taken together.
+    pub quantifier: Quantifier,
+    /// Whether the operator is one of the `Not…` ones.
+    pub negated: bool,
+    /// Whether the clause holds when the key is absent (`…IfExists`).
+    pub if_exists: bool,
+    /// The key that is looked at.
+    pub key: Key,
+    /// What its value is compared with.
+    pub test: Test,
+}
+
+/// What a value is compared with; it passes if one of those listed does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// `StringEquals` and `StringLike`: the templates have wildcards or not.
+    Text(Vec<Template>),
+    /// `StringEqualsIgnoreCase`.
+    TextIgnoringCase(Vec<Template>),
+    /// `ArnEquals` and `ArnLike`, which are the same.
+    Arn(Vec<Template>),
+    /// `Numeric…`.
+    Number(Order, Vec<Decimal>),
+    /// `Date…`.
+    Date(Order, Vec<Timestamp>),
+    /// `Bool`.
+    Bool(Vec<bool>),
+    /// `BinaryEquals`, decoded.
+    Binary(Vec<Vec<u8>>),
+    /// `IpAddress`.
+    Ip(Vec<IpNet>),
+    /// `Null`: whether the key may be, or must not be, absent.
+    Null(Vec<bool>),
+}
+
+/// How two numbers or times must stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The same.
+    Equal,
+    /// The request's is less.
+    Less,
+    /// The request's is not greater.
+    LessOrEqual,
+    /// The request's is greater.
+    Greater,
+    /// The request's is not less.
+    GreaterOrEqual,
+}

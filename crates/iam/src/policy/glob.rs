@@ -1,0 +1,172 @@
+//! Matching with `*` (any run of characters) and `?` (one character).
+
+/// Whether letters that differ only in case are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fold {
+    Exact,
+    AsciiCase,
+}
+
+/// One step of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token {
+    Char(char),
+    /// `?`
+    One,
+    /// `*`
+    Run,
+}
+
+/// A fixed pattern, in the form that is quickest to match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Glob {
+    fold: Fold,
+    form: Form,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Form {
+    Literal(Box<str>),
+    /// Literal text and a `*` behind it.
+    Prefix(Box<str>),
+    Tokens(Box<[Token]>),
+}
+
+impl Glob {
+    pub(super) fn parse(text: &str, fold: Fold) -> Self {
+        let tokens = text.chars().map(|char| match char {
+            '*' => Token::Run,
+            '?' => Token::One,
+            other => Token::Char(other),
+        });
+        Self::of(tokens.collect(), fold)
+    }
+
+    pub(super) fn of(tokens: Vec<Token>, fold: Fold) -> Self {
+        let literal = |tokens: &[Token]| {
+            let chars = tokens.iter().map(|token| match token {
+                Token::Char(char) => Some(*char),
+                Token::One | Token::Run => None,
+            });
+            chars.collect::<Option<String>>().map(String::into_boxed_str)
+        };
+        let form = if let Some(text) = literal(&tokens) {
+            Form::Literal(text)
+        } else if let Some(text) = tokens
+            .split_last()
+            .filter(|(last, _)| **last == Token::Run)
+            .and_then(|(_, before)| literal(before))
+        {
+            Form::Prefix(text)
+        } else {
+            Form::Tokens(tokens.into())
+        };
+        Self { fold, form }
+    }
+
+    pub(super) fn matches(&self, text: &str) -> bool {
+        match (&self.form, self.fold) {
+            (Form::Literal(literal), Fold::Exact) => **literal == *text,
+            (Form::Literal(literal), Fold::AsciiCase) => literal.eq_ignore_ascii_case(text),
+            (Form::Prefix(prefix), Fold::Exact) => text.starts_with(&**prefix),
+            (Form::Prefix(prefix), Fold::AsciiCase) => text
+                .get(..prefix.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(prefix)),
+            (Form::Tokens(tokens), fold) => matches(tokens, text, fold),
+        }
+    }
+
+    /// The one text that matches, if there are no wildcards.
+    pub(super) fn literal(&self) -> Option<&str> {
+        match &self.form {
+            Form::Literal(text) => Some(text),
+            Form::Prefix(_) | Form::Tokens(_) => None,
+        }
+    }
+
+    pub(super) fn tokens(&self) -> Vec<Token> {
+        match &self.form {
+            Form::Literal(text) => text.chars().map(Token::Char).collect(),
+            Form::Prefix(text) => text.chars().map(Token::Char).chain([Token::Run]).collect(),
+            Form::Tokens(tokens) => tokens.to_vec(),
+        }
+    }
+
+    pub(super) fn is_everything(&self) -> bool {
+        matches!(&self.form, Form::Prefix(prefix) if prefix.is_empty())
+    }
+}
+
+/// The usual walk: a mismatch goes back to the last `*` and lets it take one character more.
+/// Quadratic at worst, in two texts that are both bounded.
+pub(super) fn matches(tokens: &[Token], text: &str, fold: Fold) -> bool {
+    let (mut pattern, mut rest) = (tokens, text);
+    let mut retry: Option<(&[Token], &str)> = None;
+    loop {
+        let mut chars = rest.chars();
+        let advanced = match (pattern.split_first(), chars.next()) {
+            (Some((Token::Run, after)), _) => {
+                retry = Some((after, rest));
+                pattern = after;
+                continue;
+            }
+            (Some((Token::One, after)), Some(_)) => Some(after),
+            (Some((Token::Char(expected), after)), Some(found)) if same(*expected, found, fold) => {
+                Some(after)
+            }
+            (None, None) => return true,
+            _ => None,
+        };
+        if let Some(after) = advanced {
+            (pattern, rest) = (after, chars.as_str());
+            continue;
+        }
+        let Some((after, from)) = retry else { return false };
+        let mut taken = from.chars();
+        if taken.next().is_none() {
+            return false;
+        }
+        retry = Some((after, taken.as_str()));
+        (pattern, rest) = (after, taken.as_str());
+    }
+}
+
+fn same(one: char, other: char, fold: Fold) -> bool {
+    match fold {
+        Fold::Exact => one == other,
+        Fold::AsciiCase => one.eq_ignore_ascii_case(&other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The definition, word for word.
+    fn by_definition(pattern: &[char], text: &[char]) -> bool {
+        match (pattern.split_first(), text.split_first()) {
+            (None, None) => true,
+            (Some(('*', rest)), _) => (0..=text.len()).any(|taken| by_definition(rest, &text[taken..])),
+            (Some(('?', rest)), Some((_, text))) => by_definition(rest, text),
+            (Some((expected, rest)), Some((found, text))) => expected == found && by_definition(rest, text),
+            _ => false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn it_matches_what_the_definition_matches(pattern in "[ab*?é]{0,8}", text in "[abé]{0,10}") {
+            let chars = |text: &str| text.chars().collect::<Vec<_>>();
+            let expected = by_definition(&chars(&pattern), &chars(&text));
+            prop_assert_eq!(Glob::parse(&pattern, Fold::Exact).matches(&text), expected);
+        }
+    }
+
+    #[test]
+    fn many_stars_against_a_long_text_end_soon() {
+        let glob = Glob::parse(&format!("{}b", "*a".repeat(1_000)), Fold::Exact);
+        assert!(!glob.matches(&"a".repeat(2_000)));
+    }
+}
