@@ -15,6 +15,7 @@ use hyper::Request;
 use hyper::body::Incoming;
 use iam::Principal;
 use iam::sigv4::{Scope, Verified, Verifier};
+use tokio::runtime::Handle;
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -33,14 +34,16 @@ pub(crate) struct Edge<B> {
     pub(crate) limits: Limits,
     /// Connections and calls that have not ended.
     pub(crate) running: Running,
+    /// Where calls run that may change something.
+    pub(crate) changes: Handle,
 }
 
 /// Answers one request.
 ///
-/// A call that may change something runs on a task of its own. Thus it goes on to its end
-/// if the client hangs up (which drops this future) or gives up waiting. A call that only
-/// reads has nothing to go on for: it runs here, which spares the way to another thread
-/// and back. If either panics, it takes nothing with it.
+/// A call that may change something runs on a task of its own, off the connection's lane.
+/// Thus it goes on to its end if the client hangs up (which drops this future) or gives up
+/// waiting. A call that only reads has nothing to go on for: it runs here, which spares the
+/// way to another thread and back. If either panics, it takes nothing with it.
 pub(crate) async fn serve<B: Backend>(
     edge: Arc<Edge<B>>,
     request: Request<Incoming>,
@@ -139,7 +142,7 @@ async fn run_to_the_end<B: Backend>(
         }
     };
     let span = tracing::info_span!("request", id = request_id);
-    let task = tokio::spawn(call.instrument(span));
+    let task = edge.changes.spawn(call.instrument(span));
     let error = match tokio::time::timeout(edge.limits.call_timeout, task).await {
         Ok(Ok(response)) => return response,
         Ok(Err(_panic)) => panicked(answering),

@@ -10,8 +10,10 @@ use std::time::Duration;
 
 use iam::sigv4::Verifier;
 use rustls::ServerConfig;
+use stdx::Lanes;
 use thiserror::Error;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 
@@ -27,6 +29,9 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// Why a server does not listen.
 #[derive(Debug, Error)]
 pub enum BindError {
+    /// There are no threads to serve with.
+    #[error("cannot start the threads that serve connections")]
+    Lanes(#[source] io::Error),
     /// The address is taken, or not ours.
     #[error("cannot listen on {address}")]
     Listen {
@@ -44,6 +49,7 @@ pub struct Server<B> {
     address: SocketAddr,
     tls: Option<TlsAcceptor>,
     edge: Arc<Edge<B>>,
+    lanes: Lanes,
 }
 
 impl<B> fmt::Debug for Server<B> {
@@ -79,12 +85,14 @@ impl<B: Backend> Server<B> {
             verifier: Verifier::new(),
             limits,
             running: Running::none(),
+            changes: Handle::current(),
         };
         Ok(Self {
             listener,
             address,
             tls,
             edge: Arc::new(edge),
+            lanes: Lanes::one_per_core("edge").map_err(BindError::Lanes)?,
         })
     }
 
@@ -98,7 +106,11 @@ impl<B: Backend> Server<B> {
     /// connections are closed, and what runs is given the time of the limits to end.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
         let Self {
-            listener, tls, edge, ..
+            listener,
+            tls,
+            edge,
+            lanes,
+            ..
         } = self;
         let slots = Arc::new(Semaphore::new(edge.limits.connections_max));
         let (closing, _) = watch::channel(false);
@@ -108,10 +120,21 @@ impl<B: Backend> Server<B> {
                 () = shutdown.as_mut() => break,
                 accepted = accept(&listener, &slots) => accepted,
             };
+            // Off this runtime, to be waited for by the lane.
+            let stream = match stream.into_std() {
+                Ok(stream) => stream,
+                Err(error) => {
+                    tracing::debug!(%peer, %error, "connection went away");
+                    continue;
+                }
+            };
             let (edge, tls, closing) = (Arc::clone(&edge), tls.clone(), closing.subscribe());
             let running = edge.running.one_more();
-            tokio::spawn(async move {
-                serve(edge, tls, stream, peer, closing).await;
+            lanes.spawn(async move {
+                match TcpStream::from_std(stream) {
+                    Ok(stream) => serve(edge, tls, stream, peer, closing).await,
+                    Err(error) => tracing::warn!(%error, "a connection could not be served"),
+                }
                 drop((running, slot));
             });
         }

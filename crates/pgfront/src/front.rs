@@ -3,18 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use arc_swap::{ArcSwap, ArcSwapOption};
-use stdx::{Clock, Random, Secret};
+use stdx::{Clock, Lanes, Random, Secret};
 use tokio::net::TcpListener;
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::Notify;
 
 use crate::door::Door;
 use crate::listener::{self, Listening};
 use crate::protocol::{Applied, DoorFailure, Hello, PROTOCOL, Status};
-use crate::records::Records;
+use crate::records::{Records, locked};
 use crate::snapshot::{InstanceDoor, Limits, Snapshot};
 
 /// What all connections of a front share.
@@ -23,7 +23,9 @@ pub(crate) struct Front {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) records: Arc<Records>,
     pub(crate) mock_key: ArcSwapOption<Secret<[u8; 32]>>,
-    doors: Mutex<Doors>,
+    /// Where connections are served; none once the front has ended.
+    lanes: Mutex<Option<Lanes>>,
+    doors: tokio::sync::Mutex<Doors>,
     draining: AtomicBool,
     /// Rings when draining begins.
     drained: Notify,
@@ -50,6 +52,7 @@ impl Front {
     pub(crate) fn new(
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
+        lanes: Lanes,
         adopted: Vec<TcpListener>,
     ) -> Arc<Self> {
         let adopted = adopted
@@ -60,13 +63,26 @@ impl Front {
             random,
             records: Arc::default(),
             mock_key: ArcSwapOption::empty(),
-            doors: Mutex::new(Doors {
+            lanes: Mutex::new(Some(lanes)),
+            doors: tokio::sync::Mutex::new(Doors {
                 adopted: adopted.collect(),
                 ..Doors::default()
             }),
             draining: AtomicBool::new(false),
             drained: Notify::new(),
         })
+    }
+
+    /// Serves a connection.
+    pub(crate) fn spawn(&self, connection: impl Future<Output = ()> + Send + 'static) {
+        if let Some(lanes) = &*locked(&self.lanes) {
+            lanes.spawn(connection);
+        }
+    }
+
+    /// Drops every connection where it waits.
+    pub(crate) fn end(&self) {
+        locked(&self.lanes).take();
     }
 
     /// Brings every door to the snapshot. When this returns, each new login is judged by it.

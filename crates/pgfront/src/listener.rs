@@ -109,11 +109,22 @@ fn receive(front: &Arc<Front>, door: Arc<Door>, stream: TcpStream, peer: SocketA
         tracing::debug!(%peer, %error, "connection went away");
         return;
     }
+    // Off this runtime, to be waited for by the lane.
+    let stream = match stream.into_std() {
+        Ok(stream) => stream,
+        Err(error) => {
+            tracing::debug!(%peer, %error, "connection went away");
+            return;
+        }
+    };
     let connection = front.records.connection();
-    let front = Arc::clone(front);
+    let served = Arc::clone(front);
     // A panic ends this task and this connection only.
-    tokio::spawn(async move {
-        login::serve(front, door, stream, peer).await;
+    front.spawn(async move {
+        match TcpStream::from_std(stream) {
+            Ok(stream) => login::serve(served, door, stream, peer).await,
+            Err(error) => tracing::warn!(%peer, %error, "a connection could not be served"),
+        }
         drop(connection);
     });
 }

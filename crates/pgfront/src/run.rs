@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
-use stdx::{Clock, Random};
+use stdx::{Clock, Lanes, Random};
 use thiserror::Error;
 use tokio::net::UnixStream;
 
@@ -48,6 +48,9 @@ pub enum FrontError {
         #[source]
         source: FrameError,
     },
+    /// There are no threads to serve with.
+    #[error("starting the threads that serve connections")]
+    Lanes(#[source] io::Error),
     /// The control socket cannot be made.
     #[error("making the control socket {path}")]
     ControlSocket {
@@ -65,6 +68,7 @@ pub enum FrontError {
 /// When it cannot start; see [`FrontError`].
 pub async fn run(config: FrontConfig, stop: impl Future<Output = ()>) -> Result<(), FrontError> {
     raise_descriptor_limit();
+    let lanes = Lanes::one_per_core("front").map_err(FrontError::Lanes)?;
     let path = &config.control_socket;
     let adopted = if config.take_over {
         let taken = takeover::receive(path).await;
@@ -81,7 +85,7 @@ pub async fn run(config: FrontConfig, stop: impl Future<Output = ()>) -> Result<
         path: path.clone(),
         source,
     })?;
-    let front = Front::new(config.clock, config.random, adopted);
+    let front = Front::new(config.clock, config.random, lanes, adopted);
     let control = Control::new(Arc::clone(&front), config.control_user);
     let commands = tokio::spawn(Arc::clone(&control).listen(listener));
     tracing::info!(control = %path.display(), "front is ready");
@@ -95,6 +99,7 @@ pub async fn run(config: FrontConfig, stop: impl Future<Output = ()>) -> Result<
     commands.abort();
     // It ends by being aborted; from then on nobody answers at the control socket.
     let _ = commands.await;
+    front.end();
     tracing::info!("front has ended");
     Ok(())
 }

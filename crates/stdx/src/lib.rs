@@ -1,12 +1,14 @@
 //! The ground every other crate stands on: secrets that cannot leak by accident,
 //! a clock that tests can set, randomness that tests can repeat, and files that
-//! are either wholly there or not at all.
+//! are either wholly there or not at all, and threads that keep their tasks.
 
 pub mod clock;
 pub mod durable;
+pub mod lanes;
 pub mod random;
 pub mod secret;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use lanes::Lanes;
 pub use random::{Random, SystemRandom};
 pub use secret::Secret;

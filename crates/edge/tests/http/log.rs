@@ -1,7 +1,7 @@
 //! What the log says about a call, and what it does not.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
@@ -32,25 +32,34 @@ impl MakeWriter<'_> for Kept {
 }
 
 impl Kept {
-    /// The edge's own lines, and everything.
-    fn lines(&self) -> (Vec<String>, String) {
+    /// The edge's own lines about a call, and everything that was logged by anybody.
+    fn lines(&self, request_id: &str) -> (Vec<String>, String) {
         let all = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
         let ours = all
             .lines()
-            .filter(|line| line.contains("edge::"))
+            .filter(|line| line.contains("edge::") && line.contains(request_id))
             .map(str::to_owned)
             .collect();
         (ours, all)
     }
 }
 
+/// What this program logs, from now on: connections are served on threads of their own.
+fn kept() -> &'static Kept {
+    static KEPT: LazyLock<Kept> = LazyLock::new(|| {
+        let kept = Kept::default();
+        let layer = tracing_subscriber::fmt::layer()
+            .with_ansi(false)
+            .with_writer(kept.clone());
+        tracing::subscriber::set_global_default(tracing_subscriber::registry().with(layer)).unwrap();
+        kept
+    });
+    &KEPT
+}
+
 #[tokio::test]
 async fn a_call_is_one_line_of_names_and_no_values() {
-    let kept = Kept::default();
-    let layer = tracing_subscriber::fmt::layer()
-        .with_ansi(false)
-        .with_writer(kept.clone());
-    let _guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(layer));
+    let kept = kept();
     let server = start().await;
     let request = server.signed("secretsmanager", Request::secret("canary-of-a-name"));
     let signature = request
@@ -65,10 +74,9 @@ async fn a_call_is_one_line_of_names_and_no_values() {
     let reply = server.send(&request).await;
     assert_eq!(reply.status, 200);
 
-    let (ours, all) = kept.lines();
+    let (ours, all) = kept.lines(reply.header("x-amzn-requestid").unwrap());
     assert_eq!(ours.len(), 1, "{all}");
     for part in [
-        reply.header("x-amzn-requestid").unwrap(),
         "service=\"secretsmanager\"",
         "operation=\"GetSecretValue\"",
         "principal=arn:aws:iam::000000000000:root",
@@ -84,16 +92,12 @@ async fn a_call_is_one_line_of_names_and_no_values() {
 
 #[tokio::test]
 async fn a_refused_call_is_one_line_as_well() {
-    let kept = Kept::default();
-    let layer = tracing_subscriber::fmt::layer()
-        .with_ansi(false)
-        .with_writer(kept.clone());
-    let _guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(layer));
+    let kept = kept();
     let server = start().await;
     let mut request = server.signed("secretsmanager", Request::secret("canary-of-a-name"));
     request.body = request.body.to_ascii_uppercase();
-    server.send(&request).await;
-    let (ours, all) = kept.lines();
+    let reply = server.send(&request).await;
+    let (ours, all) = kept.lines(reply.header("x-amzn-requestid").unwrap());
     assert_eq!(ours.len(), 1, "{all}");
     assert!(
         ours[0].contains("code=\"InvalidSignatureException\""),
