@@ -51,12 +51,18 @@ impl fmt::Display for Path<'_> {
     }
 }
 
+/// What Secrets Manager says of a text that cannot be a secret's name.
+const INVALID_NAME: &str = "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!";
+
 /// Checks an input against all constraints, and reports all violations at once.
 pub(crate) fn validate(
     service: Service,
     structure: &'static Structure,
     members: &Members,
 ) -> Result<(), ApiError> {
+    if service == Service::SecretsManager {
+        named(members)?;
+    }
     let mut findings = Findings::default();
     findings.structure(structure, members, &Path::Root);
     match service {
@@ -78,6 +84,16 @@ pub(crate) fn validate(
         Service::SecretsManager => token_length(structure, members),
         Service::Rds | Service::Sts => Ok(()),
     }
+}
+
+/// Secrets Manager looks at the name of a secret before anything else. Its operations do the
+/// same to the characters; an empty name would not get to them.
+fn named(members: &Members) -> Result<(), ApiError> {
+    let is_empty = |member| matches!(members.get(member), Some(Value::Text(name)) if name.is_empty());
+    if ["SecretId", "Name"].into_iter().any(is_empty) {
+        return Err(ApiError::validation_exception(INVALID_NAME));
+    }
+    Ok(())
 }
 
 /// Secrets Manager looks at the length of an idempotency token after everything else,

@@ -228,6 +228,16 @@ fn check_violation(
         );
         return;
     }
+    if model.service == Service::SecretsManager
+        && input[member] == ""
+        && ["Name", "SecretId"].contains(&member)
+    {
+        assert!(
+            error.message().starts_with("Invalid name. Must be"),
+            "{place}: {error}"
+        );
+        return;
+    }
     let code = match model.service {
         Service::SecretsManager => "ValidationException",
         Service::Rds => "InvalidParameterValue",
