@@ -31,7 +31,10 @@ pub(super) fn describe(
         kms_key_id: entry.kms_key_id,
         rotation_enabled: entry.rotation_enabled,
         rotation_rules: entry.rotation_rules,
-        last_rotated_date: entry.last_rotated_date,
+        // Here, unlike in lists, it goes when rotation is switched off (API reference).
+        last_rotated_date: entry
+            .last_rotated_date
+            .filter(|_| entry.rotation_enabled == Some(true)),
         last_changed_date: entry.last_changed_date,
         last_accessed_date: entry.last_accessed_date,
         deleted_date: entry.deleted_date,

@@ -40,11 +40,14 @@ pub(super) async fn untag(
     let now = control.clock.now();
     lookup::update(control, &target, |secret| {
         refuse_deleted(secret)?;
-        if let Some(tags) = &mut secret.tags {
-            tags.remove(input.tag_keys.iter().map(String::as_str))
-                .map_err(|error| refused(&error))?;
+        let mut tags = secret.tags.clone().unwrap_or_default();
+        tags.remove(input.tag_keys.iter().map(String::as_str))
+            .map_err(|error| refused(&error))?;
+        // A secret that had none of these tags is left as it was (API reference).
+        if secret.tags.as_ref().is_some_and(|before| *before != tags) {
+            secret.tags = Some(tags);
+            secret.changed_at = now;
         }
-        secret.changed_at = now;
         Ok(())
     })
     .await?;

@@ -1,5 +1,6 @@
 //! Secrets Manager through its dispatcher: JSON in, JSON out, as a client writes it.
 
+mod deletion;
 mod lookup;
 mod model;
 mod sequences;
