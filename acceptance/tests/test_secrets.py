@@ -196,6 +196,38 @@ def test_tags(clients: Clients, new_secret) -> None:
         clients.secrets.tag_resource(SecretId=arn, Tags=[{"Key": "aws:mine", "Value": "x"}])
 
 
+def described_tags(clients: Clients, secret: str) -> dict[str, str]:
+    return {tag["Key"]: tag["Value"] for tag in clients.secrets.describe_secret(SecretId=secret)["Tags"]}
+
+
+def test_a_tag_without_a_value_has_an_empty_one(unchecked: Clients, new_secret) -> None:
+    arn = new_secret(SecretString="v", Tags=[{"Key": "ä b", "Value": ""}])["ARN"]
+    unchecked.secrets.tag_resource(SecretId=arn, Tags=[{"Key": "bare"}])
+    assert described_tags(unchecked, arn) == {"ä b": "", "bare": ""}
+
+
+def test_tags_have_limits(clients: Clients, unchecked: Clients, new_secret) -> None:
+    fifty = [{"Key": f"{number}", "Value": "v"} for number in range(50)]
+    arn = new_secret(SecretString="v", Tags=fifty)["ARN"]
+    clients.secrets.tag_resource(SecretId=arn, Tags=[{"Key": "0", "Value": "ö" * 256}])
+    refusals = [
+        ("InvalidParameterException", [{"Key": "one-more", "Value": "v"}]),
+        ("InvalidParameterException", [{"Key": "1", "Value": "a"}, {"Key": "1", "Value": "b"}]),
+        ("InvalidParameterException", [{"Value": "keyless"}]),
+        ("ValidationException", [{"Key": "", "Value": "v"}]),
+        ("ValidationException", [{"Key": "k" * 129, "Value": "v"}]),
+        ("ValidationException", [{"Key": "2", "Value": "v" * 257}]),
+        ("InvalidParameterException", [{"Key": "3", "Value": "v"}, {"Key": "aws:x", "Value": "v"}]),
+    ]
+    before = described_tags(clients, arn)
+    for code, tags in refusals:
+        with refused(code):
+            unchecked.secrets.tag_resource(SecretId=arn, Tags=tags)
+        with refused(code):
+            unchecked.secrets.create_secret(Name=fresh_name("tags"), SecretString="v", Tags=[*fifty[:49], *tags, *tags])
+    assert described_tags(clients, arn) == before
+
+
 def test_listing(clients: Clients, new_secret) -> None:
     stem = fresh_name("list/secret")
     names = [f"{stem}/{number:02}" for number in range(7)]
@@ -382,6 +414,46 @@ class TestManaged:
             clients.secrets.untag_resource(SecretId=arn, TagKeys=["aws:secretsmanager:owningService"])
         clients.secrets.untag_resource(SecretId=arn, TagKeys=["cost"])
 
+    def test_the_services_own_tags_are_the_services(self, clients: Clients, unchecked: Clients, arn: str) -> None:
+        before = clients.secrets.describe_secret(SecretId=arn)["Tags"]
+        for key in ("aws:secretsmanager:owningService", "aws:mine", "AWS:mine", "Aws:"):
+            with refused("InvalidParameterException", "aws:"):
+                clients.secrets.tag_resource(SecretId=arn, Tags=[{"Key": "fine", "Value": "x"}, {"Key": key}])
+            with refused("InvalidParameterException", "aws:"):
+                clients.secrets.untag_resource(SecretId=arn, TagKeys=["fine", key])
+        assert clients.secrets.describe_secret(SecretId=arn)["Tags"] == before
+
+    @pytest.mark.parametrize(
+        ("call", "members"),
+        [
+            ("put_secret_value", {"SecretString": "mine"}),
+            ("put_secret_value", {"SecretBinary": b"mine", "VersionStages": ["MINE"]}),
+            ("update_secret", {"SecretString": "mine"}),
+            ("update_secret", {"KmsKeyId": "alias/aws/secretsmanager"}),
+            ("update_secret_version_stage", {"VersionStage": "MINE", "MoveToVersionId": "0" * 32}),
+            ("delete_secret", {}),
+            ("delete_secret", {"RecoveryWindowInDays": 7}),
+            ("delete_secret", {"ForceDeleteWithoutRecovery": True}),
+        ],
+    )
+    def test_what_only_the_service_may_do(self, clients: Clients, arn: str, call: str, members: dict) -> None:
+        before = clients.secrets.describe_secret(SecretId=arn)
+        message = "This secret is managed by rds, and you must use that service to update it."
+        with refused("InvalidRequestException", message):
+            getattr(clients.secrets, call)(SecretId=arn, **members)
+        after = clients.secrets.describe_secret(SecretId=arn)
+        for date in ("ResponseMetadata", "LastAccessedDate"):
+            before.pop(date, None)
+            after.pop(date, None)
+        assert after == before
+
+    @pytest.mark.parametrize(
+        "call",
+        ["get_secret_value", "describe_secret", "list_secret_version_ids", "get_resource_policy", "restore_secret"],
+    )
+    def test_what_everybody_may_do(self, clients: Clients, arn: str, call: str) -> None:
+        assert getattr(clients.secrets, call)(SecretId=arn)["ARN"] == arn
+
     def test_it_takes_no_lambda(self, clients: Clients, arn: str) -> None:
         function = clients.arn("lambda", "function:rotate")
         with refused("InvalidRequestException", "not supported for a service-managed secret"):
@@ -423,6 +495,16 @@ class TestManaged:
             unchecked.secrets.rotate_secret(SecretId=arn, RotationRules=rules, RotateImmediately=False)
         assert caught.value.response["Error"]["Code"] in ("InvalidParameterException", "ValidationException")
         assert unchecked.secrets.describe_secret(SecretId=arn)["RotationRules"] == before
+
+    def test_its_dates_of_rotation_go_when_rotation_does(self, clients: Clients, arn: str) -> None:
+        clients.secrets.cancel_rotate_secret(SecretId=arn)
+        described = clients.secrets.describe_secret(SecretId=arn)
+        assert described["RotationEnabled"] is False
+        assert described["RotationRules"]
+        for date in ("LastRotatedDate", "NextRotationDate"):
+            assert date not in described
+        clients.secrets.rotate_secret(SecretId=arn, RotateImmediately=False)
+        assert "NextRotationDate" in clients.secrets.describe_secret(SecretId=arn)
 
     def test_it_can_be_found_by_its_owner(self, clients: Clients, arn: str) -> None:
         found = clients.secrets.list_secrets(Filters=[{"Key": "owning-service", "Values": ["rds"]}])["SecretList"]
