@@ -44,7 +44,7 @@ pub(super) fn describe(
             .iter()
             .map(|instance| answer(control, instance))
             .collect(),
-        marker: page.next,
+        marker: page.next.as_deref().map(paging::encode),
     })
 }
 

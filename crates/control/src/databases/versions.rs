@@ -54,7 +54,7 @@ pub(super) fn describe(
             .into_iter()
             .map(|version| answer(version, with_sets))
             .collect(),
-        marker: page.next,
+        marker: page.next.as_deref().map(paging::encode),
     })
 }
 

@@ -6,11 +6,11 @@ use aws_api::secretsmanager::{
     error,
 };
 use aws_api::{ApiError, Service};
-use domain::secret::SecretName;
 use iam::authorization::{Action, Resource};
-use store::state::{Direction, Place, SecretOrder};
+use store::state::{Direction, SecretOrder};
 
 use super::filter::Filter;
+use super::token::Tokens;
 use super::walk::Walk;
 use super::{list, read};
 use crate::context::Caller;
@@ -97,11 +97,13 @@ async fn matching(
     filters: &[Filter],
 ) -> Result<(Vec<String>, Option<String>), ApiError> {
     caller.require(Service::SecretsManager, list::LIST, &[Resource::any()])?;
+    let tokens = Tokens::of(control, caller, "BatchGetSecretValue", &filters);
+    let after = input.next_token.as_deref().map(|token| tokens.open_place(token));
     let walk = Walk {
         region: &caller.region,
         order: SecretOrder::Name,
         direction: Direction::Ascending,
-        after: input.next_token.as_deref().map(position).transpose()?,
+        after: after.transpose()?,
     };
     let page = walk
         .page(control, paging::limit(input.max_results, PAGE_MAX), |secret| {
@@ -109,15 +111,6 @@ async fn matching(
         })
         .await;
     let names = page.secrets.iter().map(|secret| secret.name.to_string());
-    let next = page.next.map(|place| paging::encode(place.name.as_str()));
+    let next = page.next.map(|place| tokens.seal_place(&place));
     Ok((names.collect(), next))
-}
-
-/// The place in the order of names that a token stands for.
-fn position(token: &str) -> Result<Place, ApiError> {
-    let name = paging::decode(token).and_then(|name| SecretName::parse(&name).ok());
-    Ok(Place {
-        millisecond: 0,
-        name: name.ok_or_else(list::invalid_token)?,
-    })
 }

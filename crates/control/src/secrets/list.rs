@@ -2,12 +2,12 @@
 
 use aws_api::secretsmanager::{ListSecretsInput, ListSecretsOutput, error};
 use aws_api::{ApiError, Service};
-use domain::secret::SecretName;
 use iam::authorization::{Action, Resource};
-use store::state::{Direction, Place, SecretOrder};
+use store::state::{Direction, SecretOrder};
 
 use super::describe::entry;
 use super::filter::{Filter, FilterKey};
+use super::token::Tokens;
 use super::walk::Walk;
 use crate::context::Caller;
 use crate::{Control, paging};
@@ -16,9 +16,6 @@ pub(super) const LIST: Action = Action::new("secretsmanager", "ListSecrets");
 
 /// The most secrets on a page, and how many there are unless asked otherwise.
 const PAGE_MAX: usize = 100;
-
-/// Between the parts of a position; no name contains it.
-const SEPARATOR: char = '\n';
 
 pub(super) async fn list(
     control: &Control,
@@ -29,14 +26,13 @@ pub(super) async fn list(
     let filters = filters(input.filters.unwrap_or_default())?;
     let with_deleted = input.include_planned_deletion.unwrap_or(false);
     let sorting = Sorting::new(input.sort_by.as_deref(), input.sort_order.as_deref());
+    let tokens = Tokens::of(control, caller, "ListSecrets", &(&filters, with_deleted, sorting));
+    let after = input.next_token.map(|token| tokens.open_place(&token));
     let walk = Walk {
         region: &caller.region,
         order: sorting.order,
         direction: sorting.direction,
-        after: input
-            .next_token
-            .map(|token| sorting.position(&token))
-            .transpose()?,
+        after: after.transpose()?,
     };
     let page = walk
         .page(control, paging::limit(input.max_results, PAGE_MAX), |secret| {
@@ -46,11 +42,11 @@ pub(super) async fn list(
     let now = control.clock.now();
     Ok(ListSecretsOutput {
         secret_list: page.secrets.iter().map(|secret| entry(secret, now)).collect(),
-        next_token: page.next.map(|place| paging::encode(&sorting.token(&place))),
+        next_token: page.next.map(|place| tokens.seal_place(&place)),
     })
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Sorting {
     order: SecretOrder,
     direction: Direction,
@@ -71,35 +67,6 @@ impl Sorting {
             },
         }
     }
-
-    /// How a token says what it is sorted by: in another order it would silently skip secrets.
-    fn label(self) -> String {
-        format!("{:?} {:?}", self.order, self.direction)
-    }
-
-    /// Where a page ended.
-    fn token(self, place: &Place) -> String {
-        let (label, millisecond, name) = (self.label(), place.millisecond, place.name.as_str());
-        format!("{label}{SEPARATOR}{millisecond}{SEPARATOR}{name}")
-    }
-
-    fn position(self, token: &str) -> Result<Place, ApiError> {
-        let position = paging::decode(token).and_then(|text| {
-            let (label, place) = text.split_once(SEPARATOR)?;
-            let (millisecond, name) = place.split_once(SEPARATOR)?;
-            let place = Place {
-                millisecond: millisecond.parse().ok()?,
-                name: SecretName::parse(name).ok()?,
-            };
-            (label == self.label()).then_some(place)
-        });
-        position.ok_or_else(invalid_token)
-    }
-}
-
-/// The answer to a token that we did not make, or not for this.
-pub(super) fn invalid_token() -> ApiError {
-    error::invalid_next_token_exception("Invalid NextToken provided.")
 }
 
 pub(super) fn filters(given: Vec<aws_api::secretsmanager::Filter>) -> Result<Vec<Filter>, ApiError> {
@@ -117,32 +84,4 @@ pub(super) fn filters(given: Vec<aws_api::secretsmanager::Filter>) -> Result<Vec
             Ok(Filter::new(key, values))
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_position_holds_for_its_own_order_only() {
-        let end = Place {
-            millisecond: 1_795_425_087,
-            name: SecretName::parse("prod/app").unwrap(),
-        };
-        let made = Sorting::new(None, Some("desc"));
-        let token = paging::encode(&made.token(&end));
-        assert_eq!(made.position(&token), Ok(end));
-        for (by, direction) in [
-            (None, Some("asc")),
-            (None, None),
-            (Some("name"), Some("desc")),
-            (Some("last-changed-date"), Some("desc")),
-        ] {
-            let refused = Sorting::new(by, direction).position(&token).unwrap_err();
-            assert_eq!(refused.code(), "InvalidNextTokenException");
-        }
-        for forged in ["made-up", "", &paging::encode("Created Descending\n1\nno name")] {
-            made.position(forged).unwrap_err();
-        }
-    }
 }

@@ -14,6 +14,7 @@ mod read;
 mod rotate;
 mod stage;
 mod tags;
+mod token;
 mod versions;
 mod walk;
 mod write;

@@ -3,12 +3,13 @@
 
 use aws_api::ApiError;
 use aws_api::secretsmanager::{
-    ListSecretVersionIdsInput, ListSecretVersionIdsOutput, SecretVersionsListEntry, error,
+    ListSecretVersionIdsInput, ListSecretVersionIdsOutput, SecretVersionsListEntry,
 };
 use domain::secret::{StageLabel, Version, VersionId};
 use iam::authorization::Action;
 
 use super::lookup::Target;
+use super::token::Tokens;
 use crate::context::Caller;
 use crate::{Control, paging};
 
@@ -24,15 +25,12 @@ pub(super) fn list(
 ) -> Result<ListSecretVersionIdsOutput, ApiError> {
     let target = Target::find(control, caller, LIST, &input.secret_id)?;
     let secret = &target.secret;
-    let after = match &input.next_token {
-        None => None,
-        Some(token) => Some(
-            paging::decode(token)
-                .ok_or_else(|| error::invalid_next_token_exception("Invalid NextToken provided."))?,
-        ),
-    };
-    let limit = paging::limit(input.max_results, PAGE_MAX);
     let deprecated = input.include_deprecated.unwrap_or(false);
+    let what = (&secret.arn, deprecated);
+    let tokens = Tokens::of(control, caller, "ListSecretVersionIds", &what);
+    let after = input.next_token.as_deref().map(|token| tokens.open(token));
+    let after = after.transpose()?;
+    let limit = paging::limit(input.max_results, PAGE_MAX);
     let follows = |id: &VersionId| after.as_deref().is_none_or(|after| id.as_str() > after);
     let labels = |id: &VersionId| {
         secret
@@ -56,7 +54,7 @@ pub(super) fn list(
             .into_iter()
             .map(|(id, version, labels)| entry(id, version, labels))
             .collect(),
-        next_token: page.next,
+        next_token: page.next.map(|position| tokens.seal(&position)),
     })
 }
 

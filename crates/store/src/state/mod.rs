@@ -30,7 +30,10 @@ pub use tables::{Direction, Place, SecretOrder, Tables, Versioned};
 
 use crate::kv::{self, Kv, Revision};
 use crate::records::{FrontKey, Record, RecordError};
-use crate::seal::{KeyId, Keyring, RecordSealer, SealError, ValueContext};
+use crate::seal::{KeyId, Keyring, RecordSealer, SealError, TAG_LEN, ValueContext};
+
+/// The length of a mark, in bytes.
+pub const MARK_LEN: usize = TAG_LEN;
 
 /// All that Lockstep knows.
 pub struct State {
@@ -154,6 +157,19 @@ impl State {
         &self.front_key
     }
 
+    /// A mark that only this server makes, by which it knows again what it handed out. The
+    /// `purpose` keeps the marks of different things apart.
+    #[must_use]
+    pub fn mark(&self, purpose: &str, text: &[u8]) -> [u8; MARK_LEN] {
+        self.sealer.tag(&marked(purpose), text)
+    }
+
+    /// Whether a mark is the one of that text, compared in constant time.
+    #[must_use]
+    pub fn is_marked(&self, purpose: &str, text: &[u8], mark: &[u8]) -> bool {
+        self.sealer.is_genuine(&marked(purpose), text, mark)
+    }
+
     /// Encrypts the value of a version.
     ///
     /// # Errors
@@ -180,6 +196,11 @@ impl State {
     ) -> Result<stdx::Secret<Vec<u8>>, SealError> {
         self.keyring.open_value(context, value)
     }
+}
+
+/// What stands where the tag of a record has the record's key. No record has such a key.
+fn marked(purpose: &str) -> String {
+    format!("handed-out/{purpose}")
 }
 
 impl Published {

@@ -144,6 +144,19 @@ fn context<'a>(state: &'a State, text: &str) -> ValueContext<'a> {
 }
 
 #[tokio::test]
+async fn a_mark_is_known_again_after_a_restart_and_for_its_own_purpose() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = open(folder.path()).await.unwrap();
+    let mark = state.mark("page", b"3");
+    drop(state);
+    let state = open(folder.path()).await.unwrap();
+    assert!(state.is_marked("page", b"3", &mark));
+    assert!(!state.is_marked("page", b"4", &mark));
+    assert!(!state.is_marked("pag", b"3", &mark));
+    assert!(!state.is_marked("page", b"3", b""));
+}
+
+#[tokio::test]
 async fn a_wrong_root_key_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     drop(open(folder.path()).await.unwrap());

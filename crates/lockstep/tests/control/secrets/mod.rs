@@ -1,6 +1,7 @@
 //! Secrets Manager through its dispatcher: JSON in, JSON out, as a client writes it.
 
 mod deletion;
+mod listing;
 mod lookup;
 mod model;
 mod sequences;
