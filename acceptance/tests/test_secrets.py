@@ -366,13 +366,6 @@ def test_a_number_where_text_belongs(unchecked: Clients) -> None:
         unchecked.secrets.create_secret(Name=7, SecretString="v")
 
 
-def test_replication_is_refused_by_name(unchecked: Clients) -> None:
-    with pytest.raises(unchecked.secrets.exceptions.ClientError, match="AddReplicaRegions"):
-        unchecked.secrets.create_secret(
-            Name=fresh_name("test/secret"), SecretString="v", AddReplicaRegions=[{"Region": "eu-west-1"}]
-        )
-
-
 def test_with_the_aws_command(aws: AwsCommand) -> None:
     name = fresh_name("cli")
     created = aws.must("secretsmanager", "create-secret", "--name", name, "--secret-string", '{"k": "v é"}')

@@ -8,7 +8,7 @@ use domain::Region;
 use crate::Control;
 
 /// The alias of the key that AWS makes for Secrets Manager.
-const DEFAULT_ALIAS: &str = "alias/aws/secretsmanager";
+pub(crate) const DEFAULT_ALIAS: &str = "alias/aws/secretsmanager";
 
 /// The ARN of the default key, which RDS shows even though Secrets Manager leaves it out.
 pub(crate) fn default_key_arn(control: &Control, region: &Region) -> String {

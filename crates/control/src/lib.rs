@@ -23,6 +23,7 @@ mod login;
 mod managed;
 mod paging;
 mod plane;
+mod replicas;
 mod rotation;
 mod secrets;
 mod start;

@@ -10,8 +10,8 @@ use domain::password::{self, PasswordError};
 use domain::schedule::{RotationRules, ScheduleError};
 use domain::scram::{Challenge, ITERATIONS, SALT_LEN, ScramKeys};
 use domain::secret::{
-    NameError, Owner, RotationSettings, SealedValue, SecretArn, SecretName, StageLabel, ValueKind, Version,
-    VersionError, VersionId, Versions,
+    NameError, Owner, Replication, RotationSettings, SealedValue, SecretArn, SecretName, StageLabel,
+    ValueKind, Version, VersionError, VersionId, Versions,
 };
 use domain::{Credential, Instance, Secret, Tags};
 use iam::authorization::{Action, Resource};
@@ -130,6 +130,7 @@ pub(crate) fn first(control: &Control, instance: &Instance) -> Result<Made, Mana
         accessed_on: None,
         rotated_at: None,
         deletion: None,
+        replication: Replication::default(),
     };
     let credential = Credential::first(
         instance.resource_id.clone(),

@@ -14,7 +14,7 @@ use store::seal::{SealError, ValueContext};
 use store::state::{Batch, CommitError, Tables, Versioned};
 use tokio::sync::watch;
 
-use crate::{CertificateError, Control, Identity, Overview, Plane};
+use crate::{CertificateError, Control, Identity, Overview, Plane, replicas};
 
 impl Plane {
     /// The clock that everything goes by.
@@ -96,7 +96,9 @@ impl Plane {
     }
 
     /// Commits a batch by virtue of a permission: all of it is on disk when this returns, or none.
-    pub(crate) async fn commit(&self, granted: &Authorized, batch: Batch) -> Result<(), CommitError> {
+    /// Replicas of the secrets in it are changed with them.
+    pub(crate) async fn commit(&self, granted: &Authorized, mut batch: Batch) -> Result<(), CommitError> {
+        replicas::follow(self, &mut batch)?;
         let revision = self.state.commit(batch).await?;
         tracing::debug!(actor = granted.actor(), %revision, "committed");
         Ok(())

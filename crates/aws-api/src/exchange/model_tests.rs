@@ -22,6 +22,9 @@ fn schemas(service: Service) -> Vec<&'static OperationSchema> {
     }
 }
 
+/// The one pattern that text like `1h` does not match.
+const REGION: &str = r"^([a-z]+-)+\d+$";
+
 /// The model of one service, and one of its operations.
 struct Model {
     service: Service,
@@ -39,6 +42,7 @@ impl Model {
         match shape["type"].as_str().expect("typed") {
             "string" => match shape["enum"].get(0) {
                 Some(value) => value.clone(),
+                None if shape["pattern"] == REGION => json!("us-east-1"),
                 None => json!("1".repeat(count.saturating_sub(1)) + if count > 0 { "h" } else { "" }),
             },
             "blob" => {

@@ -77,7 +77,7 @@ fn what_we_do_not_do_is_refused_by_name() {
     let error = refusal(Service::SecretsManager, schema, r#"{"Name": "n", "Type": "x"}"#);
     assert_eq!(error.code(), "InvalidParameterException");
     for body in [
-        r#"{"Name": "n", "AddReplicaRegions": [], "ForceOverwriteReplicaSecret": false, "Type": ""}"#,
+        r#"{"Name": "n", "Type": ""}"#,
         r#"{"Name": "n", "NotInTheModel": true}"#,
     ] {
         checked(Service::SecretsManager, schema, body.as_bytes()).expect(body);

@@ -49,10 +49,16 @@ pub enum Operation {
     ListSecrets,
     /// `PutSecretValue`.
     PutSecretValue,
+    /// `RemoveRegionsFromReplication`.
+    RemoveRegionsFromReplication,
+    /// `ReplicateSecretToRegions`.
+    ReplicateSecretToRegions,
     /// `RestoreSecret`.
     RestoreSecret,
     /// `RotateSecret`.
     RotateSecret,
+    /// `StopReplicationToReplica`.
+    StopReplicationToReplica,
     /// `TagResource`.
     TagResource,
     /// `UntagResource`.
@@ -65,7 +71,7 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::BatchGetSecretValue,
         Self::CancelRotateSecret,
         Self::CreateSecret,
@@ -77,8 +83,11 @@ impl Operation {
         Self::ListSecretVersionIds,
         Self::ListSecrets,
         Self::PutSecretValue,
+        Self::RemoveRegionsFromReplication,
+        Self::ReplicateSecretToRegions,
         Self::RestoreSecret,
         Self::RotateSecret,
+        Self::StopReplicationToReplica,
         Self::TagResource,
         Self::UntagResource,
         Self::UpdateSecret,
@@ -104,8 +113,11 @@ impl Operation {
             Self::ListSecretVersionIds => &LIST_SECRET_VERSION_IDS,
             Self::ListSecrets => &LIST_SECRETS,
             Self::PutSecretValue => &PUT_SECRET_VALUE,
+            Self::RemoveRegionsFromReplication => &REMOVE_REGIONS_FROM_REPLICATION,
+            Self::ReplicateSecretToRegions => &REPLICATE_SECRET_TO_REGIONS,
             Self::RestoreSecret => &RESTORE_SECRET,
             Self::RotateSecret => &ROTATE_SECRET,
+            Self::StopReplicationToReplica => &STOP_REPLICATION_TO_REPLICA,
             Self::TagResource => &TAG_RESOURCE,
             Self::UntagResource => &UNTAG_RESOURCE,
             Self::UpdateSecret => &UPDATE_SECRET,
@@ -137,15 +149,12 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 9] = [
+static NOT_IMPLEMENTED: [&str; 6] = [
     "AssociateCrossAccountReplica",
     "DeleteResourcePolicy",
     "DisassociateCrossAccountReplica",
     "ListResourcePolicies",
     "PutResourcePolicy",
-    "RemoveRegionsFromReplication",
-    "ReplicateSecretToRegions",
-    "StopReplicationToReplica",
     "ValidateResourcePolicy",
 ];
 
@@ -232,6 +241,20 @@ pub trait SecretsManager: Send + Sync {
         input: PutSecretValueInput,
     ) -> impl Future<Output = Result<PutSecretValueOutput, ApiError>> + Send;
 
+    /// `RemoveRegionsFromReplication`.
+    fn remove_regions_from_replication(
+        &self,
+        context: Self::Context,
+        input: RemoveRegionsFromReplicationInput,
+    ) -> impl Future<Output = Result<RemoveRegionsFromReplicationOutput, ApiError>> + Send;
+
+    /// `ReplicateSecretToRegions`.
+    fn replicate_secret_to_regions(
+        &self,
+        context: Self::Context,
+        input: ReplicateSecretToRegionsInput,
+    ) -> impl Future<Output = Result<ReplicateSecretToRegionsOutput, ApiError>> + Send;
+
     /// `RestoreSecret`.
     fn restore_secret(
         &self,
@@ -245,6 +268,13 @@ pub trait SecretsManager: Send + Sync {
         context: Self::Context,
         input: RotateSecretInput,
     ) -> impl Future<Output = Result<RotateSecretOutput, ApiError>> + Send;
+
+    /// `StopReplicationToReplica`.
+    fn stop_replication_to_replica(
+        &self,
+        context: Self::Context,
+        input: StopReplicationToReplicaInput,
+    ) -> impl Future<Output = Result<StopReplicationToReplicaOutput, ApiError>> + Send;
 
     /// `TagResource`.
     fn tag_resource(
@@ -362,6 +392,20 @@ pub async fn dispatch<H: SecretsManager>(
             };
             json_response(SERVICE, result, request_id)
         }
+        Operation::RemoveRegionsFromReplication => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.remove_regions_from_replication(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::ReplicateSecretToRegions => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.replicate_secret_to_regions(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
         Operation::RestoreSecret => {
             let result = match input(SERVICE, schema, body) {
                 Ok(input) => handler.restore_secret(context, input).await,
@@ -372,6 +416,13 @@ pub async fn dispatch<H: SecretsManager>(
         Operation::RotateSecret => {
             let result = match input(SERVICE, schema, body) {
                 Ok(input) => handler.rotate_secret(context, input).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::StopReplicationToReplica => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => handler.stop_replication_to_replica(context, input).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
@@ -505,6 +556,10 @@ pub struct CreateSecretInput {
     pub secret_string: Option<Secret<String>>,
     /// `Tags`.
     pub tags: Option<Vec<Tag>>,
+    /// `AddReplicaRegions`: at least 1 elements.
+    pub add_replica_regions: Option<Vec<ReplicaRegionType>>,
+    /// `ForceOverwriteReplicaSecret`.
+    pub force_overwrite_replica_secret: Option<bool>,
 }
 
 impl FromMembers for CreateSecretInput {
@@ -517,6 +572,8 @@ impl FromMembers for CreateSecretInput {
             secret_binary: members.optional("SecretBinary")?,
             secret_string: members.optional("SecretString")?,
             tags: members.optional("Tags")?,
+            add_replica_regions: members.optional("AddReplicaRegions")?,
+            force_overwrite_replica_secret: members.optional("ForceOverwriteReplicaSecret")?,
         })
     }
 }
@@ -980,6 +1037,81 @@ impl WriteJson for PutSecretValueOutput {
     }
 }
 
+/// What `RemoveRegionsFromReplication` is asked.
+#[derive(Debug, Clone)]
+pub struct RemoveRegionsFromReplicationInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `RemoveReplicaRegions`: at least 1 elements.
+    pub remove_replica_regions: Vec<String>,
+}
+
+impl FromMembers for RemoveRegionsFromReplicationInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            remove_replica_regions: members.required("RemoveReplicaRegions")?,
+        })
+    }
+}
+
+/// What `RemoveRegionsFromReplication` answers.
+#[derive(Debug, Clone, Default)]
+pub struct RemoveRegionsFromReplicationOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `ReplicationStatus`.
+    pub replication_status: Option<Vec<ReplicationStatusType>>,
+}
+
+impl WriteJson for RemoveRegionsFromReplicationOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("ReplicationStatus", &self.replication_status);
+        object.close();
+    }
+}
+
+/// What `ReplicateSecretToRegions` is asked.
+#[derive(Debug, Clone)]
+pub struct ReplicateSecretToRegionsInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `AddReplicaRegions`: at least 1 elements.
+    pub add_replica_regions: Vec<ReplicaRegionType>,
+    /// `ForceOverwriteReplicaSecret`.
+    pub force_overwrite_replica_secret: Option<bool>,
+}
+
+impl FromMembers for ReplicateSecretToRegionsInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            add_replica_regions: members.required("AddReplicaRegions")?,
+            force_overwrite_replica_secret: members.optional("ForceOverwriteReplicaSecret")?,
+        })
+    }
+}
+
+/// What `ReplicateSecretToRegions` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ReplicateSecretToRegionsOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `ReplicationStatus`.
+    pub replication_status: Option<Vec<ReplicationStatusType>>,
+}
+
+impl WriteJson for ReplicateSecretToRegionsOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("ReplicationStatus", &self.replication_status);
+        object.close();
+    }
+}
+
 /// What `RestoreSecret` is asked.
 #[derive(Debug, Clone)]
 pub struct RestoreSecretInput {
@@ -1057,6 +1189,36 @@ impl WriteJson for RotateSecretOutput {
         object.member("ARN", &self.arn);
         object.member("Name", &self.name);
         object.member("VersionId", &self.version_id);
+        object.close();
+    }
+}
+
+/// What `StopReplicationToReplica` is asked.
+#[derive(Debug, Clone)]
+pub struct StopReplicationToReplicaInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+}
+
+impl FromMembers for StopReplicationToReplicaInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+        })
+    }
+}
+
+/// What `StopReplicationToReplica` answers.
+#[derive(Debug, Clone, Default)]
+pub struct StopReplicationToReplicaOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+}
+
+impl WriteJson for StopReplicationToReplicaOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
         object.close();
     }
 }
@@ -1288,6 +1450,24 @@ impl FromMembers for Filter {
         Ok(Self {
             key: members.optional("Key")?,
             values: members.optional("Values")?,
+        })
+    }
+}
+
+/// `ReplicaRegionType` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct ReplicaRegionType {
+    /// `Region`: 1 to 128 characters.
+    pub region: Option<String>,
+    /// `KmsKeyId`: 0 to 2048 characters.
+    pub kms_key_id: Option<String>,
+}
+
+impl FromMembers for ReplicaRegionType {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            region: members.optional("Region")?,
+            kms_key_id: members.optional("KmsKeyId")?,
         })
     }
 }
@@ -1561,10 +1741,10 @@ static CREATE_SECRET: OperationSchema = OperationSchema {
                 Shape::Text(Text::ANY.length(1, 65536).sensitive()),
             ),
             Field::optional("Tags", Shape::List(&TAG_LIST_TYPE)),
+            Field::optional("AddReplicaRegions", Shape::List(&ADD_REPLICA_REGION_LIST_TYPE)),
+            Field::optional("ForceOverwriteReplicaSecret", Shape::Boolean),
         ],
         others: &[
-            Other::refused("AddReplicaRegions", Some("Lockstep keeps secrets in one region")),
-            Other::accepted("ForceOverwriteReplicaSecret", "false", None),
             Other::refused("Type", None),
             Other::refused("CrossAccountPrimaryARN", None),
         ],
@@ -1705,6 +1885,34 @@ static PUT_SECRET_VALUE: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static REMOVE_REGIONS_FROM_REPLICATION: OperationSchema = OperationSchema {
+    name: "RemoveRegionsFromReplication",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required(
+                "RemoveReplicaRegions",
+                Shape::List(&REMOVE_REPLICA_REGION_LIST_TYPE),
+            ),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static REPLICATE_SECRET_TO_REGIONS: OperationSchema = OperationSchema {
+    name: "ReplicateSecretToRegions",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("AddReplicaRegions", Shape::List(&ADD_REPLICA_REGION_LIST_TYPE)),
+            Field::optional("ForceOverwriteReplicaSecret", Shape::Boolean),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static RESTORE_SECRET: OperationSchema = OperationSchema {
     name: "RestoreSecret",
     input: Structure {
@@ -1731,6 +1939,18 @@ static ROTATE_SECRET: OperationSchema = OperationSchema {
             Other::refused("ExternalSecretRotationMetadata", None),
             Other::refused("ExternalSecretRotationRoleArn", None),
         ],
+    },
+    result_wrapper: None,
+};
+
+static STOP_REPLICATION_TO_REPLICA: OperationSchema = OperationSchema {
+    name: "StopReplicationToReplica",
+    input: Structure {
+        fields: &[Field::required(
+            "SecretId",
+            Shape::Text(Text::ANY.length(1, 2048)),
+        )],
+        others: &[],
     },
     result_wrapper: None,
 };
@@ -1798,6 +2018,11 @@ static UPDATE_SECRET_VERSION_STAGE: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static ADD_REPLICA_REGION_LIST_TYPE: List = List {
+    length: Range::new(1, i64::MAX),
+    element: Shape::Structure(&REPLICA_REGION_TYPE),
+};
+
 static DURATION_TYPE_PATTERN: Pattern = Pattern::new("[0-9]+h");
 
 static FILTER: Structure = Structure {
@@ -1834,6 +2059,24 @@ static FILTER_VALUES_STRING_LIST: List = List {
 };
 
 static FILTER_VALUE_STRING_TYPE_PATTERN: Pattern = Pattern::new("^\\!?[a-zA-Z0-9 :_@\\/\\+\\=\\.\\-\\!]*$");
+
+static REGION_TYPE_PATTERN: Pattern = Pattern::new("^([a-z]+-)+\\d+$");
+
+static REMOVE_REPLICA_REGION_LIST_TYPE: List = List {
+    length: Range::new(1, i64::MAX),
+    element: Shape::Text(Text::ANY.length(1, 128).matching(&REGION_TYPE_PATTERN)),
+};
+
+static REPLICA_REGION_TYPE: Structure = Structure {
+    fields: &[
+        Field::optional(
+            "Region",
+            Shape::Text(Text::ANY.length(1, 128).matching(&REGION_TYPE_PATTERN)),
+        ),
+        Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))),
+    ],
+    others: &[],
+};
 
 static ROTATION_RULES_TYPE: Structure = Structure {
     fields: &[

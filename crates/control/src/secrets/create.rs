@@ -4,16 +4,19 @@ use std::collections::BTreeSet;
 
 use aws_api::secretsmanager::{CreateSecretInput, CreateSecretOutput, error};
 use aws_api::{ApiError, Service};
-use domain::secret::{NameError, Owner, SUFFIX_LEN, SecretArn, StageLabel, Version, VersionId, Versions};
+use domain::secret::{
+    NameError, Owner, Replication, SUFFIX_LEN, SecretArn, StageLabel, Version, VersionId, Versions,
+};
 use domain::{Secret, Tags};
 use iam::authorization::{Action, Resource};
-use store::state::{Batch, CommitError};
+use store::state::Batch;
 
 use super::lookup::parse_name;
 use super::payload::{Payload, token_in_use, version_id};
+use super::replication::{self, REPLICATE, Wanted};
 use super::tags::{caller_pairs, refused};
 use crate::context::Caller;
-use crate::{Control, kms};
+use crate::{Control, change, kms};
 
 const CREATE: Action = Action::new("secretsmanager", "CreateSecret");
 const TAG: Action = Action::new("secretsmanager", "TagResource");
@@ -44,10 +47,16 @@ pub(super) async fn create(
         .map(|tags| Tags::from_caller(caller_pairs(tags)).map_err(|error| refused(&error)))
         .transpose()?;
     let payload = Payload::from_input(input.secret_string, input.secret_binary)?;
-
-    if let Some(existing) = control.secret(&caller.region, &name) {
-        return repeated(control, &existing, &token, payload.as_ref());
+    let replicas = Wanted::of(
+        control,
+        caller,
+        input.add_replica_regions.unwrap_or_default(),
+        input.force_overwrite_replica_secret,
+    )?;
+    if !replicas.is_empty() {
+        caller.require(Service::SecretsManager, REPLICATE, &resource)?;
     }
+
     let arn = SecretArn::new(&caller.region, &control.account, &name, &suffix(control));
     let now = control.clock.now();
     let mut versions = Versions::default();
@@ -63,7 +72,7 @@ pub(super) async fn create(
     }
     let secret = Secret {
         name: name.clone(),
-        arn: arn.clone(),
+        arn,
         region: caller.region.clone(),
         description: input.description,
         kms_key_id: None,
@@ -76,18 +85,21 @@ pub(super) async fn create(
         accessed_on: None,
         rotated_at: None,
         deletion: None,
+        replication: Replication::default(),
     };
-    let mut batch = Batch::new();
-    batch.insert(secret);
-    match control.commit(&granted, batch).await {
-        Ok(()) => Ok(created(&arn, name.as_str(), payload.map(|_| token))),
-        // Another request of the same name was faster.
-        Err(CommitError::Conflict { .. }) => match control.secret(&caller.region, &name) {
-            Some(existing) => repeated(control, &existing, &token, payload.as_ref()),
-            None => Err(exists(name.as_str())),
-        },
-        Err(error) => Err(crate::fault::internal(Service::SecretsManager, &error)),
-    }
+    change::commit(control, Service::SecretsManager, &granted, || {
+        if let Some(existing) = control.secret(&caller.region, &name) {
+            let answer = repeated(control, &existing, &token, payload.as_ref())?;
+            return Ok((Batch::new(), answer));
+        }
+        let mut secret = secret.clone();
+        let mut batch = Batch::new();
+        replicas.add(control, &mut batch, &mut secret)?;
+        let answer = created(control, &secret, payload.is_some().then_some(&token));
+        batch.insert(secret);
+        Ok((batch, answer))
+    })
+    .await
 }
 
 /// The name is taken. The same token with the same value gets the answer it got before.
@@ -109,20 +121,20 @@ fn repeated(
         )));
     }
     match (existing.versions.version(token), payload) {
-        (Some(version), Some(payload)) if payload.is_value_of(control, &existing.arn, token, version)? => Ok(
-            created(&existing.arn, existing.name.as_str(), Some(token.clone())),
-        ),
+        (Some(version), Some(payload)) if payload.is_value_of(control, &existing.arn, token, version)? => {
+            Ok(created(control, existing, Some(token)))
+        }
         (Some(_), _) => Err(token_in_use(token, &existing.arn)),
         (None, _) => Err(exists(existing.name.as_str())),
     }
 }
 
-fn created(arn: &SecretArn, name: &str, version: Option<VersionId>) -> CreateSecretOutput {
+fn created(control: &Control, secret: &Secret, version: Option<&VersionId>) -> CreateSecretOutput {
     CreateSecretOutput {
-        arn: Some(arn.to_string()),
-        name: Some(name.to_owned()),
-        version_id: version.map(|version| version.to_string()),
-        ..Default::default()
+        arn: Some(secret.arn.to_string()),
+        name: Some(secret.name.to_string()),
+        version_id: version.map(VersionId::to_string),
+        replication_status: replication::status(control, secret),
     }
 }
 

@@ -4,13 +4,14 @@ use aws_api::secretsmanager::{
     DeleteSecretInput, DeleteSecretOutput, RestoreSecretInput, RestoreSecretOutput, error,
 };
 use aws_api::{ApiError, Service};
-use domain::secret::{Deletion, SecretArn};
+use domain::Secret;
+use domain::secret::{Deletion, Replicas, SecretArn};
 use iam::authorization::Action;
 use jiff::{SignedDuration, Timestamp};
 use store::state::Batch;
 
 use super::create::suffix;
-use super::lookup::{self, Target, check_characters};
+use super::lookup::{self, Target, check_characters, refuse_replica};
 use crate::context::Caller;
 use crate::{Control, change};
 
@@ -45,6 +46,7 @@ pub(super) async fn delete(
         }
         found => found?.customers_own()?,
     };
+    refuse_replicated(&target.secret)?;
     let now = control.clock.now();
     if forced {
         delete_now(control, &target, now).await
@@ -62,6 +64,7 @@ async fn delete_now(
         let mut batch = Batch::new();
         // If it is gone already, there is nothing to do.
         if let Some(current) = target.newest(control) {
+            refuse_replicated(&current)?;
             batch.delete(&current);
         }
         Ok((batch, ()))
@@ -80,6 +83,7 @@ async fn schedule(
         .saturating_add(SignedDuration::from_hours(24 * days))
         .unwrap_or(Timestamp::MAX);
     let (secret, ()) = lookup::update(control, target, |secret| {
+        refuse_replicated(secret)?;
         if secret.deletion.is_some() {
             return Err(error::invalid_request_exception(
                 "You tried to perform the operation on a secret that's currently marked deleted.",
@@ -111,6 +115,30 @@ pub(super) async fn restore(
         arn: Some(secret.arn.to_string()),
         name: Some(secret.name.to_string()),
     })
+}
+
+/// A replica is deleted from its primary's region, and a primary once it has no replicas.
+fn refuse_replicated(secret: &Secret) -> Result<(), ApiError> {
+    refuse_replica(secret)?;
+    let regions: Vec<&str> = secret
+        .replicas()
+        .into_iter()
+        .flat_map(Replicas::iter)
+        .map(|(region, _)| region.as_str())
+        .collect();
+    if regions.is_empty() {
+        return Ok(());
+    }
+    Err(error::invalid_parameter_exception(format!(
+        "You can't delete secret {} that still has replica regions [{}].",
+        secret.arn,
+        regions.join(", ")
+    ))
+    .with_hint(format!(
+        "first: aws secretsmanager remove-regions-from-replication --secret-id {} --remove-replica-regions {}",
+        secret.name,
+        regions.join(" ")
+    )))
 }
 
 fn nothing(control: &Control, caller: &Caller, secret_id: &str) -> Result<DeleteSecretOutput, ApiError> {

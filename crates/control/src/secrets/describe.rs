@@ -12,6 +12,7 @@ use iam::authorization::Action;
 use jiff::Timestamp;
 
 use super::lookup::Target;
+use super::replication;
 use crate::Control;
 use crate::context::Caller;
 
@@ -43,6 +44,8 @@ pub(super) fn describe(
         version_ids_to_stages: entry.secret_versions_to_stages,
         owning_service: entry.owning_service,
         created_date: entry.created_date,
+        primary_region: entry.primary_region,
+        replication_status: replication::status(control, &target.secret),
         ..Default::default()
     })
 }
@@ -82,6 +85,7 @@ pub(super) fn entry(secret: &Secret, now: Timestamp) -> SecretListEntry {
             Owner::Rds { .. } => Some("rds".to_owned()),
         },
         created_date: Some(secret.created_at),
+        primary_region: replication::primary_region(secret),
         ..Default::default()
     }
 }

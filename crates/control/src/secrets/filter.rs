@@ -64,7 +64,7 @@ impl Filter {
             }
             FilterKey::TagKey => tags().any(|(key, _)| key.starts_with(value)),
             FilterKey::TagValue => tags().any(|(_, tag)| tag.starts_with(value)),
-            FilterKey::PrimaryRegion => secret.region.as_str().starts_with(value),
+            FilterKey::PrimaryRegion => secret.primary_region().as_str().starts_with(value),
             FilterKey::OwningService => match secret.owner {
                 Owner::Rds { .. } => "rds".starts_with(value),
                 Owner::Customer => false,

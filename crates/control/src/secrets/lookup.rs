@@ -74,6 +74,17 @@ pub(super) fn refuse_deleted(secret: &Secret) -> Result<(), ApiError> {
     }
 }
 
+/// Refuses a replica: it changes with its primary only.
+pub(super) fn refuse_replica(secret: &Secret) -> Result<(), ApiError> {
+    if secret.replicas().is_some() {
+        return Ok(());
+    }
+    Err(error::invalid_parameter_exception(
+        "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
+    )
+    .with_hint(format!("the primary is in {}", secret.primary_region())))
+}
+
 pub(super) fn not_found() -> ApiError {
     error::resource_not_found_exception("Secrets Manager can't find the specified secret.")
 }
@@ -128,7 +139,8 @@ pub(super) fn parse_name(text: &str) -> Result<SecretName, ApiError> {
     SecretName::parse(text).map_err(|error| ApiError::validation_exception(error.to_string()))
 }
 
-/// Changes one secret. `apply` sees the newest state and must not have effects of its own.
+/// Changes one secret, which must not be a replica. `apply` sees the newest state and must
+/// not have effects of its own.
 pub(super) async fn update<T>(
     control: &Control,
     target: &Target,
@@ -136,6 +148,7 @@ pub(super) async fn update<T>(
 ) -> Result<(Secret, T), ApiError> {
     change::commit(control, Service::SecretsManager, &target.granted, || {
         let current = target.newest(control).ok_or_else(not_found)?;
+        refuse_replica(&current)?;
         let mut changed = Secret::clone(&current);
         let result = apply(&mut changed)?;
         let mut batch = Batch::new();

@@ -11,6 +11,7 @@ mod payload;
 mod policy;
 mod random_password;
 mod read;
+mod replication;
 mod rotate;
 mod stage;
 mod tags;
@@ -28,9 +29,11 @@ use aws_api::secretsmanager::{
     DescribeSecretOutput, GetRandomPasswordInput, GetRandomPasswordOutput, GetResourcePolicyInput,
     GetResourcePolicyOutput, GetSecretValueInput, GetSecretValueOutput, ListSecretVersionIdsInput,
     ListSecretVersionIdsOutput, ListSecretsInput, ListSecretsOutput, PutSecretValueInput,
-    PutSecretValueOutput, RestoreSecretInput, RestoreSecretOutput, RotateSecretInput, RotateSecretOutput,
-    SecretsManager, TagResourceInput, UntagResourceInput, UpdateSecretInput, UpdateSecretOutput,
-    UpdateSecretVersionStageInput, UpdateSecretVersionStageOutput,
+    PutSecretValueOutput, RemoveRegionsFromReplicationInput, RemoveRegionsFromReplicationOutput,
+    ReplicateSecretToRegionsInput, ReplicateSecretToRegionsOutput, RestoreSecretInput, RestoreSecretOutput,
+    RotateSecretInput, RotateSecretOutput, SecretsManager, StopReplicationToReplicaInput,
+    StopReplicationToReplicaOutput, TagResourceInput, UntagResourceInput, UpdateSecretInput,
+    UpdateSecretOutput, UpdateSecretVersionStageInput, UpdateSecretVersionStageOutput,
 };
 
 use crate::Control;
@@ -127,6 +130,22 @@ impl SecretsManager for Control {
         write::put(self, &caller, input).await
     }
 
+    async fn remove_regions_from_replication(
+        &self,
+        caller: Caller,
+        input: RemoveRegionsFromReplicationInput,
+    ) -> Result<RemoveRegionsFromReplicationOutput, ApiError> {
+        replication::remove(self, &caller, input).await
+    }
+
+    async fn replicate_secret_to_regions(
+        &self,
+        caller: Caller,
+        input: ReplicateSecretToRegionsInput,
+    ) -> Result<ReplicateSecretToRegionsOutput, ApiError> {
+        replication::replicate(self, &caller, input).await
+    }
+
     async fn restore_secret(
         &self,
         caller: Caller,
@@ -141,6 +160,14 @@ impl SecretsManager for Control {
         input: RotateSecretInput,
     ) -> Result<RotateSecretOutput, ApiError> {
         rotate::rotate(self, &caller, input).await
+    }
+
+    async fn stop_replication_to_replica(
+        &self,
+        caller: Caller,
+        input: StopReplicationToReplicaInput,
+    ) -> Result<StopReplicationToReplicaOutput, ApiError> {
+        replication::stop(self, &caller, input).await
     }
 
     async fn tag_resource(&self, caller: Caller, input: TagResourceInput) -> Result<(), ApiError> {

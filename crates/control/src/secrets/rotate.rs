@@ -12,7 +12,7 @@ use domain::schedule::RotationRules;
 use domain::secret::{Owner, RotationSettings, VersionId};
 use iam::authorization::Action;
 
-use super::lookup::{self, Target, refuse_deleted};
+use super::lookup::{self, Target, refuse_deleted, refuse_replica};
 use crate::Control;
 use crate::context::Caller;
 use crate::rotation::{self, BeginError};
@@ -26,6 +26,7 @@ pub(super) async fn rotate(
     input: RotateSecretInput,
 ) -> Result<RotateSecretOutput, ApiError> {
     let target = Target::find(control, caller, ROTATE, &input.secret_id)?.live()?;
+    refuse_replica(&target.secret)?;
     let token = input.client_request_token.as_deref().ok_or_else(|| {
         error::invalid_parameter_exception(
             "You must provide a ClientRequestToken value. We recommend a UUID-type value.",

@@ -1,11 +1,13 @@
 //! A secret: a name, its versions, and the labels that say which version is which.
 
 mod name;
+mod replication;
 mod version;
 
 use jiff::Timestamp;
 
 pub use name::{NameError, SUFFIX_LEN, SecretArn, SecretName};
+pub use replication::{Replica, ReplicaState, Replicas, Replication};
 pub use version::{StageLabel, StageMove, Version, VersionError, VersionId, Versions};
 
 use crate::schedule::RotationRules;
@@ -92,4 +94,6 @@ pub struct Secret {
     pub rotated_at: Option<Timestamp>,
     /// Set while it is scheduled for deletion.
     pub deletion: Option<Deletion>,
+    /// What it is to the secrets of its name in other regions.
+    pub replication: Replication,
 }

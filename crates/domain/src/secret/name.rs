@@ -10,6 +10,9 @@ use crate::{AccountId, Region};
 /// The longest name, in characters (API reference, `CreateSecret`).
 const NAME_LEN_MAX: usize = 512;
 
+/// Where the region stands among the parts of an ARN, counted from 0.
+const REGION_PART: usize = 3;
+
 /// The length of the random part of an ARN, in characters.
 pub const SUFFIX_LEN: usize = 6;
 
@@ -76,6 +79,16 @@ impl SecretArn {
     #[must_use]
     pub fn from_stored(text: &str) -> Self {
         Self(text.into())
+    }
+
+    /// The same in another region: the ARN of a replica has the suffix of its primary's.
+    #[must_use]
+    pub fn in_region(&self, region: &Region) -> Self {
+        let mut parts: Vec<&str> = self.0.splitn(REGION_PART + 2, ':').collect();
+        if let Some(part) = parts.get_mut(REGION_PART) {
+            *part = region.as_str();
+        }
+        Self(parts.join(":").into())
     }
 
     /// The text.

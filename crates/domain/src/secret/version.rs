@@ -228,6 +228,24 @@ impl Versions {
         self.stages.iter().map(|(label, id)| (label, id))
     }
 
+    /// The same labels on other versions of the same ids.
+    ///
+    /// # Errors
+    /// What `map` answers.
+    pub fn try_map<E>(
+        &self,
+        mut map: impl FnMut(&VersionId, &Version) -> Result<Version, E>,
+    ) -> Result<Self, E> {
+        let mapped = self
+            .versions
+            .iter()
+            .map(|(id, version)| Ok((id.clone(), map(id, version)?)));
+        Ok(Self {
+            versions: mapped.collect::<Result<_, E>>()?,
+            stages: self.stages.clone(),
+        })
+    }
+
     /// Whether there is no version at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -201,6 +201,9 @@ impl SecretsManager for Fake {
         rotate_secret(secretsmanager::RotateSecretInput) -> secretsmanager::RotateSecretOutput;
         tag_resource(secretsmanager::TagResourceInput) -> ();
         untag_resource(secretsmanager::UntagResourceInput) -> ();
+        remove_regions_from_replication(secretsmanager::RemoveRegionsFromReplicationInput) -> secretsmanager::RemoveRegionsFromReplicationOutput;
+        replicate_secret_to_regions(secretsmanager::ReplicateSecretToRegionsInput) -> secretsmanager::ReplicateSecretToRegionsOutput;
+        stop_replication_to_replica(secretsmanager::StopReplicationToReplicaInput) -> secretsmanager::StopReplicationToReplicaOutput;
         update_secret_version_stage(secretsmanager::UpdateSecretVersionStageInput) -> secretsmanager::UpdateSecretVersionStageOutput;
         update_secret(secretsmanager::UpdateSecretInput) -> secretsmanager::UpdateSecretOutput;
     }

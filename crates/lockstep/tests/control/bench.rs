@@ -23,6 +23,9 @@ use crate::faults::{Faults, FaultyEngine};
 pub(crate) const ACCOUNT: &str = "123456789012";
 pub(crate) const REGION: &str = "us-east-1";
 
+/// Where replicas are.
+pub(crate) const OTHER_REGION: &str = "eu-west-1";
+
 /// How long a replaced password is accepted here.
 pub(crate) const GRACE: Duration = Duration::from_secs(2 * 3600);
 
@@ -131,7 +134,9 @@ impl Bench {
         ControlConfig {
             data: self.folder.path().join("data"),
             account: AccountId::parse(ACCOUNT).unwrap(),
-            regions: vec![Region::parse(REGION).unwrap()],
+            regions: [REGION, OTHER_REGION]
+                .map(|name| Region::parse(name).unwrap())
+                .to_vec(),
             grace: SignedDuration::try_from(grace).unwrap(),
             runtime_dir: self.folder.path().join("run"),
             template_cache: self.templates.path().to_owned(),

@@ -9,7 +9,8 @@ use aws_api::rds::{
 };
 use aws_api::secretsmanager::{
     CancelRotateSecretInput, CreateSecretInput, DeleteSecretInput, DescribeSecretInput, DescribeSecretOutput,
-    GetSecretValueInput, RotateSecretInput, RotationRulesType, SecretsManager,
+    GetSecretValueInput, ReplicaRegionType, ReplicateSecretToRegionsInput, RotateSecretInput,
+    RotationRulesType, SecretsManager, StopReplicationToReplicaInput,
 };
 use control::Caller;
 use domain::instance::ResourceId;
@@ -18,7 +19,7 @@ use iam::Principal;
 use stdx::{Random, Secret, SystemRandom};
 
 use crate::application::USER;
-use crate::bench::{ACCOUNT, Database, REGION, Server};
+use crate::bench::{ACCOUNT, Database, OTHER_REGION, REGION, Server};
 
 /// A version of a secret, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +29,16 @@ pub(crate) struct Value {
 }
 
 pub(crate) fn root() -> Caller {
+    root_in(REGION)
+}
+
+/// The root user, with credentials that are scoped to a region.
+fn root_in(region: &str) -> Caller {
     Caller {
         principal: Principal::Root {
             account: AccountId::parse(ACCOUNT).unwrap(),
         },
-        region: Region::parse(REGION).unwrap(),
+        region: Region::parse(region).unwrap(),
         request_id: "request".to_owned(),
         source: IpAddr::V4(Ipv4Addr::LOCALHOST),
     }
@@ -222,12 +228,17 @@ impl Server {
     }
 
     pub(crate) fn read(&self, secret: &str) -> Result<Value, ApiError> {
+        self.read_in(REGION, secret)
+    }
+
+    /// What a secret of a region says now.
+    pub(crate) fn read_in(&self, region: &str, secret: &str) -> Result<Value, ApiError> {
         let input = GetSecretValueInput {
             secret_id: secret.to_owned(),
             version_id: None,
             version_stage: None,
         };
-        let output = self.block_on(self.control.get_secret_value(root(), input))?;
+        let output = self.block_on(self.control.get_secret_value(root_in(region), input))?;
         let text = output.secret_string.unwrap();
         let value: serde_json::Value = serde_json::from_str(text.expose()).unwrap();
         Ok(Value {
@@ -302,6 +313,38 @@ impl Server {
             .unwrap()
     }
 
+    /// Lets the secret of an instance have a replica in the other region; gives its ARN.
+    pub(crate) fn replicate(&self, id: &str) -> String {
+        let secret_id = self.secret_of(id);
+        let replica = secret_id.replace(REGION, OTHER_REGION);
+        let input = ReplicateSecretToRegionsInput {
+            secret_id,
+            add_replica_regions: vec![ReplicaRegionType {
+                region: Some(OTHER_REGION.to_owned()),
+                kms_key_id: None,
+            }],
+            force_overwrite_replica_secret: None,
+        };
+        let output = self
+            .block_on(self.control.replicate_secret_to_regions(root(), input))
+            .unwrap();
+        let status = output.replication_status.unwrap();
+        assert_eq!(status[0].status.as_deref(), Some("InSync"));
+        replica
+    }
+
+    /// Tries to make a replica a secret of its own.
+    pub(crate) fn promote(&self, replica: &str) -> Result<(), ApiError> {
+        let input = StopReplicationToReplicaInput {
+            secret_id: replica.to_owned(),
+        };
+        self.block_on(
+            self.control
+                .stop_replication_to_replica(root_in(OTHER_REGION), input),
+        )
+        .map(drop)
+    }
+
     /// Makes a secret of a customer's own and deletes it, with a week to think it over.
     pub(crate) fn delete_a_secret(&self, name: &str) {
         let create = CreateSecretInput {
@@ -312,6 +355,8 @@ impl Server {
             secret_binary: None,
             secret_string: Some(Secret::from("value")),
             tags: None,
+            add_replica_regions: None,
+            force_overwrite_replica_secret: None,
         };
         self.block_on(self.control.create_secret(root(), create)).unwrap();
         let delete = DeleteSecretInput {

@@ -24,4 +24,5 @@ mod each_step;
 mod obstacles;
 mod processes;
 mod races;
+mod replicas;
 mod secrets;

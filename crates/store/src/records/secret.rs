@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::schedule::RotationRules;
 use domain::secret::{
-    Deletion, Owner, RotationSettings, SealedValue, Secret, SecretArn, SecretName, StageLabel, ValueKind,
-    Version, VersionId, Versions,
+    Deletion, Owner, Replica, ReplicaState, Replication, RotationSettings, SealedValue, Secret, SecretArn,
+    SecretName, StageLabel, ValueKind, Version, VersionId, Versions,
 };
 use domain::{Region, Tags, instance::ResourceId};
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,28 @@ struct Form<'a> {
     rotated_at: Option<Time>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     deleted_at: Option<Time>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    replication: Option<ReplicationForm<'a>>,
+}
+
+/// Absent for a primary without replicas, as nearly all secrets are.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum ReplicationForm<'a> {
+    #[serde(borrow)]
+    Primary(BTreeMap<Text<'a>, ReplicaForm<'a>>),
+    Replica {
+        #[serde(borrow)]
+        primary: Text<'a>,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReplicaForm<'a> {
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    kms_key_id: Option<Text<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    failed: Option<Text<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -133,6 +155,7 @@ pub(super) fn encode(secret: &Secret) -> Result<Vec<u8>, Flaw> {
         accessed_on: secret.accessed_on.map(Time),
         rotated_at: secret.rotated_at.map(Time),
         deleted_at: secret.deletion.map(|deletion| Time(deletion.at)),
+        replication: replication_form(&secret.replication),
     })
 }
 
@@ -167,6 +190,7 @@ pub(super) fn decode(json: &[u8]) -> Result<Secret, Flaw> {
         accessed_on: form.accessed_on.map(|time| time.0),
         rotated_at: form.rotated_at.map(|time| time.0),
         deletion: form.deleted_at.map(|time| Deletion { at: time.0 }),
+        replication: replication(form.replication)?,
     })
 }
 
@@ -236,4 +260,50 @@ fn rotation(form: RotationForm<'_>) -> Result<RotationSettings, Flaw> {
         rules: rules.transpose().map_err(field("rotation"))?,
         next: form.next.map(|time| time.0),
     })
+}
+
+fn replication_form(replication: &Replication) -> Option<ReplicationForm<'_>> {
+    let replica = |(region, replica): (&'_ Region, &'_ Replica)| {
+        let form = ReplicaForm {
+            kms_key_id: replica.kms_key_id.clone().map(Into::into),
+            failed: match &replica.state {
+                ReplicaState::InSync => None,
+                ReplicaState::Failed { reason } => Some(reason.clone().into()),
+            },
+        };
+        (region.as_str().to_owned().into(), form)
+    };
+    match replication {
+        Replication::Primary(replicas) if replicas.is_empty() => None,
+        Replication::Primary(replicas) => {
+            Some(ReplicationForm::Primary(replicas.iter().map(replica).collect()))
+        }
+        Replication::Replica { primary } => Some(ReplicationForm::Replica {
+            primary: primary.as_str().into(),
+        }),
+    }
+}
+
+fn replication(form: Option<ReplicationForm<'_>>) -> Result<Replication, Flaw> {
+    let region = |text: &str| Region::parse(text).map_err(field("replication"));
+    match form {
+        None => Ok(Replication::default()),
+        Some(ReplicationForm::Replica { primary }) => Ok(Replication::Replica {
+            primary: region(&primary)?,
+        }),
+        Some(ReplicationForm::Primary(replicas)) => {
+            let replica = |(name, form): (Text<'_>, ReplicaForm<'_>)| {
+                let state = match form.failed {
+                    None => ReplicaState::InSync,
+                    Some(reason) => ReplicaState::Failed {
+                        reason: reason.into_owned(),
+                    },
+                };
+                let kms_key_id = form.kms_key_id.map(Text::into_owned);
+                Ok((region(&name)?, Replica { kms_key_id, state }))
+            };
+            let replicas = replicas.into_iter().map(replica).collect::<Result<_, Flaw>>()?;
+            Ok(Replication::Primary(replicas))
+        }
+    }
 }

@@ -9,8 +9,8 @@ use domain::instance::{
 use domain::schedule::RotationRules;
 use domain::scram::{Challenge, ScramKeys, Verifier};
 use domain::secret::{
-    Deletion, Owner, RotationSettings, SealedValue, SecretArn, StageLabel, ValueKind, Version, VersionId,
-    Versions,
+    Deletion, Owner, Replica, ReplicaState, Replication, RotationSettings, SealedValue, SecretArn,
+    StageLabel, ValueKind, Version, VersionId, Versions,
 };
 use domain::{AccountId, Tags};
 use jiff::Timestamp;
@@ -121,6 +121,19 @@ fn rotation() -> impl Strategy<Value = RotationSettings> {
     })
 }
 
+fn replication() -> impl Strategy<Value = Replication> {
+    let state = of(any::<String>()).prop_map(|reason| match reason {
+        None => ReplicaState::InSync,
+        Some(reason) => ReplicaState::Failed { reason },
+    });
+    let replica = (of(any::<String>()), state).prop_map(|(kms_key_id, state)| Replica { kms_key_id, state });
+    prop_oneof![
+        btree_map(region(), replica, 0..3)
+            .prop_map(|replicas| Replication::Primary(replicas.into_iter().collect())),
+        region().prop_map(|primary| Replication::Replica { primary }),
+    ]
+}
+
 prop_compose! {
     fn secret()(
         (name, region, owner) in (name(), region(), of(resource_id())),
@@ -128,12 +141,14 @@ prop_compose! {
         (versions, rotation) in (versions(), of(rotation())),
         (created_at, changed_at) in (time(), time()),
         (accessed_on, rotated_at, deleted_at) in (of(time()), of(time()), of(time())),
+        replication in replication(),
     ) -> Secret {
         Secret {
             arn: SecretArn::new(&region, &AccountId::default(), &name, "AbCdEf"),
             name, region, description, kms_key_id, tags, versions, rotation, created_at, changed_at, accessed_on, rotated_at,
             owner: owner.map_or(Owner::Customer, |instance| Owner::Rds { instance }),
             deletion: deleted_at.map(|at| Deletion { at }),
+            replication,
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::{Credential, Instance, Secret};
+use domain::secret::SecretName;
+use domain::{Credential, Instance, Region, Secret};
 use stdx::Random;
 
 use super::{Change, CommitError, Versioned};
@@ -65,6 +66,24 @@ impl Batch {
         self
     }
 
+    /// The secrets that are written.
+    pub fn written_secrets(&self) -> impl Iterator<Item = &Arc<Secret>> {
+        secrets(&self.puts)
+    }
+
+    /// The secrets that are removed.
+    pub fn removed_secrets(&self) -> impl Iterator<Item = &Arc<Secret>> {
+        secrets(&self.removals)
+    }
+
+    /// Whether it writes or removes the secret of that name.
+    #[must_use]
+    pub fn changes_secret(&self, region: &Region, name: &SecretName) -> bool {
+        self.written_secrets()
+            .chain(self.removed_secrets())
+            .any(|secret| secret.region == *region && secret.name == *name)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.expect.is_empty()
     }
@@ -93,6 +112,13 @@ impl Batch {
         };
         Ok((txn, removals.chain(puts).collect()))
     }
+}
+
+fn secrets(records: &[Record]) -> impl Iterator<Item = &Arc<Secret>> {
+    records.iter().filter_map(|record| match record {
+        Record::Secret(secret) => Some(secret),
+        _ => None,
+    })
 }
 
 /// The key of a record, which must not have been changed in this batch before.

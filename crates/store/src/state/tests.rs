@@ -11,7 +11,7 @@ use domain::accept::{AcceptSet, Accepted};
 use domain::credential::{Credential, Rotation};
 use domain::instance::{EngineVersion, InstanceClass, MasterPassword, Phase, ResourceId, RoleName, Settings};
 use domain::scram::{Challenge, ITERATIONS, ScramKeys, Verifier};
-use domain::secret::{Owner, SecretArn, Version, VersionId, Versions};
+use domain::secret::{Owner, Replication, SecretArn, Version, VersionId, Versions};
 use domain::{Secret, Tags};
 use jiff::Timestamp;
 use stdx::SystemRandom;
@@ -56,6 +56,7 @@ pub(super) fn secret(text: &str, suffix: &str) -> Secret {
         accessed_on: None,
         rotated_at: None,
         deletion: None,
+        replication: Replication::default(),
     }
 }
 

@@ -73,6 +73,7 @@ fn secret(number: u16) -> Versioned<Secret> {
         accessed_on: None,
         rotated_at: None,
         deletion: None,
+        replication: domain::secret::Replication::default(),
     };
     Versioned {
         revision: Revision(1),

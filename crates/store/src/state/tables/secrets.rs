@@ -228,11 +228,13 @@ fn purge_at(secret: &Secret) -> Option<Timestamp> {
     secret.deletion.map(|deletion| deletion.at)
 }
 
-/// When a secret is rotated next. Only those of RDS are rotated on a schedule.
+/// When a secret is rotated next. Only those of RDS are rotated on a schedule; a replica
+/// follows its primary.
 fn rotation_at(secret: &Secret) -> Option<Timestamp> {
     let rotation = secret.rotation.as_ref().filter(|rotation| rotation.enabled)?;
+    let changes_here = secret.deletion.is_none() && secret.replicas().is_some();
     match secret.owner {
-        Owner::Rds { .. } if secret.deletion.is_none() => rotation.next,
+        Owner::Rds { .. } if changes_here => rotation.next,
         _ => None,
     }
 }

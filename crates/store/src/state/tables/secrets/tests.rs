@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::AccountId;
 use domain::instance::ResourceId;
-use domain::secret::{Deletion, RotationSettings, SecretArn, Versions};
+use domain::secret::{Deletion, Replication, RotationSettings, SecretArn, Versions};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -21,6 +21,7 @@ struct Facts {
     deletion: Option<i64>,
     rotation: Option<(bool, Option<i64>)>,
     is_customers: bool,
+    is_replica: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -39,15 +40,17 @@ fn facts() -> impl Strategy<Value = Facts> {
         option::of(at()),
         option::of((any::<bool>(), option::of(at()))),
         any::<bool>(),
+        any::<bool>(),
     )
         .prop_map(
-            |(created, changed, accessed, deletion, rotation, is_customers)| Facts {
+            |(created, changed, accessed, deletion, rotation, is_customers, is_replica)| Facts {
                 created,
                 changed,
                 accessed,
                 deletion,
                 rotation,
                 is_customers,
+                is_replica,
             },
         )
 }
@@ -98,6 +101,11 @@ fn secret(in_region: u8, number: u8, facts: &Facts) -> Secret {
         accessed_on: facts.accessed.map(at),
         rotated_at: None,
         deletion: facts.deletion.map(|second| Deletion { at: at(second) }),
+        replication: if facts.is_replica {
+            Replication::Replica { primary: region(9) }
+        } else {
+            Replication::default()
+        },
     }
 }
 
@@ -177,6 +185,7 @@ proptest! {
                 purges.push(of(deletion.at));
             } else if let (Owner::Rds { .. }, Some(rotation)) = (&secret.owner, &secret.rotation)
                 && let (true, Some(next)) = (rotation.enabled, rotation.next)
+                && secret.replicas().is_some()
             {
                 rotations.push(of(next));
             }

@@ -1,0 +1,94 @@
+//! A replica of a database's secret says what the secret says, in every region and at every
+//! moment: it changes in the commit that changes the primary.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::bench::{Bench, OTHER_REGION};
+use crate::faults::{Call, Fault};
+
+#[test]
+fn follow_a_rotation_through_crashes_at_every_step() {
+    let bench = Bench::new();
+    let mut server = bench.start();
+    let database = server.available("orders");
+    let replica = server.replicate("orders");
+    let mut before = server.current("orders");
+    for call in [Call::Start, Call::SetPassword, Call::ReadRole] {
+        for moment in [Fault::HangBefore, Fault::HangAfter] {
+            server.crash();
+            server = bench.start_and_rest();
+            server.faults.once(call, moment);
+            let version = server.rotate("orders");
+            server.faults.wait_until_held();
+            let followed = server.read_in(OTHER_REGION, &replica).unwrap();
+            assert_eq!(followed, before, "{call:?} {moment:?}");
+            server.crash();
+            server = bench.start();
+            let after = server.wait_for_version("orders", &version);
+            let followed = server.read_in(OTHER_REGION, &replica).unwrap();
+            assert_eq!(followed, after, "{call:?} {moment:?}");
+            let login = bench.client(database.login(&followed.password));
+            assert_eq!(login, Ok(()), "{call:?} {moment:?}");
+            before = after;
+        }
+    }
+}
+
+/// Whoever has read the new version in the primary's region never reads an older one in another.
+#[test]
+fn are_never_behind() {
+    let bench = Bench::new();
+    let server = bench.start();
+    server.available("orders");
+    let replica = server.replicate("orders");
+    let secret = server.secret_of("orders");
+    let mut versions = vec![server.current("orders").version];
+    let rank = |versions: &[String], version: &str| versions.iter().position(|known| known == version);
+    for _ in 0..8 {
+        versions.push(server.rotate("orders"));
+        let over = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !over.load(Ordering::Relaxed) {
+                    let primary = server.read(&secret).unwrap().version;
+                    let followed = server.read_in(OTHER_REGION, &replica).unwrap().version;
+                    assert!(
+                        rank(&versions, &followed) >= rank(&versions, &primary),
+                        "the replica has {followed} after the primary had {primary}"
+                    );
+                }
+            });
+            server.wait_for_version("orders", versions.last().unwrap());
+            over.store(true, Ordering::Relaxed);
+        });
+    }
+}
+
+#[test]
+fn go_with_the_secret_and_are_not_promoted() {
+    let bench = Bench::new();
+    let server = bench.start();
+    let database = server.available("orders");
+    let replica = server.replicate("orders");
+    let refused = server.promote(&replica).unwrap_err();
+    assert_eq!(refused.code(), "InvalidRequestException", "{refused:?}");
+
+    server.release("orders", "my-own-password");
+    let gone = server.read_in(OTHER_REGION, &replica).unwrap_err();
+    assert_eq!(gone.code(), "ResourceNotFoundException");
+    server.eventually("the owner's password", || {
+        bench.client(database.login("my-own-password")).ok()
+    });
+
+    server.manage("orders");
+    server.eventually("management", || {
+        (server.secret_status("orders").as_deref() == Some("active")).then_some(())
+    });
+    let replica = server.replicate("orders");
+    let followed = server.read_in(OTHER_REGION, &replica).unwrap();
+    assert_eq!(followed, server.current("orders"));
+    server.delete("orders");
+    server.wait_until_gone("orders");
+    let gone = server.read_in(OTHER_REGION, &replica).unwrap_err();
+    assert_eq!(gone.code(), "ResourceNotFoundException");
+}
