@@ -43,6 +43,7 @@ test: setup check test-unit test-acceptance ## Run every check and every test
 .PHONY: check
 check: setup ## Formatting, lints, and that the generated code is fresh
 	$(CARGO) fmt --all --check
+	$(CARGO) fmt --manifest-path acceptance/clients/rust/Cargo.toml --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	$(CARGO) run --quiet --locked -p xtask -- generate --check
 	$(CARGO) run --quiet --locked -p xtask -- import-models --check --botocore "$$($(BOTOCORE))"
@@ -53,7 +54,8 @@ test-unit: setup ## Run the tests of the Rust crates
 	$(CARGO) test --workspace --locked
 
 .PHONY: test-acceptance
-test-acceptance: setup ## Run the acceptance tests: real clients against the real binary (ARGS for pytest)
+test-acceptance: ## Run the acceptance tests: real clients against the real binary (ARGS for pytest)
+	@scripts/setup.sh clients
 	$(CARGO) build --workspace --locked
 	cd acceptance && LOCKSTEP_BIN=$(DEBUG) $(PYTHON) -m pytest --numprocesses $(WORKERS) \
 		--dist loadfile --no-loadscope-reorder $(ARGS)
@@ -74,4 +76,4 @@ requirements: ## Pin the Python packages anew, with hashes
 .PHONY: clean
 clean: ## Remove what was built
 	$(CARGO) clean
-	rm -rf .venv acceptance/java/target
+	rm -rf .venv

@@ -3,6 +3,7 @@
 # left alone, so it may run as often as one likes.
 #
 #   scripts/setup.sh          what the build, the demonstration and the tests need
+#   scripts/setup.sh clients  and the languages of the clients that the acceptance tests drive
 #   scripts/setup.sh bench    and what `make bench` compares with
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -53,9 +54,58 @@ missing_packages() {
     have cc || printf '%s\n' gcc libc6-dev
     postgres_server_is_there || printf '%s\n' postgresql
     python_environment_is_current || python_with_venv >/dev/null || printf '%s\n' python3-venv
-    if have javac && ! have mvn; then printf '%s\n' maven; fi
     if [[ ${1:-} == bench ]]; then
         [[ -x /usr/sbin/pgbouncer ]] || have pgbouncer || printf '%s\n' pgbouncer
+    fi
+}
+
+# Prints the Debian packages of the languages that are missing here and that the distribution has in
+# a version that the AWS SDKs can use. A language that cannot be had is no failure: its tests are
+# skipped, and say so.
+missing_languages() {
+    have node || offered nodejs 20 || true
+    have go || offered golang-go "$(sed -n 's/^go //p' acceptance/clients/go/go.mod)" || true
+    have javac || offered default-jdk-headless 2:1.17 || true
+    have mvn || offered maven 3 || true
+}
+
+# Prints the package if the distribution has it in this version or a newer one.
+offered() {
+    local package=$1 wanted=$2 found
+    have apt-cache || return 1
+    found=$(apt-cache policy "$package" | awk '/Candidate:/ { print $2 }')
+    # The epoch is the distribution's own, unless it is asked for.
+    [[ $wanted == *:* ]] || found=${found#*:}
+    if [[ -n $found && $found != '(none)' ]] && dpkg --compare-versions "$found" ge "$wanted"; then
+        printf '%s\n' "$package"
+    else
+        say "the distribution has no $package $wanted: the tests that need it are skipped" >&2
+        return 1
+    fi
+}
+
+may_install() {
+    have apt-get && { [[ $EUID -eq 0 ]] || { have sudo && sudo -n true 2>/dev/null; }; }
+}
+
+# Installs what it can, and is content without the rest.
+install_languages() {
+    local -a languages
+    if have node && have npm && have go && have javac && have mvn; then
+        return
+    fi
+    if ! may_install; then
+        say 'languages are missing that only an administrator can install: the tests that need them are skipped'
+        return
+    fi
+    if [[ $EUID -eq 0 ]]; then apt-get update -qq; else sudo -n apt-get update -qq; fi
+    mapfile -t languages < <(missing_languages)
+    if ((${#languages[@]})); then
+        install_packages "${languages[@]}"
+    fi
+    # Some packages of Node.js bring it along, and would not stand a second one beside it.
+    if have node && ! have npm && offered npm 8 >/dev/null; then
+        install_packages npm
     fi
 }
 
@@ -66,7 +116,7 @@ install_packages() {
             'This machine has no apt-get: install what corresponds to them, then run this again.'
     fi
     if [[ $EUID -ne 0 ]]; then
-        if have sudo && sudo -n true 2>/dev/null; then
+        if may_install; then
             as_root=(sudo -n)
         else
             fail "these packages are missing: ${packages[*]}" 'An administrator installs them with this line:' '' \
@@ -130,6 +180,9 @@ main() {
     mapfile -t missing < <(missing_packages "${1:-}")
     if ((${#missing[@]})); then
         install_packages "${missing[@]}"
+    fi
+    if [[ ${1:-} == clients ]]; then
+        install_languages
     fi
     check_rust
     make_python_environment

@@ -23,6 +23,7 @@ from harness.databases import (
     read_login,
     secret_arn,
 )
+from harness.sdks import LANGUAGES, Sdk, UnavailableError
 from harness.server import Server, running_server
 
 TEMPLATE_CACHE = "LOCKSTEP_TEMPLATE_CACHE"
@@ -144,3 +145,14 @@ def new_secret(clients: Clients) -> Iterator[NewSecret]:
     yield create
     for name in names:
         clients.secrets.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True)
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def sdk(request: pytest.FixtureRequest, server: Server) -> Iterator[Sdk]:
+    """The module's server through the SDK of each language in turn."""
+    try:
+        opened = LANGUAGES[request.param](server)
+    except UnavailableError as why:
+        pytest.skip(f"{why}: this was NOT tested with {request.param}")
+    yield opened
+    opened.close()

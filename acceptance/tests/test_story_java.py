@@ -1,31 +1,20 @@
 """The same story with the AWS SDK for Java v2 and JDBC."""
 
-import shutil
 import subprocess
 
 import pytest
 
 from conftest import StartServer
-from harness.paths import ACCEPTANCE
+from harness.sdks.builds import UnavailableError, java_class_path
 from harness.server import client_environment
-
-PROJECT = ACCEPTANCE / "java"
 
 
 @pytest.fixture(scope="module")
 def class_path() -> str:
-    """Compiles the project, with what Maven has on this machine, or else with what it fetches."""
-    if shutil.which("javac") is None:
-        pytest.skip("no JDK on this machine: the story was NOT told with the AWS SDK for Java and JDBC")
-    if shutil.which("mvn") is None:
-        pytest.fail("there is a JDK but no Maven: run `make setup`")
-    build = ["mvn", "--batch-mode", "--quiet", "--file", str(PROJECT / "pom.xml"), "process-classes"]
-    offline = subprocess.run([*build, "--offline"], capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    if offline.returncode != 0:
-        online = subprocess.run(build, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=600)
-        assert online.returncode == 0, online.stdout + online.stderr
-    target = PROJECT / "target"
-    return f"{target / 'classes'}:{(target / 'class-path.txt').read_text().strip()}"
+    try:
+        return java_class_path()
+    except UnavailableError as why:
+        pytest.skip(f"{why}: the story was NOT told with the AWS SDK for Java and JDBC")
 
 
 @pytest.mark.timeout(900)
