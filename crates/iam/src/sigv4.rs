@@ -23,6 +23,7 @@ mod sign;
 mod signing_keys;
 pub(crate) mod time;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_lc_rs::{digest, hmac};
@@ -51,7 +52,7 @@ const TERMINATOR: &str = "aws4_request";
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
     /// The signing name of the service that the request is for.
-    pub service: &'a str,
+    pub service: &'static str,
     /// The regions that this server answers for.
     pub regions: &'a [Region],
 }
@@ -71,10 +72,9 @@ pub enum SignedForm {
 /// A request whose signature holds: who made it, for which region and service.
 #[derive(Debug)]
 pub struct Verified {
-    access_key_id: AccessKeyId,
-    principal: Principal,
+    key: Arc<AccessKey>,
     region: Region,
-    service: String,
+    service: &'static str,
     form: SignedForm,
 }
 
@@ -82,13 +82,13 @@ impl Verified {
     /// The key that signed.
     #[must_use]
     pub fn access_key_id(&self) -> &AccessKeyId {
-        &self.access_key_id
+        self.key.id()
     }
 
     /// Whose key it is.
     #[must_use]
     pub fn principal(&self) -> &Principal {
-        &self.principal
+        self.key.principal()
     }
 
     /// The region that the request is for.
@@ -99,8 +99,8 @@ impl Verified {
 
     /// The signing name of the service that the request is for.
     #[must_use]
-    pub fn service(&self) -> &str {
-        &self.service
+    pub fn service(&self) -> &'static str {
+        self.service
     }
 
     /// Where the credentials were.
@@ -153,20 +153,18 @@ impl Verifier {
         let window = Window::of(expected.service);
         let query = canonical::query_pairs(request.query);
         let claim = claim::read(request, &query, window)?;
-        request.require_signed(&claim.signed_headers)?;
-        window.check(claim.signed_at, claim.form, now)?;
-        let signed_at = time::format_basic(claim.signed_at);
-        let region = check_scope(&claim, &signed_at, expected)?;
+        request.require_signed(claim.signed_headers)?;
+        window.check(claim.signed_at.at, claim.form, now)?;
+        let region = check_scope(&claim, expected)?;
         let payload_hash = hex(&sha256(request.body));
         request.check_content_hash(&payload_hash)?;
-        let canonical = canonical::request(request, &query, &claim.signed_headers, &payload_hash)?;
-        let scope = claim.credential.scope();
-        let string_to_sign = string_to_sign(&signed_at, &scope, &canonical);
+        let canonical = canonical::request(request, &query, claim.signed_headers, &payload_hash)?;
+        let string_to_sign = string_to_sign(&claim.signed_at.text, claim.credential.scope, &canonical);
 
-        let found = keys.find(&claim.credential.access_key_id);
+        let found = keys.find(claim.credential.access_key_id);
         let key = found.as_deref().unwrap_or(&self.nobody);
-        let signing_key = self.signing_keys.derived(key, &claim.credential, scope);
-        let genuine = is_signature(&signing_key, string_to_sign.as_bytes(), &claim.signature);
+        let signing_key = self.signing_keys.derived(key, &claim.credential);
+        let genuine = is_signature(&signing_key, string_to_sign.as_bytes(), claim.signature);
         // Every key is a long-term one: a session token cannot belong to it.
         let Some(key) = found.filter(|_| !claim.has_token) else {
             return Err(AuthError::InvalidToken);
@@ -175,10 +173,9 @@ impl Verifier {
             return Err(AuthError::SignatureMismatch);
         }
         Ok(Verified {
-            access_key_id: key.id().clone(),
-            principal: key.principal().clone(),
-            region,
-            service: claim.credential.service,
+            key,
+            region: region.clone(),
+            service: expected.service,
             form: claim.form,
         })
     }
@@ -186,32 +183,32 @@ impl Verifier {
 
 /// The region that the credential is scoped to; or everything that is wrong with the
 /// scope, which AWS names all at once.
-fn check_scope(claim: &Claim, signed_at: &str, expected: Scope<'_>) -> Result<Region, AuthError> {
+fn check_scope<'a>(claim: &Claim<'_>, expected: Scope<'a>) -> Result<&'a Region, AuthError> {
     let given = &claim.credential;
     let region = expected
         .regions
         .iter()
         .find(|region| region.as_str() == given.region);
-    let day = signed_at.get(..8).unwrap_or_default();
+    let day = claim.signed_at.day();
     let of_service = given.service == expected.service;
     let (terminated, of_day) = (given.terminator == TERMINATOR, given.date == day);
     if let Some(region) = region.filter(|_| of_service && terminated && of_day) {
-        return Ok(region.clone());
+        return Ok(region);
     }
     let faults = [
         region.is_none().then(|| ScopeFault::Region {
-            given: given.region.clone(),
+            given: given.region.to_owned(),
         }),
         (!of_service).then(|| ScopeFault::Service {
             expected: expected.service.to_owned(),
         }),
         (!terminated).then(|| ScopeFault::Terminator {
-            given: given.terminator.clone(),
+            given: given.terminator.to_owned(),
         }),
         (!of_day).then(|| ScopeFault::Date {
-            given: given.date.clone(),
+            given: given.date.to_owned(),
             expected: day.to_owned(),
-            signed_at: claim.signed_at,
+            signed_at: claim.signed_at.at,
         }),
     ];
     Err(AuthError::Scope {
@@ -221,7 +218,7 @@ fn check_scope(claim: &Claim, signed_at: &str, expected: Scope<'_>) -> Result<Re
 
 fn string_to_sign(signed_at: &str, scope: &str, canonical_request: &[u8]) -> String {
     let hash = hex(&sha256(canonical_request));
-    format!("{ALGORITHM}\n{signed_at}\n{scope}\n{hash}")
+    [ALGORITHM, signed_at, scope, &hash].join("\n")
 }
 
 /// Compares in constant time. A signature that is not 64 lower-case hexadecimal

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_encode};
 
-use super::request::{SignedHeaders, SignedRequest};
+use super::request::{SignedHeaders, SignedRequest, readable};
 use crate::refusal::AuthError;
 
 /// All but AWS's unreserved characters: letters, digits and `-._~`.
@@ -32,9 +32,9 @@ impl QueryPair<'_> {
         *self.name == *name.as_bytes()
     }
 
-    /// The value; what is not UTF-8 in it is replaced, which no credential survives.
-    pub(super) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.value).into_owned()
+    /// The value, as credentials are read.
+    pub(super) fn text(&self) -> &str {
+        readable(&self.value)
     }
 }
 
@@ -67,7 +67,7 @@ fn decoded(text: &str) -> Cow<'_, [u8]> {
 pub(super) fn request(
     request: &SignedRequest<'_>,
     query: &[QueryPair<'_>],
-    signed_headers: &SignedHeaders,
+    signed_headers: SignedHeaders<'_>,
     payload_hash: &str,
 ) -> Result<Vec<u8>, AuthError> {
     with_path(&path(request.path), request, query, signed_headers, payload_hash)
@@ -77,24 +77,34 @@ pub(super) fn with_path(
     path: &str,
     request: &SignedRequest<'_>,
     query: &[QueryPair<'_>],
-    signed_headers: &SignedHeaders,
+    signed_headers: SignedHeaders<'_>,
     payload_hash: &str,
 ) -> Result<Vec<u8>, AuthError> {
     let mut text = Vec::with_capacity(USUAL_BYTES);
-    text.extend_from_slice(format!("{}\n{path}\n{}\n", request.method, query_string(query)).as_bytes());
+    for line in [request.method, path, &query_string(query)] {
+        text.extend_from_slice(line.as_bytes());
+        text.push(b'\n');
+    }
     for name in signed_headers.iter() {
         text.extend_from_slice(name.as_bytes());
         text.push(b':');
         append_header_values(&mut text, request, name)?;
         text.push(b'\n');
     }
-    text.extend_from_slice(format!("\n{}\n{payload_hash}", signed_headers.as_str()).as_bytes());
+    text.push(b'\n');
+    text.extend_from_slice(signed_headers.as_str().as_bytes());
+    text.push(b'\n');
+    text.extend_from_slice(payload_hash.as_bytes());
     Ok(text)
 }
 
 /// The path without `.`, `..` and empty segments, encoded. It was already encoded once
 /// by the client, so that this is the second time: the rule of every service but S3.
-pub(super) fn path(raw: &str) -> String {
+pub(super) fn path(raw: &str) -> Cow<'_, str> {
+    if raw == "/" {
+        // The path of nearly every request.
+        return Cow::Borrowed(raw);
+    }
     let mut kept: Vec<&str> = Vec::new();
     for segment in raw.split('/') {
         match segment {
@@ -108,7 +118,7 @@ pub(super) fn path(raw: &str) -> String {
     } else {
         ""
     };
-    encoded_path(&format!("/{}{end}", kept.join("/")))
+    Cow::Owned(encoded_path(&format!("/{}{end}", kept.join("/"))))
 }
 
 pub(super) fn encoded_path(path: &str) -> String {

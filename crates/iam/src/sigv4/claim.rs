@@ -1,59 +1,54 @@
 //! What a request says about its own signature, in either form.
 
-use jiff::Timestamp;
-
 use super::canonical::QueryPair;
 use super::request::{SignedHeaders, SignedRequest};
-use super::time::{self, Window};
+use super::time::{SignedAt, Window};
 use super::{ALGORITHM, SignedForm};
 use crate::refusal::{AuthError, HeaderPart};
 
 /// The credentials of a request. Nothing of it is proven yet.
 #[derive(Debug)]
-pub(super) struct Claim {
-    pub(super) credential: Credential,
-    pub(super) signed_headers: SignedHeaders,
+pub(super) struct Claim<'a> {
+    pub(super) credential: Credential<'a>,
+    pub(super) signed_headers: SignedHeaders<'a>,
     /// As given: 64 lower-case hexadecimal digits, if it is one.
-    pub(super) signature: String,
-    pub(super) signed_at: Timestamp,
+    pub(super) signature: &'a str,
+    pub(super) signed_at: SignedAt<'a>,
     /// Whether a session token came along.
     pub(super) has_token: bool,
     pub(super) form: SignedForm,
 }
 
 /// The five parts of a credential.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Credential {
-    pub(super) access_key_id: String,
-    pub(super) date: String,
-    pub(super) region: String,
-    pub(super) service: String,
-    pub(super) terminator: String,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Credential<'a> {
+    pub(super) access_key_id: &'a str,
+    /// The other four, as the string to sign has them.
+    pub(super) scope: &'a str,
+    pub(super) date: &'a str,
+    pub(super) region: &'a str,
+    pub(super) service: &'a str,
+    pub(super) terminator: &'a str,
 }
 
-impl Credential {
-    fn parse(text: &str) -> Result<Self, AuthError> {
-        let parts: Vec<&str> = text.split('/').collect();
-        let [access_key_id, date, region, service, terminator] = parts.as_slice() else {
-            return Err(AuthError::MalformedCredential {
-                credential: text.to_owned(),
-            });
+impl<'a> Credential<'a> {
+    pub(super) fn parse(text: &'a str) -> Result<Self, AuthError> {
+        let parts = || {
+            let (access_key_id, scope) = text.split_once('/')?;
+            let mut parts = scope.split('/');
+            let credential = Self {
+                access_key_id,
+                scope,
+                date: parts.next()?,
+                region: parts.next()?,
+                service: parts.next()?,
+                terminator: parts.next()?,
+            };
+            parts.next().is_none().then_some(credential)
         };
-        Ok(Self {
-            access_key_id: (*access_key_id).to_owned(),
-            date: (*date).to_owned(),
-            region: (*region).to_owned(),
-            service: (*service).to_owned(),
-            terminator: (*terminator).to_owned(),
+        parts().ok_or_else(|| AuthError::MalformedCredential {
+            credential: text.to_owned(),
         })
-    }
-
-    /// The scope, as the string to sign has it.
-    pub(super) fn scope(&self) -> String {
-        format!(
-            "{}/{}/{}/{}",
-            self.date, self.region, self.service, self.terminator
-        )
     }
 }
 
@@ -69,18 +64,18 @@ const PARAMETERS: [&str; 7] = [
 ];
 
 /// Finds the credentials, in the one form that was used.
-pub(super) fn read(
-    request: &SignedRequest<'_>,
-    query: &[QueryPair<'_>],
+pub(super) fn read<'a>(
+    request: &SignedRequest<'a>,
+    query: &'a [QueryPair<'_>],
     window: Window,
-) -> Result<Claim, AuthError> {
+) -> Result<Claim<'a>, AuthError> {
     let authorization = request.single("authorization")?;
     let in_query = query
         .iter()
         .any(|pair| PARAMETERS.iter().any(|name| pair.is_named(name)));
     match (authorization, in_query) {
         (Some(_), true) => Err(AuthError::Mixed),
-        (Some(authorization), false) => from_header(request, &authorization),
+        (Some(authorization), false) => from_header(request, authorization),
         (None, true) => from_query(request, query, window),
         (None, false) if query.iter().any(|pair| pair.is_named("AWSAccessKeyId")) => {
             // Signature Version 2 names its key so, and its algorithm elsewhere.
@@ -92,7 +87,7 @@ pub(super) fn read(
     }
 }
 
-fn from_header(request: &SignedRequest<'_>, authorization: &str) -> Result<Claim, AuthError> {
+fn from_header<'a>(request: &SignedRequest<'a>, authorization: &'a str) -> Result<Claim<'a>, AuthError> {
     let (algorithm, rest) = authorization.split_once(' ').unwrap_or((authorization, ""));
     if algorithm != ALGORITHM {
         // AWS takes what is not its own, such as `Bearer`, for no credentials at all.
@@ -110,33 +105,37 @@ fn from_header(request: &SignedRequest<'_>, authorization: &str) -> Result<Claim
         None => request.single("date")?,
     };
     let (Some(credential), Some(signature), Some(signed_headers), Some(date)) =
-        (&parts.credential, &parts.signature, &parts.signed_headers, &date)
+        (parts.credential, parts.signature, parts.signed_headers, date)
     else {
         return Err(parts.incomplete(date.is_none()));
     };
     Ok(Claim {
         credential: Credential::parse(credential)?,
         signed_headers: SignedHeaders::parse(signed_headers)?,
-        signature: signature.clone(),
-        signed_at: time::parse_date_header(date).ok_or_else(|| AuthError::MalformedDate {
-            given: date.to_string(),
-        })?,
+        signature,
+        signed_at: SignedAt::from_header(date).ok_or_else(|| malformed_date(date))?,
         has_token: request.single("x-amz-security-token")?.is_some(),
         form: SignedForm::Header,
     })
 }
 
-/// The parameters of the `Authorization` header; an empty one counts as absent.
-#[derive(Debug, Default)]
-struct HeaderParts {
-    credential: Option<String>,
-    signed_headers: Option<String>,
-    signature: Option<String>,
+fn malformed_date(given: &str) -> AuthError {
+    AuthError::MalformedDate {
+        given: given.to_owned(),
+    }
 }
 
-impl HeaderParts {
+/// The parameters of the `Authorization` header; an empty one counts as absent.
+#[derive(Debug, Default)]
+struct HeaderParts<'a> {
+    credential: Option<&'a str>,
+    signed_headers: Option<&'a str>,
+    signature: Option<&'a str>,
+}
+
+impl<'a> HeaderParts<'a> {
     /// `Name=value` pairs in any order, separated by commas and perhaps spaces.
-    fn parse(text: &str) -> Result<Self, AuthError> {
+    fn parse(text: &'a str) -> Result<Self, AuthError> {
         let mut parts = Self::default();
         if text.trim_matches(' ').is_empty() {
             return Ok(parts);
@@ -157,7 +156,7 @@ impl HeaderParts {
                     what: name.to_owned(),
                 });
             }
-            *slot = Some(value.to_owned());
+            *slot = Some(value);
         }
         for slot in [
             &mut parts.credential,
@@ -182,64 +181,49 @@ impl HeaderParts {
                 .filter(|(lacks, _)| *lacks)
                 .map(|(_, part)| part)
                 .collect(),
-            credential: self.credential.clone(),
-            signed_headers: self.signed_headers.clone(),
+            credential: self.credential.map(str::to_owned),
+            signed_headers: self.signed_headers.map(str::to_owned),
         }
     }
 }
 
-fn from_query(
+fn from_query<'a>(
     request: &SignedRequest<'_>,
-    query: &[QueryPair<'_>],
+    query: &'a [QueryPair<'_>],
     window: Window,
-) -> Result<Claim, AuthError> {
+) -> Result<Claim<'a>, AuthError> {
     // The form's own time and token would otherwise have a rival.
     if request.single("x-amz-date")?.is_some() || request.single("x-amz-security-token")?.is_some() {
         return Err(AuthError::Mixed);
     }
+    let given = parameters(query)?;
     let [
-        algorithm,
-        credential,
-        signature,
-        signed_headers,
-        date,
-        expires,
+        Some(algorithm),
+        Some(credential),
+        Some(signature),
+        Some(signed_headers),
+        Some(date),
+        Some(expires),
         token,
-    ] = parameters(query)?;
-    let required = [
-        &algorithm,
-        &credential,
-        &signature,
-        &signed_headers,
-        &date,
-        &expires,
-    ];
-    let (Some(algorithm), Some(credential), Some(signature), Some(signed_headers), Some(date), Some(expires)) = (
-        &algorithm,
-        &credential,
-        &signature,
-        &signed_headers,
-        &date,
-        &expires,
-    ) else {
-        let missing = PARAMETERS
-            .into_iter()
-            .zip(required)
-            .filter(|(_, value)| value.is_none());
+    ] = given
+    else {
+        // All but the last are required.
+        let required = PARAMETERS.into_iter().zip(given).take(PARAMETERS.len() - 1);
+        let missing = required.filter(|(_, value)| value.is_none());
         return Err(AuthError::IncompleteQuery {
             missing: missing.map(|(name, _)| name).collect(),
         });
     };
     if algorithm != ALGORITHM {
         return Err(AuthError::UnsupportedAlgorithm {
-            algorithm: algorithm.clone(),
+            algorithm: algorithm.to_owned(),
         });
     }
     Ok(Claim {
         credential: Credential::parse(credential)?,
         signed_headers: SignedHeaders::parse(signed_headers)?,
-        signature: signature.clone(),
-        signed_at: time::parse_basic(date).ok_or_else(|| AuthError::MalformedDate { given: date.clone() })?,
+        signature,
+        signed_at: SignedAt::from_basic(date).ok_or_else(|| malformed_date(date))?,
         has_token: token.is_some(),
         form: SignedForm::Presigned {
             life: window.presigned_life(expires)?,
@@ -248,8 +232,8 @@ fn from_query(
 }
 
 /// The values of [`PARAMETERS`], in their order; an empty one counts as absent.
-fn parameters(query: &[QueryPair<'_>]) -> Result<[Option<String>; 7], AuthError> {
-    let mut values: [Option<String>; 7] = Default::default();
+fn parameters<'a>(query: &'a [QueryPair<'_>]) -> Result<[Option<&'a str>; 7], AuthError> {
+    let mut values = [None; 7];
     for (value, name) in values.iter_mut().zip(PARAMETERS) {
         let mut given = query.iter().filter(|pair| pair.is_named(name));
         let first = given.next();

@@ -1,6 +1,6 @@
 //! The request as it was received, and what of its headers must be signed.
 
-use std::borrow::Cow;
+use std::str;
 
 use crate::refusal::AuthError;
 
@@ -23,8 +23,16 @@ pub struct SignedRequest<'a> {
 /// Every header that begins so carries a meaning to AWS's services.
 const MEANINGFUL_PREFIX: &str = "x-amz-";
 
+/// What a value is read as that is not UTF-8. No credential, date or hash holds it.
+const UNREADABLE: &str = "\u{fffd}";
+
+/// A value that a credential, a date or a hash is read from.
+pub(super) fn readable(value: &[u8]) -> &str {
+    str::from_utf8(value).unwrap_or(UNREADABLE)
+}
+
 impl<'a> SignedRequest<'a> {
-    /// All values of one header, in order. `name` is lower case.
+    /// All values of one header, in order.
     pub(super) fn values<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'a [u8]> + 's {
         self.headers
             .iter()
@@ -33,7 +41,7 @@ impl<'a> SignedRequest<'a> {
     }
 
     /// The value of a header that may be sent once.
-    pub(super) fn single(&self, name: &'static str) -> Result<Option<Cow<'a, str>>, AuthError> {
+    pub(super) fn single(&self, name: &'static str) -> Result<Option<&'a str>, AuthError> {
         let mut values = self.values(name);
         let first = values.next();
         if values.next().is_some() {
@@ -41,13 +49,13 @@ impl<'a> SignedRequest<'a> {
                 what: name.to_owned(),
             });
         }
-        Ok(first.map(|value| String::from_utf8_lossy(value.trim_ascii())))
+        Ok(first.map(|value| readable(value.trim_ascii())))
     }
 
     /// `host` and every `x-amz-…` header that was sent must be signed. Each may be
     /// sent once: of two values one could be signed for and the other acted upon.
-    pub(super) fn require_signed(&self, signed: &SignedHeaders) -> Result<(), AuthError> {
-        if !signed.contains("host") {
+    pub(super) fn require_signed(&self, signed: SignedHeaders<'_>) -> Result<(), AuthError> {
+        if !signed.contain("host") {
             return Err(AuthError::HeaderNotSigned {
                 header: "host".to_owned(),
             });
@@ -58,12 +66,13 @@ impl<'a> SignedRequest<'a> {
             if !prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(MEANINGFUL_PREFIX)) {
                 continue;
             }
-            let name = given.to_ascii_lowercase();
-            if !signed.contains(&name) {
-                return Err(AuthError::HeaderNotSigned { header: name });
+            if !signed.contain(given) {
+                let header = given.to_ascii_lowercase();
+                return Err(AuthError::HeaderNotSigned { header });
             }
-            if self.values(&name).nth(1).is_some() {
-                return Err(AuthError::Duplicate { what: name });
+            if self.values(given).nth(1).is_some() {
+                let what = given.to_ascii_lowercase();
+                return Err(AuthError::Duplicate { what });
             }
         }
         Ok(())
@@ -76,7 +85,7 @@ impl<'a> SignedRequest<'a> {
             Some(given) if given == computed => Ok(()),
             Some(given) if given == "UNSIGNED-PAYLOAD" || given.starts_with("STREAMING-") => {
                 Err(AuthError::PayloadNotSigned {
-                    given: given.into_owned(),
+                    given: given.to_owned(),
                 })
             }
             Some(_) => Err(AuthError::PayloadMismatch),
@@ -85,37 +94,39 @@ impl<'a> SignedRequest<'a> {
 }
 
 /// The names of the headers that a signature covers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SignedHeaders(String);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SignedHeaders<'a>(&'a str);
 
-impl SignedHeaders {
+impl<'a> SignedHeaders<'a> {
     /// Lower-case names, in ascending order, separated by semicolons: as the canonical
     /// form has them. Any other order or case could only fail later, less clearly.
-    pub(super) fn parse(text: &str) -> Result<Self, AuthError> {
+    pub(super) fn parse(text: &'a str) -> Result<Self, AuthError> {
+        let names = Self(text);
         let is_name = |name: &str| {
             !name.is_empty()
                 && name.bytes().all(|byte| {
                     byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"!#$%&'*+-.^_`|~".contains(&byte)
                 })
         };
-        if text.split(';').all(is_name) && text.split(';').is_sorted_by(|left, right| left < right) {
-            Ok(Self(text.to_owned()))
+        if names.iter().all(is_name) && names.iter().is_sorted_by(|left, right| left < right) {
+            Ok(names)
         } else {
             Err(AuthError::MalformedSignedHeaders)
         }
     }
 
     /// The names in ascending order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {
         self.0.split(';')
     }
 
-    pub(super) fn contains(&self, name: &str) -> bool {
-        self.iter().any(|signed| signed == name)
+    /// Whether this header is among them, in whatever case it was sent.
+    pub(super) fn contain(self, name: &str) -> bool {
+        self.iter().any(|signed| signed.eq_ignore_ascii_case(name))
     }
 
     /// As the client wrote them.
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
+    pub(super) fn as_str(self) -> &'a str {
+        self.0
     }
 }

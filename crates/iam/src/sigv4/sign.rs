@@ -13,7 +13,7 @@ use crate::refusal::AuthError;
 /// `authorization`. Every header that the request already has is signed.
 ///
 /// # Errors
-/// If the name of a header is not one.
+/// If the name of a header is not one, or region or service hold a slash.
 pub fn sign(
     request: &SignedRequest<'_>,
     service: &str,
@@ -22,13 +22,9 @@ pub fn sign(
     key: &AccessKey,
 ) -> Result<[(&'static str, String); 2], AuthError> {
     let date = time::format_basic(now);
-    let credential = Credential {
-        access_key_id: key.id().to_string(),
-        date: date.chars().take(8).collect(),
-        region: region.to_owned(),
-        service: service.to_owned(),
-        terminator: TERMINATOR.to_owned(),
-    };
+    let day = date.get(..8).unwrap_or_default();
+    let credential = format!("{}/{day}/{region}/{service}/{TERMINATOR}", key.id());
+    let scoped = Credential::parse(&credential)?;
     let mut headers = request.headers.to_vec();
     headers.push(("x-amz-date", date.as_bytes()));
     let mut names: Vec<String> = headers
@@ -37,23 +33,19 @@ pub fn sign(
         .collect();
     names.sort_unstable();
     names.dedup();
-    let signed_headers = SignedHeaders::parse(&names.join(";"))?;
+    let names = names.join(";");
+    let signed_headers = SignedHeaders::parse(&names)?;
 
     let request = SignedRequest {
         headers: &headers,
         ..*request
     };
     let query = canonical::query_pairs(request.query);
-    let canonical = canonical::request(&request, &query, &signed_headers, &hex(&sha256(request.body)))?;
-    let scope = credential.scope();
-    let message = string_to_sign(&date, &scope, &canonical);
-    let signature = hmac::sign(
-        &signing_keys::derive(key.secret(), &credential),
-        message.as_bytes(),
-    );
+    let canonical = canonical::request(&request, &query, signed_headers, &hex(&sha256(request.body)))?;
+    let message = string_to_sign(&date, scoped.scope, &canonical);
+    let signature = hmac::sign(&signing_keys::derive(key.secret(), &scoped), message.as_bytes());
     let authorization = format!(
-        "{ALGORITHM} Credential={}/{scope}, SignedHeaders={}, Signature={}",
-        key.id(),
+        "{ALGORITHM} Credential={credential}, SignedHeaders={}, Signature={}",
         signed_headers.as_str(),
         hex(signature.as_ref())
     );

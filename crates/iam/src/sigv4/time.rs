@@ -1,5 +1,6 @@
 //! Times as SigV4 writes them, and how old or new a signature may be.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use jiff::civil::DateTime;
@@ -84,6 +85,40 @@ impl Window {
     }
 }
 
+/// When a request says that it was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SignedAt<'a> {
+    pub(super) at: Timestamp,
+    /// In the basic form, as the string to sign has it.
+    pub(super) text: Cow<'a, str>,
+}
+
+impl<'a> SignedAt<'a> {
+    /// Reads the basic form.
+    pub(super) fn from_basic(text: &'a str) -> Option<Self> {
+        Some(Self {
+            at: parse_basic(text)?,
+            text: Cow::Borrowed(text),
+        })
+    }
+
+    /// Reads the `Date` header: the basic form, or the one that HTTP prescribes.
+    pub(super) fn from_header(text: &'a str) -> Option<Self> {
+        Self::from_basic(text).or_else(|| {
+            let at = rfc2822::parse(text).ok()?.timestamp();
+            Some(Self {
+                at,
+                text: Cow::Owned(format_basic(at)),
+            })
+        })
+    }
+
+    /// The day, as the scope of a credential has it.
+    pub(super) fn day(&self) -> &str {
+        self.text.get(..8).unwrap_or_default()
+    }
+}
+
 fn signed(duration: Duration) -> SignedDuration {
     SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX)
 }
@@ -102,12 +137,7 @@ pub(super) fn parse_basic(text: &str) -> Option<Timestamp> {
         return None;
     }
     let civil = DateTime::new(digits(0..4)?, two(4)?, two(6)?, two(9)?, two(11)?, two(13)?, 0).ok()?;
-    Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
-}
-
-/// Reads the `Date` header: the basic form, or the one that HTTP prescribes.
-pub(super) fn parse_date_header(text: &str) -> Option<Timestamp> {
-    parse_basic(text).or_else(|| Some(rfc2822::parse(text).ok()?.timestamp()))
+    TimeZone::UTC.to_timestamp(civil).ok()
 }
 
 /// Writes `YYYYMMDDTHHMMSSZ`.
@@ -158,10 +188,16 @@ mod tests {
 
     #[test]
     fn the_date_header_may_be_of_https_form() {
-        let at = "2026-01-02T03:04:05Z".parse().unwrap();
-        assert_eq!(parse_date_header("Fri, 02 Jan 2026 03:04:05 GMT"), Some(at));
-        assert_eq!(parse_date_header("20260102T030405Z"), Some(at));
-        assert_eq!(parse_date_header("yesterday"), None);
+        let basic = "20260102T030405Z";
+        let expected = SignedAt {
+            at: "2026-01-02T03:04:05Z".parse().unwrap(),
+            text: basic.into(),
+        };
+        for text in ["Fri, 02 Jan 2026 03:04:05 GMT", basic] {
+            assert_eq!(SignedAt::from_header(text).as_ref(), Some(&expected), "{text}");
+        }
+        assert_eq!(expected.day(), "20260102");
+        assert_eq!(SignedAt::from_header("yesterday"), None);
     }
 
     #[test]

@@ -161,7 +161,7 @@ impl Request {
 
     pub(super) fn verify_with(
         &self,
-        service: &str,
+        service: &'static str,
         region: &str,
         now: Timestamp,
         keys: &dyn AccessKeys,
@@ -177,7 +177,7 @@ impl Request {
         self.view(|request| Verifier::new().verify(&request, expected, now, keys))
     }
 
-    pub(super) fn verify(&self, service: &str, now: Timestamp) -> Result<Verified, AuthError> {
+    pub(super) fn verify(&self, service: &'static str, now: Timestamp) -> Result<Verified, AuthError> {
         self.verify_with(service, "eu-west-1", now, &OneKey::new(KEY_ID, SECRET))
     }
 }
@@ -223,20 +223,22 @@ impl Plan {
         self
     }
 
-    fn credential(&self) -> Credential {
-        Credential {
-            access_key_id: self.key_id.clone(),
-            date: self
-                .scope_date
-                .clone()
-                .unwrap_or_else(|| time::format_basic(self.at)[..8].to_owned()),
-            region: self.region.clone(),
-            service: self.service.clone(),
-            terminator: self.terminator.clone(),
-        }
+    fn date(&self) -> String {
+        let of_time = || time::format_basic(self.at)[..8].to_owned();
+        self.scope_date.clone().unwrap_or_else(of_time)
     }
 
-    fn signed_headers(&self, request: &Request) -> SignedHeaders {
+    fn scope(&self) -> String {
+        format!(
+            "{}/{}/{}/{}",
+            self.date(),
+            self.region,
+            self.service,
+            self.terminator
+        )
+    }
+
+    fn signed_headers(&self, request: &Request) -> String {
         let mut names: Vec<String> = request
             .headers
             .iter()
@@ -245,23 +247,28 @@ impl Plan {
         names.retain(|name| !self.unsigned.contains(&name.as_str()));
         names.sort();
         names.dedup();
-        SignedHeaders::parse(&names.join(";")).unwrap()
+        names.join(";")
     }
 
-    fn signature(&self, request: &Request, signed_headers: &SignedHeaders) -> String {
-        let credential = self.credential();
+    fn signature(&self, request: &Request, signed_headers: &str) -> String {
+        let (date, scope) = (self.date(), self.scope());
+        let credential = Credential {
+            access_key_id: &self.key_id,
+            scope: &scope,
+            date: &date,
+            region: &self.region,
+            service: &self.service,
+            terminator: &self.terminator,
+        };
+        let names = SignedHeaders::parse(signed_headers).unwrap();
         let canonical = request.view(|view| {
             let hash = self
                 .payload_hash
                 .clone()
                 .unwrap_or_else(|| hex(&sha256(view.body)));
-            canonical::request(&view, &canonical::query_pairs(view.query), signed_headers, &hash).unwrap()
+            canonical::request(&view, &canonical::query_pairs(view.query), names, &hash).unwrap()
         });
-        let message = super::super::string_to_sign(
-            &super::super::time::format_basic(self.at),
-            &credential.scope(),
-            &canonical,
-        );
+        let message = super::super::string_to_sign(&time::format_basic(self.at), &scope, &canonical);
         let key = signing_keys::derive(&Secret::from(self.secret.as_str()), &credential);
         hex(hmac::sign(&key, message.as_bytes()).as_ref())
     }
@@ -278,8 +285,8 @@ impl Plan {
         let authorization = format!(
             "AWS4-HMAC-SHA256 Credential={}/{}, SignedHeaders={}, Signature={}",
             self.key_id,
-            self.credential().scope(),
-            signed_headers.as_str(),
+            self.scope(),
+            signed_headers,
             self.signature(&request, &signed_headers)
         );
         request.header("authorization", &authorization)
@@ -288,11 +295,11 @@ impl Plan {
     /// Signs in the query string.
     pub(super) fn presign(&self, mut request: Request, expires: &str) -> Request {
         let signed_headers = self.signed_headers(&request);
-        let credential = format!("{}/{}", self.key_id, self.credential().scope()).replace('/', "%2F");
+        let credential = format!("{}/{}", self.key_id, self.scope()).replace('/', "%2F");
         let parameters = format!(
             "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={credential}&X-Amz-Date={}&X-Amz-Expires={expires}&X-Amz-SignedHeaders={}",
             time::format_basic(self.at),
-            signed_headers.as_str().replace(';', "%3B"),
+            signed_headers.replace(';', "%3B"),
         );
         request.query = if request.query.is_empty() {
             parameters
