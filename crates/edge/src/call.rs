@@ -6,23 +6,24 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
-use std::time::Instant;
 
 use aws_api::{ApiError, OperationError, Response, Service, encode_error, rds, secretsmanager, sts};
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::Request;
 use hyper::body::Incoming;
+use hyper::header::USER_AGENT;
 use iam::Principal;
 use iam::sigv4::{Scope, Verified, Verifier};
 use tokio::runtime::Handle;
+use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::answer;
 use crate::backend::{Backend, Call};
 use crate::connection::Running;
-use crate::limits::Limits;
+use crate::limits::{Limits, within};
 use crate::received::{self, Received};
 use crate::route::{self, Asked, Input, Route};
 
@@ -49,20 +50,22 @@ pub(crate) async fn serve<B: Backend>(
     request: Request<Incoming>,
     source: IpAddr,
 ) -> hyper::Response<Full<Bytes>> {
-    let request_id = Uuid::new_v4().to_string();
-    let response = match received::read(request, &edge.limits).await {
+    let began = Instant::now();
+    let mut buffer = Uuid::encode_buffer();
+    let request_id: &str = Uuid::new_v4().hyphenated().encode_lower(&mut buffer);
+    let response = match received::read(request, began, &edge.limits).await {
         Ok(received) => match route::route(&received) {
-            route if route.only_reads() => run_here(&edge, &received, route, source, &request_id).await,
-            _ => run_to_the_end(&edge, received, source, &request_id).await,
+            route if route.only_reads() => run_here(&edge, &received, route, source, request_id, began).await,
+            _ => run_to_the_end(&edge, received, source, request_id, began).await,
         },
         Err((head, unreadable)) => {
             let service = route::answering(&head);
             let error = answer::unreadable(service, unreadable);
             tracing::debug!(id = request_id, code = error.code(), status = error.status(), %source, "not read");
-            encode_error(service, &error, &request_id)
+            encode_error(service, &error, request_id)
         }
     };
-    answer::finish(response, &request_id, edge.backend.clock().now())
+    answer::finish(response, request_id, edge.backend.clock().now())
 }
 
 async fn run_here<B: Backend>(
@@ -71,14 +74,14 @@ async fn run_here<B: Backend>(
     route: Route<'_>,
     source: IpAddr,
     request_id: &str,
+    began: Instant,
 ) -> Response {
     let running = edge.running.one_more();
-    let started = Instant::now();
     // Making a span that is heeded costs as much as the call: below debug, only a failure gets one.
     let span = tracing::debug_span!("request", id = request_id);
     // Pinned where it is: it is large, and would be copied on the way.
     let call = pin!(run(edge, received, route, source, request_id).instrument(span.clone()));
-    let ended = tokio::time::timeout(edge.limits.call_timeout, contained(call)).await;
+    let ended = within(edge.limits.call_timeout, pin!(contained(call))).await;
     drop(running);
     match ended {
         Ok(Ok(outcome)) => {
@@ -88,7 +91,7 @@ async fn run_here<B: Backend>(
             } else {
                 span
             };
-            span.in_scope(|| outcome.log(source, started));
+            span.in_scope(|| outcome.log(source, began));
             outcome.response
         }
         Ok(Err(Panicked)) => {
@@ -126,6 +129,7 @@ async fn run_to_the_end<B: Backend>(
     received: Received,
     source: IpAddr,
     request_id: &str,
+    began: Instant,
 ) -> Response {
     // Should the call not come to its end, the answer is in this service's protocol.
     let answering = route::answering(&received.head);
@@ -133,10 +137,9 @@ async fn run_to_the_end<B: Backend>(
         let (edge, request_id) = (Arc::clone(edge), request_id.to_owned());
         let running = edge.running.one_more();
         async move {
-            let started = Instant::now();
             let route = route::route(&received);
             let outcome = run(&edge, &received, route, source, &request_id).await;
-            outcome.log(source, started);
+            outcome.log(source, began);
             drop(running);
             outcome.response
         }
@@ -162,7 +165,7 @@ struct Outcome {
     response: Response,
     service: &'static str,
     operation: &'static str,
-    principal: Option<Principal>,
+    caller: Option<Verified>,
 }
 
 impl Outcome {
@@ -171,15 +174,19 @@ impl Outcome {
             response,
             service: "-",
             operation: "-",
-            principal: None,
+            caller: None,
         }
     }
 
-    fn log(&self, source: IpAddr, started: Instant) {
+    /// `began` is when the head of the request was read.
+    fn log(&self, source: IpAddr, began: Instant) {
+        if self.response.status < 500 && !tracing::enabled!(tracing::Level::DEBUG) {
+            return;
+        }
         // An ARN is composed only if somebody reads it.
-        let principal = tracing::field::display(Named(self.principal.as_ref()));
+        let principal = tracing::field::display(Named(self.caller.as_ref().map(Verified::principal)));
         let code = self.response.error_code.unwrap_or("-");
-        let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        let took_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
         let (service, operation, status) = (self.service, self.operation, self.response.status);
         if status >= 500 {
             tracing::error!(service, operation, principal, %source, status, code, took_us, "call failed");
@@ -212,7 +219,7 @@ async fn run<B: Backend>(
         Route::Operation(asked) => {
             let service = asked.service;
             match verified(edge, request, service) {
-                Ok(verified) => perform(edge, request, source, request_id, asked, &verified).await,
+                Ok(verified) => perform(edge, request, source, request_id, asked, verified).await,
                 Err(error) => Outcome {
                     service: service.signing_name(),
                     ..Outcome::of(encode_error(service, &error, request_id))
@@ -255,7 +262,7 @@ async fn perform<B: Backend>(
     source: IpAddr,
     request_id: &str,
     asked: Asked<'_>,
-    verified: &Verified,
+    verified: Verified,
 ) -> Outcome {
     let service = asked.service;
     let call = Call {
@@ -264,14 +271,14 @@ async fn perform<B: Backend>(
         region: verified.region().clone(),
         request_id: request_id.to_owned(),
         source,
-        user_agent: request.head.single("user-agent").map(str::to_owned),
+        user_agent: request.head.single(&USER_AGENT).map(str::to_owned),
     };
     let input = match asked.input {
         Input::Body => &request.body[..],
-        Input::Query => request.head.query.as_bytes(),
+        Input::Query => request.head.query().as_bytes(),
     };
     let (operation, response) = match asked.operation {
-        Ok(name) => dispatch(edge.backend.as_ref(), service, &name, call, input).await,
+        Ok(name) => dispatch(edge.backend.as_ref(), service, &name, call, input, request_id).await,
         Err(misnamed) => (
             "-",
             encode_error(service, &answer::misnamed(service, &misnamed), request_id),
@@ -281,7 +288,7 @@ async fn perform<B: Backend>(
         response,
         service: service.signing_name(),
         operation,
-        principal: Some(verified.principal().clone()),
+        caller: Some(verified),
     }
 }
 
@@ -293,14 +300,14 @@ async fn dispatch<B: Backend>(
     name: &str,
     call: Call,
     input: &[u8],
+    request_id: &str,
 ) -> (&'static str, Response) {
-    let request_id = call.request_id.clone();
-    let unknown = |error: OperationError| ("-", encode_error(service, &ApiError::from(error), &request_id));
+    let unknown = |error: OperationError| ("-", encode_error(service, &ApiError::from(error), request_id));
     match service {
         Service::SecretsManager => match secretsmanager::Operation::from_name(name) {
             Ok(operation) => {
                 let caller = backend.caller(call);
-                let answer = secretsmanager::dispatch(backend, caller, operation, input, &request_id);
+                let answer = secretsmanager::dispatch(backend, caller, operation, input, request_id);
                 (operation.name(), answer.await)
             }
             Err(error) => unknown(error),
@@ -308,7 +315,7 @@ async fn dispatch<B: Backend>(
         Service::Rds => match rds::Operation::from_name(name) {
             Ok(operation) => {
                 let caller = backend.caller(call);
-                let answer = rds::dispatch(backend, caller, operation, input, &request_id);
+                let answer = rds::dispatch(backend, caller, operation, input, request_id);
                 (operation.name(), answer.await)
             }
             Err(error) => unknown(error),
@@ -316,7 +323,7 @@ async fn dispatch<B: Backend>(
         Service::Sts => match sts::Operation::from_name(name) {
             Ok(operation) => {
                 let caller = backend.caller(call);
-                let answer = sts::dispatch(backend, caller, operation, input, &request_id);
+                let answer = sts::dispatch(backend, caller, operation, input, request_id);
                 (operation.name(), answer.await)
             }
             Err(error) => unknown(error),

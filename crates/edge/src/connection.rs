@@ -4,8 +4,9 @@ use std::convert::Infallible;
 use std::io;
 use std::net::IpAddr;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -89,17 +90,23 @@ enum Phase {
     Idle,
     /// The head of a request has begun to arrive.
     Head,
-    /// So many requests are being read or answered; these have times of their own.
-    Busy(usize),
+    /// Requests are being read or answered; these have times of their own.
+    Busy,
 }
 
 /// Watches what a connection is doing.
 ///
-/// Each request passes here several times, so that nobody is woken by it: whoever watches
-/// the times looks now and then.
-#[derive(Debug)]
+/// Each request passes here several times. So nobody is woken by it, and it looks at no
+/// clock: whoever watches the times looks now and then, and counts from when it first saw
+/// a phase. Only the connection's own task comes here, so that nothing needs an order.
+#[derive(Debug, Default)]
 struct Activity {
-    phase: Mutex<(Phase, Instant)>,
+    /// Requests that are being read or answered.
+    requests: AtomicUsize,
+    /// Whether the head of a request has begun to arrive.
+    head: AtomicBool,
+    /// How many phases there have been.
+    phases: AtomicUsize,
     /// In HTTP/2 bytes arrive that belong to no request, so that they begin none.
     multiplexed: AtomicBool,
 }
@@ -107,60 +114,57 @@ struct Activity {
 /// The longest pause between two looks at a connection's times.
 const LOOK_PAUSE_MAX: Duration = Duration::from_secs(1);
 
-impl Default for Activity {
-    fn default() -> Self {
-        Self {
-            phase: Mutex::new((Phase::Idle, Instant::now())),
-            multiplexed: AtomicBool::new(false),
-        }
-    }
-}
-
 impl Activity {
-    fn now(&self) -> MutexGuard<'_, (Phase, Instant)> {
-        // What is behind it is replaced as a whole.
-        self.phase.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The phase, and its number.
+    fn now(&self) -> (Phase, usize) {
+        let phase = if self.requests.load(Relaxed) > 0 {
+            Phase::Busy
+        } else if self.head.load(Relaxed) {
+            Phase::Head
+        } else {
+            Phase::Idle
+        };
+        (phase, self.phases.load(Relaxed))
     }
 
     fn bytes_arrived(&self) {
-        let mut now = self.now();
-        if now.0 == Phase::Idle && !self.multiplexed.load(Ordering::Relaxed) {
-            *now = (Phase::Head, Instant::now());
+        if self.now().0 == Phase::Idle && !self.multiplexed.load(Relaxed) {
+            self.head.store(true, Relaxed);
+            self.phases.fetch_add(1, Relaxed);
         }
     }
 
     /// Begins a request; it lasts until the result is dropped.
     fn begin(this: &Arc<Self>, version: Version) -> Busy {
         if version == Version::HTTP_2 {
-            this.multiplexed.store(true, Ordering::Relaxed);
+            this.multiplexed.store(true, Relaxed);
         }
-        let mut now = this.now();
-        *now = match now.0 {
-            Phase::Busy(requests) => (Phase::Busy(requests + 1), now.1),
-            Phase::Idle | Phase::Head => (Phase::Busy(1), Instant::now()),
-        };
+        this.head.store(false, Relaxed);
+        this.requests.fetch_add(1, Relaxed);
+        this.phases.fetch_add(1, Relaxed);
         Busy(Arc::clone(this))
     }
 
     /// Completes when the connection has been idle, or has been sending one head, for
-    /// too long.
+    /// too long: by as much as the pause between two looks, a quarter at most, too late.
     async fn overdue(&self, limits: &Limits) {
         let pause = LOOK_PAUSE_MAX
             .min(limits.idle_timeout / 4)
             .min(limits.head_timeout / 4);
+        let (mut seen, mut since) = (self.now(), Instant::now());
         loop {
-            let (phase, since) = *self.now();
-            let limit = match phase {
-                Phase::Idle => Some(limits.idle_timeout),
-                Phase::Head => Some(limits.head_timeout),
-                Phase::Busy(_) => None,
+            tokio::time::sleep(pause).await;
+            let now = self.now();
+            if now != seen {
+                (seen, since) = (now, Instant::now());
+            }
+            let limit = match seen.0 {
+                Phase::Idle => limits.idle_timeout,
+                Phase::Head => limits.head_timeout,
+                Phase::Busy => continue,
             };
-            let left = limit.map(|limit| limit.saturating_sub(since.elapsed()));
-            match left {
-                Some(Duration::ZERO) => return,
-                // A phase with another limit may begin meanwhile.
-                Some(left) => tokio::time::sleep(left.min(pause)).await,
-                None => tokio::time::sleep(pause).await,
+            if since.elapsed() >= limit {
+                return;
             }
         }
     }
@@ -171,11 +175,8 @@ struct Busy(Arc<Activity>);
 
 impl Drop for Busy {
     fn drop(&mut self) {
-        let mut now = self.0.now();
-        *now = match now.0 {
-            Phase::Busy(requests) if requests > 1 => (Phase::Busy(requests - 1), now.1),
-            _ => (Phase::Idle, Instant::now()),
-        };
+        self.0.requests.fetch_sub(1, Relaxed);
+        self.0.phases.fetch_add(1, Relaxed);
     }
 }
 

@@ -1,6 +1,11 @@
 //! What a client may ask of the edge before it is known.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
 use std::time::Duration;
+
+use tokio::time::error::Elapsed;
 
 /// Sizes, counts and times that one client cannot exceed.
 #[derive(Debug, Clone, Copy)]
@@ -40,5 +45,18 @@ impl Default for Limits {
             call_timeout: Duration::from_secs(50),
             shutdown_grace: Duration::from_secs(10),
         }
+    }
+}
+
+/// Ends work that takes too long.
+///
+/// # Errors
+/// [`Elapsed`], if it did.
+pub(crate) async fn within<F: Future>(limit: Duration, mut work: Pin<&mut F>) -> Result<F::Output, Elapsed> {
+    // Most of what has a limit here is done at once, and needs no timer.
+    let at_once = poll_fn(|context| Poll::Ready(work.as_mut().poll(context)));
+    match at_once.await {
+        Poll::Ready(done) => Ok(done),
+        Poll::Pending => tokio::time::timeout(limit, work).await,
     }
 }

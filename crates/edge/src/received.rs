@@ -1,16 +1,19 @@
 //! One request, read whole, within limits.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
-use hyper::header::{CONTENT_ENCODING, EXPECT, HOST, HeaderValue};
+use hyper::header::{CONTENT_ENCODING, EXPECT, HOST, HeaderName, HeaderValue};
 use hyper::http::request::Parts;
-use hyper::{HeaderMap, Request};
+use hyper::{HeaderMap, Method, Request, Uri};
 use iam::sigv4::SignedRequest;
+use tokio::time::Instant;
 
 use crate::Limits;
+use crate::limits::within;
 
 /// A request as it was received, nothing decoded.
 #[derive(Debug)]
@@ -22,9 +25,8 @@ pub(crate) struct Received {
 /// Everything before the body.
 #[derive(Debug)]
 pub(crate) struct Head {
-    pub(crate) method: String,
-    pub(crate) path: String,
-    pub(crate) query: String,
+    method: Method,
+    target: Uri,
     pub(crate) headers: HeaderMap,
 }
 
@@ -54,16 +56,29 @@ impl Head {
             headers.insert(HOST, host);
         }
         Self {
-            method: parts.method.as_str().to_owned(),
-            path: parts.uri.path().to_owned(),
-            query: parts.uri.query().unwrap_or_default().to_owned(),
+            method: parts.method,
+            target: parts.uri,
             headers,
         }
     }
 
+    pub(crate) fn method(&self) -> &str {
+        self.method.as_str()
+    }
+
+    /// The path as sent.
+    pub(crate) fn path(&self) -> &str {
+        self.target.path()
+    }
+
+    /// The query string as sent, without the question mark; empty if there was none.
+    pub(crate) fn query(&self) -> &str {
+        self.target.query().unwrap_or_default()
+    }
+
     /// The value of a header that is sent once. A repeated one is none: no decision
     /// may hang on which of two values is taken.
-    pub(crate) fn single(&self, name: &str) -> Option<&str> {
+    pub(crate) fn single(&self, name: &HeaderName) -> Option<&str> {
         let mut values = self.headers.get_all(name).iter();
         let first = values.next()?.to_str().ok()?;
         values.next().is_none().then_some(first)
@@ -75,7 +90,7 @@ impl Head {
             .iter()
             .map(|(name, value)| name.as_str().len() + value.len())
             .sum();
-        self.method.len() + self.path.len() + self.query.len() + headers
+        self.method().len() + self.path().len() + self.query().len() + headers
     }
 }
 
@@ -89,9 +104,9 @@ impl Received {
             .map(|(name, value)| (name.as_str(), value.as_bytes()))
             .collect();
         verify(&SignedRequest {
-            method: &self.head.method,
-            path: &self.head.path,
-            query: &self.head.query,
+            method: self.head.method(),
+            path: self.head.path(),
+            query: self.head.query(),
             headers: &headers,
             body: &self.body,
         })
@@ -102,18 +117,18 @@ impl Received {
 /// that is cut off while it sends would see a broken connection and not the answer.
 const DISCARDED_BYTES_MAX: usize = 8 * 1024 * 1024;
 
-/// Reads the body of a request whose head was read. On failure the head comes back, so
+/// Reads the body of a request whose head was read, at that time. On failure the head comes back, so
 /// that the answer can be in the client's protocol.
 ///
 /// A client that asked first (`Expect: 100-continue`) is told to go on only when the
 /// body is awaited, thus not if it is refused by what its head says.
 pub(crate) async fn read(
     request: Request<Incoming>,
+    began: Instant,
     limits: &Limits,
 ) -> Result<Received, (Head, Unreadable)> {
     let (parts, mut body) = request.into_parts();
     let head = Head::new(parts);
-    let deadline = tokio::time::Instant::now() + limits.body_timeout;
     let whole = async {
         check_head(&head, limits)?;
         if announced(&body).is_some_and(|bytes| bytes > limits.body_bytes_max) {
@@ -123,7 +138,8 @@ pub(crate) async fn read(
         }
         collect(&mut body, limits.body_bytes_max).await
     };
-    let error = match tokio::time::timeout_at(deadline, whole).await {
+    let read = within(limits.body_timeout, pin!(whole)).await;
+    let error = match read {
         Ok(Ok(body)) => return Ok(Received { head, body }),
         Ok(Err(error)) => error,
         Err(_) => Unreadable::Slow {
@@ -132,6 +148,7 @@ pub(crate) async fn read(
     };
     if matches!(error, Unreadable::Body { .. }) && !head.headers.contains_key(EXPECT) {
         // Whether the rest comes in time or not, the answer is the same.
+        let deadline = began + limits.body_timeout;
         let _ = tokio::time::timeout_at(deadline, discard(&mut body)).await;
     }
     Err((head, error))
@@ -157,16 +174,40 @@ fn announced(body: &Incoming) -> Option<usize> {
 }
 
 async fn collect(body: &mut Incoming, bytes_max: usize) -> Result<Bytes, Unreadable> {
-    let mut whole = BytesMut::with_capacity(announced(body).unwrap_or_default().min(bytes_max));
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| Unreadable::Broken)?;
-        let Ok(data) = frame.into_data() else { continue };
-        if whole.len() + data.len() > bytes_max {
-            return Err(Unreadable::Body { bytes_max });
-        }
-        whole.extend_from_slice(&data);
+    let check = |bytes: usize| match bytes {
+        bytes if bytes > bytes_max => Err(Unreadable::Body { bytes_max }),
+        _ => Ok(()),
+    };
+    let announced = announced(body).unwrap_or_default().min(bytes_max);
+    let first = piece(body).await?;
+    check(first.len())?;
+    if body.is_end_stream() {
+        // Most bodies come in one piece, which need not be copied.
+        return Ok(first);
     }
-    Ok(whole.freeze())
+    let mut whole = BytesMut::with_capacity(announced);
+    whole.extend_from_slice(&first);
+    loop {
+        let next = piece(body).await?;
+        if next.is_empty() {
+            return Ok(whole.freeze());
+        }
+        check(whole.len() + next.len())?;
+        whole.extend_from_slice(&next);
+    }
+}
+
+/// The next bytes of a body; none at its end.
+async fn piece(body: &mut Incoming) -> Result<Bytes, Unreadable> {
+    while let Some(frame) = body.frame().await {
+        // Trailers carry nothing that we know.
+        if let Ok(data) = frame.map_err(|_| Unreadable::Broken)?.into_data()
+            && !data.is_empty()
+        {
+            return Ok(data);
+        }
+    }
+    Ok(Bytes::new())
 }
 
 async fn discard(body: &mut Incoming) {

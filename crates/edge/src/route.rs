@@ -10,11 +10,15 @@
 use std::borrow::Cow;
 
 use aws_api::{AbsentService, Protocol, Service};
+use hyper::header::{AUTHORIZATION, HeaderName};
 
 use crate::received::{Head, Received};
 
 /// The header that JSON services are addressed by.
-const TARGET: &str = "x-amz-target";
+const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+
+/// The header that says which of AWS's newer protocols a request is in.
+const PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
 
 /// Where a request goes.
 #[derive(Debug, PartialEq, Eq)]
@@ -85,12 +89,12 @@ pub(crate) enum Input {
 /// Finds the way of a request.
 pub(crate) fn route(request: &Received) -> Route<'_> {
     let head = &request.head;
-    match (head.method.as_str(), head.path.as_str()) {
+    match (head.method(), head.path()) {
         ("GET" | "HEAD", "/_lockstep/health") => return Route::Health,
         ("GET" | "HEAD", "/_lockstep/ready") => return Route::Ready,
         (_, path) if path.starts_with("/_lockstep/") => return Route::Nowhere,
         // A protocol of AWS's that our services do not speak.
-        (_, path) if path.starts_with("/service/") || head.headers.contains_key("smithy-protocol") => {
+        (_, path) if path.starts_with("/service/") || head.headers.contains_key(PROTOCOL) => {
             return Route::Nowhere;
         }
         ("GET" | "POST" | "HEAD", _) => {}
@@ -106,7 +110,7 @@ pub(crate) fn route(request: &Received) -> Route<'_> {
 /// known, for instance because the body was not read.
 pub(crate) fn answering(head: &Head) -> Service {
     let by_target = || {
-        head.single(TARGET)?
+        head.single(&TARGET)?
             .rsplit_once('.')
             .and_then(|(prefix, _)| Service::by_target_prefix(prefix))
     };
@@ -119,7 +123,7 @@ pub(crate) fn answering(head: &Head) -> Service {
 }
 
 fn by_target(head: &Head) -> Route<'_> {
-    let Some((prefix, operation)) = head.single(TARGET).and_then(|target| target.rsplit_once('.')) else {
+    let Some((prefix, operation)) = head.single(&TARGET).and_then(|target| target.rsplit_once('.')) else {
         return Route::Unknown {
             service: "in X-Amz-Target".to_owned(),
         };
@@ -145,7 +149,7 @@ fn by_target(head: &Head) -> Route<'_> {
 
 fn by_parameters(request: &Received) -> Route<'_> {
     let (input, form) = if request.body.is_empty() {
-        (Input::Query, request.head.query.as_bytes())
+        (Input::Query, request.head.query().as_bytes())
     } else {
         (Input::Body, &request.body[..])
     };
@@ -183,7 +187,7 @@ fn by_parameters(request: &Received) -> Route<'_> {
         None if parameters.action.is_some() => Route::Unknown {
             service: format!("of version {}", version.unwrap_or("NO_VERSION_SPECIFIED")),
         },
-        None if request.head.path == "/" && request.head.method != "POST" => Route::Greeting,
+        None if request.head.path() == "/" && request.head.method() != "POST" => Route::Greeting,
         None => Route::Nowhere,
     }
 }
@@ -240,10 +244,10 @@ fn shortened(name: Cow<'_, str>) -> Cow<'_, str> {
 
 /// The service that the credentials claim to be scoped to. Nothing of it is verified.
 fn scoped_service(head: &Head) -> Option<String> {
-    let credential = match head.single("authorization") {
+    let credential = match head.single(&AUTHORIZATION) {
         Some(authorization) => Cow::Borrowed(authorization.split_once("Credential=")?.1),
         None => {
-            form_urlencoded::parse(head.query.as_bytes())
+            form_urlencoded::parse(head.query().as_bytes())
                 .find(|(name, _)| name == "X-Amz-Credential")?
                 .1
         }

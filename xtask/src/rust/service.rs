@@ -138,7 +138,7 @@ pub(super) fn dispatch(context: &Context<'_>) -> String {
     for name in context.plan.operations.keys() {
         arms += &format!(
             "Operation::{name} => {{\nlet result = match input(SERVICE, schema, body) {{\n\
-             Ok(input) => handler.{}(context, input).await,\nErr(error) => Err(error),\n}};\n{response}\n}}\n",
+             Ok(input) => Box::pin(handler.{}(context, input)).await,\nErr(error) => Err(error),\n}};\n{response}\n}}\n",
             identifier(name),
         );
     }
@@ -149,7 +149,9 @@ pub(super) fn dispatch(context: &Context<'_>) -> String {
     format!(
         "\n/// Decodes, validates, lets the handler work and encodes. `body` is {}\n\
          pub async fn dispatch<H: {}>(handler: &H, context: H::Context, operation: Operation, body: &[u8], \
-         request_id: &str) -> Response {{\nlet schema = operation.schema();\nmatch operation {{\n{arms}}}\n}}\n",
+         request_id: &str) -> Response {{\nlet schema = operation.schema();\n\
+         // Each in a box: a call would else carry, and copy, the room that the largest operation needs.\n\
+         match operation {{\n{arms}}}\n}}\n",
         body.replacen("The", "the", 1),
         context.plan.name
     )

@@ -365,80 +365,81 @@ pub async fn dispatch<H: Rds>(
     request_id: &str,
 ) -> Response {
     let schema = operation.schema();
+    // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::AddTagsToResource => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.add_tags_to_resource(context, input).await,
+                Ok(input) => Box::pin(handler.add_tags_to_resource(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)
         }
         Operation::CreateDBInstance => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.create_db_instance(context, input).await,
+                Ok(input) => Box::pin(handler.create_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)
         }
         Operation::DeleteDBInstance => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.delete_db_instance(context, input).await,
+                Ok(input) => Box::pin(handler.delete_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)
         }
         Operation::DescribeDBEngineVersions => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.describe_db_engine_versions(context, input).await,
+                Ok(input) => Box::pin(handler.describe_db_engine_versions(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)
         }
         Operation::DescribeDBInstances => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.describe_db_instances(context, input).await,
+                Ok(input) => Box::pin(handler.describe_db_instances(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)
         }
         Operation::ListTagsForResource => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.list_tags_for_resource(context, input).await,
+                Ok(input) => Box::pin(handler.list_tags_for_resource(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)
         }
         Operation::ModifyDBInstance => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.modify_db_instance(context, input).await,
+                Ok(input) => Box::pin(handler.modify_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)
         }
         Operation::RebootDBInstance => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.reboot_db_instance(context, input).await,
+                Ok(input) => Box::pin(handler.reboot_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)
         }
         Operation::RemoveTagsFromResource => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.remove_tags_from_resource(context, input).await,
+                Ok(input) => Box::pin(handler.remove_tags_from_resource(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)
         }
         Operation::StartDBInstance => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.start_db_instance(context, input).await,
+                Ok(input) => Box::pin(handler.start_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)
         }
         Operation::StopDBInstance => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.stop_db_instance(context, input).await,
+                Ok(input) => Box::pin(handler.stop_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, request_id)

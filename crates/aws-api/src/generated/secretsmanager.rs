@@ -314,80 +314,81 @@ pub async fn dispatch<H: SecretsManager>(
     request_id: &str,
 ) -> Response {
     let schema = operation.schema();
+    // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::BatchGetSecretValue => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.batch_get_secret_value(context, input).await,
+                Ok(input) => Box::pin(handler.batch_get_secret_value(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::CancelRotateSecret => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.cancel_rotate_secret(context, input).await,
+                Ok(input) => Box::pin(handler.cancel_rotate_secret(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::CreateSecret => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.create_secret(context, input).await,
+                Ok(input) => Box::pin(handler.create_secret(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::DeleteSecret => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.delete_secret(context, input).await,
+                Ok(input) => Box::pin(handler.delete_secret(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::DescribeSecret => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.describe_secret(context, input).await,
+                Ok(input) => Box::pin(handler.describe_secret(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::GetRandomPassword => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.get_random_password(context, input).await,
+                Ok(input) => Box::pin(handler.get_random_password(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::GetResourcePolicy => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.get_resource_policy(context, input).await,
+                Ok(input) => Box::pin(handler.get_resource_policy(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::GetSecretValue => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.get_secret_value(context, input).await,
+                Ok(input) => Box::pin(handler.get_secret_value(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::ListSecretVersionIds => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.list_secret_version_ids(context, input).await,
+                Ok(input) => Box::pin(handler.list_secret_version_ids(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::ListSecrets => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.list_secrets(context, input).await,
+                Ok(input) => Box::pin(handler.list_secrets(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::PutSecretValue => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.put_secret_value(context, input).await,
+                Ok(input) => Box::pin(handler.put_secret_value(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
@@ -408,14 +409,14 @@ pub async fn dispatch<H: SecretsManager>(
         }
         Operation::RestoreSecret => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.restore_secret(context, input).await,
+                Ok(input) => Box::pin(handler.restore_secret(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::RotateSecret => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.rotate_secret(context, input).await,
+                Ok(input) => Box::pin(handler.rotate_secret(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
@@ -429,28 +430,28 @@ pub async fn dispatch<H: SecretsManager>(
         }
         Operation::TagResource => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.tag_resource(context, input).await,
+                Ok(input) => Box::pin(handler.tag_resource(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::UntagResource => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.untag_resource(context, input).await,
+                Ok(input) => Box::pin(handler.untag_resource(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::UpdateSecret => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.update_secret(context, input).await,
+                Ok(input) => Box::pin(handler.update_secret(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::UpdateSecretVersionStage => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.update_secret_version_stage(context, input).await,
+                Ok(input) => Box::pin(handler.update_secret_version_stage(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)

@@ -191,6 +191,17 @@ fn values_are_written_as_json() {
 }
 
 #[test]
+fn what_must_be_escaped_is_found_at_every_place() {
+    for length in 0..40 {
+        for at in 0..length {
+            let text = format!("{}\"{}", "é".repeat(at), "x".repeat(length - at));
+            let parsed: String = serde_json::from_str(&written(text.as_str())).expect("valid JSON");
+            assert_eq!(parsed, text);
+        }
+    }
+}
+
+#[test]
 fn the_message_is_capitalised_in_modelled_errors_only() {
     let modelled = ApiError::modelled("ResourceNotFoundException", 400, "gone");
     assert_eq!(

@@ -46,9 +46,9 @@ pub(super) async fn value(
         }
     };
     Ok(GetSecretValueOutput {
-        arn: Some(secret.arn.to_string()),
-        name: Some(secret.name.to_string()),
-        version_id: Some(id.to_string()),
+        arn: Some(secret.arn.as_str().to_owned()),
+        name: Some(secret.name.as_str().to_owned()),
+        version_id: Some(id.as_str().to_owned()),
         secret_string: text,
         secret_binary: binary,
         version_stages: Some(secret.versions.labels_of(id).map(StageLabel::to_string).collect()),

@@ -1,26 +1,15 @@
 use bytes::Bytes;
-use hyper::HeaderMap;
-use hyper::header::{HeaderName, HeaderValue};
 
 use super::*;
 
 fn request(method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Received {
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let mut map = HeaderMap::new();
+    let mut builder = hyper::Request::builder().method(method).uri(target);
     for (name, value) in headers {
-        map.append(
-            HeaderName::try_from(*name).unwrap(),
-            HeaderValue::from_str(value).unwrap(),
-        );
+        builder = builder.header(*name, *value);
     }
-    let head = Head {
-        method: method.to_owned(),
-        path: path.to_owned(),
-        query: query.to_owned(),
-        headers: map,
-    };
+    let (parts, ()) = builder.body(()).unwrap().into_parts();
     Received {
-        head,
+        head: Head::new(parts),
         body: Bytes::copy_from_slice(body.as_bytes()),
     }
 }
