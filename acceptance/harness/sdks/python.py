@@ -1,5 +1,6 @@
 """boto3, AWS's caching library for Python, and psycopg2."""
 
+import ssl
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,8 +56,7 @@ class Boto3:
         try:
             connection = connect(address, login, ca_file, database)
         except psycopg2.OperationalError as failure:
-            # psycopg2 does not tell the SQLSTATE of a refused login.
-            raise RefusedError(None, login_sqlstate(address, login, ca_file, database), str(failure), None) from failure
+            raise RefusedError(None, _sqlstate(address, login, ca_file, database), str(failure), None) from failure
         try:
             return query(connection, "select current_user::text")[0][0]
         finally:
@@ -76,3 +76,11 @@ class Boto3:
                 failure.response["Error"]["Message"],
                 failure.response["ResponseMetadata"]["HTTPStatusCode"],
             ) from failure
+
+
+def _sqlstate(address: Address, login: Login, ca_file: Path, database: str) -> str | None:
+    """psycopg2 does not tell the SQLSTATE of a refused login. A handshake that failed has none."""
+    try:
+        return login_sqlstate(address, login, ca_file, database)
+    except ssl.SSLError:
+        return None
