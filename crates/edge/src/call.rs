@@ -25,6 +25,7 @@ use crate::backend::{Backend, Call};
 use crate::connection::Running;
 use crate::limits::{Limits, within};
 use crate::received::{self, Received};
+use crate::region;
 use crate::route::{self, Asked, Input, Route};
 
 /// What all connections share.
@@ -246,7 +247,7 @@ fn verified<B: Backend>(edge: &Edge<B>, request: &Received, service: Service) ->
     let backend = edge.backend.as_ref();
     let expected = Scope {
         service: service.signing_name(),
-        regions: backend.regions(),
+        regions: region::allowed(&request.head, service, backend.regions()),
     };
     request
         .verify(|signed| {

@@ -23,6 +23,7 @@ mod connection;
 mod control_plane;
 mod limits;
 mod received;
+mod region;
 mod route;
 pub mod server;
 

@@ -305,3 +305,24 @@ async fn a_call_that_panics_takes_nothing_with_it() {
         .await;
     assert_eq!(connection.reply().await.unwrap().status, 200);
 }
+
+#[tokio::test]
+async fn credentials_for_another_region_than_the_host_names() {
+    let server = start().await;
+    let at = |host: &str| server.signed("secretsmanager", Request::secret("demo").set("host", host));
+    let reply = server.send(&at("secretsmanager.us-east-1.localhost:4566")).await;
+    assert_eq!(
+        (reply.status, json_code(&reply).as_str()),
+        (400, "InvalidSignatureException")
+    );
+    assert!(
+        reply
+            .body
+            .contains("Credential should be scoped to a valid Region, not 'eu-west-1'."),
+        "{}",
+        reply.body
+    );
+    assert_refused(&server, &reply);
+    let reply = server.send(&at("secretsmanager.eu-west-1.localhost:4566")).await;
+    assert_eq!(server.fake.calls(), 1, "{}", reply.body);
+}
