@@ -8,6 +8,7 @@
 pub mod accept;
 pub mod account;
 pub mod credential;
+pub mod identity;
 pub mod instance;
 pub mod password;
 pub mod schedule;

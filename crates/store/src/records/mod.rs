@@ -4,8 +4,10 @@
 //! and text. Sensitive fields are sealed for the record's key. The types of `domain`
 //! know nothing of this; the conversions are here.
 
+mod access_key;
 mod credential;
 mod encoding;
+mod identity;
 mod instance;
 mod scram;
 mod secret;
@@ -13,13 +15,15 @@ mod server;
 
 use std::sync::Arc;
 
+use domain::identity::{EntityName, Group, ManagedPolicy, Role, User};
 use domain::instance::{InstanceId, ResourceId};
 use domain::secret::SecretName;
 use domain::{Credential, Instance, Region, Secret};
 use stdx::Random;
 use thiserror::Error;
 
-pub use server::{AccessKeyRecord, CertificateAuthority, FrontKey, Meta, PrincipalKind};
+pub use access_key::{AccessKeyRecord, KeyOwner, KeyUse};
+pub use server::{CertificateAuthority, FrontKey, Meta};
 
 use crate::kv::Key;
 use crate::seal::{KeyId, KeyMaterial, RecordSealer, SealError, TAG_LEN};
@@ -38,6 +42,14 @@ pub enum Record {
     Credential(Arc<Credential>),
     /// An access key.
     AccessKey(Arc<AccessKeyRecord>),
+    /// A user.
+    User(Arc<User>),
+    /// A group of users.
+    Group(Arc<Group>),
+    /// A role.
+    Role(Arc<Role>),
+    /// A managed policy.
+    Policy(Arc<ManagedPolicy>),
     /// A KMS key.
     KeyMaterial(Arc<KeyMaterial>),
     /// The certificate authority.
@@ -93,7 +105,7 @@ pub enum Flaw {
 
 /// Where records lie.
 pub(crate) mod keys {
-    use super::{InstanceId, Key, KeyId, Region, ResourceId, SecretName};
+    use super::{EntityName, InstanceId, Key, KeyId, Region, ResourceId, SecretName};
 
     /// The key of the record of the whole server.
     pub(crate) const META: &str = "meta";
@@ -104,6 +116,10 @@ pub(crate) mod keys {
     pub(super) const INSTANCE: &str = "instance/";
     pub(super) const CREDENTIAL: &str = "credential/";
     pub(super) const ACCESS_KEY: &str = "access-key/";
+    pub(super) const USER: &str = "iam-user/";
+    pub(super) const GROUP: &str = "iam-group/";
+    pub(super) const ROLE: &str = "iam-role/";
+    pub(super) const POLICY: &str = "iam-policy/";
     pub(super) const KMS_KEY: &str = "kms-key/";
 
     pub(super) fn secret(region: &Region, name: &SecretName) -> Key {
@@ -122,6 +138,11 @@ pub(crate) mod keys {
         Key::new(format!("{ACCESS_KEY}{id}"))
     }
 
+    /// The key of a user, group, role or policy: one for all spellings of its name.
+    pub(super) fn identity(kind: &str, name: &EntityName) -> Key {
+        Key::new(format!("{kind}{}", name.folded()))
+    }
+
     pub(super) fn kms_key(id: KeyId) -> Key {
         Key::new(format!("{KMS_KEY}{id}"))
     }
@@ -136,6 +157,10 @@ impl Record {
             Self::Instance(instance) => keys::instance(&instance.region, &instance.id),
             Self::Credential(credential) => keys::credential(credential.instance()),
             Self::AccessKey(access_key) => keys::access_key(&access_key.id),
+            Self::User(user) => keys::identity(keys::USER, &user.entity.name),
+            Self::Group(group) => keys::identity(keys::GROUP, &group.entity.name),
+            Self::Role(role) => keys::identity(keys::ROLE, &role.entity.name),
+            Self::Policy(policy) => keys::identity(keys::POLICY, &policy.name),
             Self::KeyMaterial(material) => keys::kms_key(material.id),
             Self::Authority(_) => Key::new(keys::AUTHORITY),
             Self::FrontKey(_) => Key::new(keys::FRONT_KEY),
@@ -158,7 +183,11 @@ impl Record {
             Self::Secret(secret) => secret::encode(secret),
             Self::Instance(instance) => instance::encode(instance, &sealing),
             Self::Credential(credential) => credential::encode(credential, &sealing),
-            Self::AccessKey(access_key) => server::encode_access_key(access_key, &sealing),
+            Self::AccessKey(access_key) => access_key::encode(access_key, &sealing),
+            Self::User(user) => identity::encode_user(user),
+            Self::Group(group) => identity::encode_group(group),
+            Self::Role(role) => identity::encode_role(role),
+            Self::Policy(policy) => identity::encode_policy(policy),
             Self::KeyMaterial(material) => server::encode_key_material(material),
             Self::Authority(authority) => server::encode_authority(authority, &sealing),
             Self::FrontKey(front_key) => server::encode_front_key(front_key, &sealing),
@@ -194,7 +223,11 @@ impl Record {
             keys::SECRET => Self::Secret(Arc::new(secret::decode(json)?)),
             keys::INSTANCE => Self::Instance(Arc::new(instance::decode(json, &opening)?)),
             keys::CREDENTIAL => Self::Credential(Arc::new(credential::decode(json, &opening)?)),
-            keys::ACCESS_KEY => Self::AccessKey(Arc::new(server::decode_access_key(json, &opening)?)),
+            keys::ACCESS_KEY => Self::AccessKey(Arc::new(access_key::decode(json, &opening)?)),
+            keys::USER => Self::User(Arc::new(identity::decode_user(json)?)),
+            keys::GROUP => Self::Group(Arc::new(identity::decode_group(json)?)),
+            keys::ROLE => Self::Role(Arc::new(identity::decode_role(json)?)),
+            keys::POLICY => Self::Policy(Arc::new(identity::decode_policy(json)?)),
             keys::KMS_KEY => Self::KeyMaterial(Arc::new(server::decode_key_material(json)?)),
             keys::AUTHORITY => Self::Authority(Arc::new(server::decode_authority(json, &opening)?)),
             keys::FRONT_KEY => Self::FrontKey(Arc::new(server::decode_front_key(json, &opening)?)),

@@ -15,26 +15,6 @@ use crate::seal::{KeyId, KeyMaterial};
 /// The length of a [`FrontKey`], in bytes.
 const FRONT_KEY_LEN: usize = 32;
 
-/// A long-term access key.
-#[derive(Debug, Clone)]
-pub struct AccessKeyRecord {
-    /// The id that requests name.
-    pub id: String,
-    /// What they are signed with.
-    pub secret: Secret<String>,
-    /// Whose it is.
-    pub principal: PrincipalKind,
-    /// When it was made.
-    pub created_at: Timestamp,
-}
-
-/// Whose an access key is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PrincipalKind {
-    /// The account's.
-    Root,
-}
-
 /// The authority that certificates of instances come from.
 #[derive(Debug, Clone)]
 pub struct CertificateAuthority {
@@ -88,23 +68,6 @@ impl Meta {
 }
 
 #[derive(Serialize, Deserialize)]
-struct AccessKeyForm<'a> {
-    v: u32,
-    #[serde(borrow)]
-    id: Text<'a>,
-    #[serde(borrow)]
-    secret: Base64<'a>,
-    principal: PrincipalForm,
-    created_at: Time,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum PrincipalForm {
-    Root,
-}
-
-#[derive(Serialize, Deserialize)]
 struct AuthorityForm<'a> {
     v: u32,
     #[serde(borrow)]
@@ -154,37 +117,7 @@ macro_rules! versioned {
     )*};
 }
 
-versioned!(
-    AccessKeyForm,
-    AuthorityForm,
-    FrontKeyForm,
-    KeyMaterialForm,
-    MetaForm
-);
-
-pub(super) fn encode_access_key(key: &AccessKeyRecord, sealing: &Sealing<'_>) -> Result<Vec<u8>, Flaw> {
-    to_json(&AccessKeyForm {
-        v: VERSION,
-        id: key.id.as_str().into(),
-        secret: sealing.seal("secret", key.secret.expose().as_bytes())?,
-        principal: match key.principal {
-            PrincipalKind::Root => PrincipalForm::Root,
-        },
-        created_at: key.created_at.into(),
-    })
-}
-
-pub(super) fn decode_access_key(json: &[u8], opening: &Opening<'_>) -> Result<AccessKeyRecord, Flaw> {
-    let form: AccessKeyForm<'_> = from_json(json)?;
-    Ok(AccessKeyRecord {
-        id: form.id.into_owned(),
-        secret: open_text(opening, "secret", &form.secret)?,
-        principal: match form.principal {
-            PrincipalForm::Root => PrincipalKind::Root,
-        },
-        created_at: form.created_at.0,
-    })
-}
+versioned!(AuthorityForm, FrontKeyForm, KeyMaterialForm, MetaForm);
 
 pub(super) fn encode_authority(
     authority: &CertificateAuthority,
@@ -266,7 +199,11 @@ pub(super) fn decode_meta(json: &[u8]) -> Result<Meta, Flaw> {
     })
 }
 
-fn open_text(opening: &Opening<'_>, name: &'static str, sealed: &Base64<'_>) -> Result<Secret<String>, Flaw> {
+pub(super) fn open_text(
+    opening: &Opening<'_>,
+    name: &'static str,
+    sealed: &Base64<'_>,
+) -> Result<Secret<String>, Flaw> {
     let bytes = opening.open(name, sealed)?;
     let text = std::str::from_utf8(bytes.expose()).map_err(field(name))?;
     Ok(text.into())

@@ -3,6 +3,7 @@ use std::num::NonZeroU32;
 
 use domain::accept::{AcceptSet, Accepted};
 use domain::credential::Rotation;
+use domain::identity::{Entity, EntityName, Path, Permissions, PolicyArn, PolicyVersion, UniqueId};
 use domain::instance::{
     DatabaseName, EngineVersion, InstanceClass, MasterPassword, MasterSecretStatus, Phase, RoleName, Settings,
 };
@@ -299,14 +300,72 @@ fn meta() -> Record {
     }))
 }
 
+fn entity() -> Entity {
+    let name = |text: &str| EntityName::parse(text).unwrap();
+    Entity {
+        name: name("Ada"),
+        path: Path::parse("/a/").unwrap(),
+        id: UniqueId::parse("AIDAQ3EGRIKH7XEXAMPLE").unwrap(),
+        created_at: Timestamp::UNIX_EPOCH,
+        permissions: Permissions::from_stored(
+            [(name("inline"), "{\"é\": 1}".to_owned())],
+            [PolicyArn::from_text("arn:aws:iam::000000000000:policy/p")],
+        ),
+    }
+}
+
+#[test]
+fn identities_read_back() {
+    let tags = Tags::from_service([("k".to_owned(), "v".to_owned())]);
+    let boundary = Some(PolicyArn::from_text("arn:aws:iam::000000000000:policy/b"));
+    round_trip(&Record::User(Arc::new(User {
+        entity: entity(),
+        tags: tags.clone(),
+        boundary: boundary.clone(),
+        groups: [EntityName::parse("team").unwrap()].into(),
+    })));
+    round_trip(&Record::Group(Arc::new(Group { entity: entity() })));
+    round_trip(&Record::Role(Arc::new(Role {
+        entity: entity(),
+        tags: tags.clone(),
+        boundary,
+        description: Some("what for".into()),
+        trust: "{}".into(),
+        max_session_s: 3600,
+    })));
+    let version = |number| PolicyVersion {
+        number,
+        document: format!("{{\"n\": {number}}}"),
+        created_at: Timestamp::UNIX_EPOCH,
+    };
+    let mut policy = ManagedPolicy::new(
+        entity().name,
+        entity().path,
+        entity().id,
+        PolicyArn::from_text("arn:aws:iam::000000000000:policy/a/Ada"),
+        String::new(),
+        Timestamp::UNIX_EPOCH,
+    )
+    .with_stored(vec![version(2), version(4)], 4, 6)
+    .unwrap();
+    (policy.description, policy.tags) = (Some("what for".into()), tags);
+    round_trip(&Record::Policy(Arc::new(policy)));
+}
+
 #[test]
 fn server_records_read_back() {
     round_trip(&meta());
     let access_key = AccessKeyRecord {
         id: "LKIAEXAMPLE".into(),
         secret: "canary-secret".into(),
-        principal: PrincipalKind::Root,
+        owner: KeyOwner::User(UniqueId::parse("AIDAQ3EGRIKH7XEXAMPLE").unwrap()),
+        active: false,
         created_at: Timestamp::UNIX_EPOCH,
+        last_used: Some(KeyUse {
+            at: Timestamp::UNIX_EPOCH,
+            region: "eu-west-1".into(),
+            service: "rds".into(),
+        }),
     };
     let Record::AccessKey(read) = round_trip(&Record::AccessKey(Arc::new(access_key))) else {
         unreachable!("the kind is in the key");

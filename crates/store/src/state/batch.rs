@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::secret::SecretName;
 use domain::{Credential, Instance, Region, Secret};
+use domain::identity::{Group, ManagedPolicy, Role, User};
 use stdx::Random;
 
 use super::{Change, CommitError, Versioned};
@@ -56,6 +57,15 @@ impl Batch {
             self.puts.push(record);
             self
         }
+    }
+
+    /// Writes what was read once more, so that no other change that is based on it happens
+    /// beside this batch.
+    pub fn touch<T: Stored>(&mut self, old: &Versioned<T>) -> &mut Self {
+        let record = T::record(Arc::clone(&old.value));
+        self.expect.push((record.key(), Expected::Revision(old.revision)));
+        self.puts.push(record);
+        self
     }
 
     /// Removes what was read.
@@ -148,6 +158,10 @@ stored! {
     Instance(Instance),
     Credential(Credential),
     AccessKey(AccessKeyRecord),
+    User(User),
+    Group(Group),
+    Role(Role),
+    Policy(ManagedPolicy),
     Authority(CertificateAuthority),
     Meta(Meta),
 }

@@ -11,6 +11,7 @@
 //! it is durable, whether or not the caller still waits for it.
 
 mod batch;
+mod identities;
 mod open;
 mod tables;
 
@@ -25,6 +26,7 @@ use thiserror::Error;
 use tokio::sync::watch;
 
 pub use batch::{Batch, Stored};
+pub use identities::Identities;
 pub use open::{OpenError, StoreConfig};
 pub use tables::{Direction, Place, SecretOrder, Tables, Versioned};
 
@@ -213,7 +215,7 @@ impl Published {
             for change in changes {
                 match change {
                     Change::Put(record) => tables.put(revision, record),
-                    Change::Remove(record) => tables.remove(&record),
+                    Change::Remove(record) => tables.remove(revision, &record),
                 }
             }
         }

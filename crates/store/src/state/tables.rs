@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use self::secrets::SecretTable;
 pub use self::secrets::{Direction, Place, SecretOrder};
 
+use super::Identities;
 use crate::kv::Revision;
 use crate::records::{AccessKeyRecord, CertificateAuthority, Meta, Record};
 
@@ -35,6 +36,7 @@ pub struct Tables {
     resource_ids: HashMap<ResourceId, (Region, InstanceId)>,
     credentials: BTreeMap<ResourceId, Versioned<Credential>>,
     access_keys: BTreeMap<String, Versioned<AccessKeyRecord>>,
+    identities: Identities,
     authority: Option<Versioned<CertificateAuthority>>,
 }
 
@@ -47,6 +49,7 @@ impl Tables {
             resource_ids: HashMap::new(),
             credentials: BTreeMap::new(),
             access_keys: BTreeMap::new(),
+            identities: Identities::default(),
             authority: None,
         }
     }
@@ -129,9 +132,21 @@ impl Tables {
         self.credentials.values()
     }
 
+    /// An access key by its id.
+    #[must_use]
+    pub fn access_key(&self, id: &str) -> Option<&Versioned<AccessKeyRecord>> {
+        self.access_keys.get(id)
+    }
+
     /// All access keys in the order of their ids.
     pub fn access_keys(&self) -> impl Iterator<Item = &Versioned<AccessKeyRecord>> {
         self.access_keys.values()
+    }
+
+    /// Users, groups, roles and policies.
+    #[must_use]
+    pub fn identities(&self) -> &Identities {
+        &self.identities
     }
 
     /// The certificate authority, once it was made.
@@ -154,6 +169,10 @@ impl Tables {
                 let id = value.id.clone();
                 self.access_keys.insert(id, Versioned { revision, value });
             }
+            Record::User(value) => self.identities.put_user(Versioned { revision, value }),
+            Record::Group(value) => self.identities.put_group(Versioned { revision, value }),
+            Record::Role(value) => self.identities.put_role(Versioned { revision, value }),
+            Record::Policy(value) => self.identities.put_policy(Versioned { revision, value }),
             Record::Authority(value) => self.authority = Some(Versioned { revision, value }),
             Record::Meta(value) => self.meta = Versioned { revision, value },
             // These two are made with the store and kept beside the tables.
@@ -161,7 +180,7 @@ impl Tables {
         }
     }
 
-    pub(super) fn remove(&mut self, record: &Record) {
+    pub(super) fn remove(&mut self, revision: Revision, record: &Record) {
         match record {
             Record::Secret(secret) => {
                 self.secrets.remove(&secret.region, &secret.name);
@@ -173,6 +192,10 @@ impl Tables {
             Record::AccessKey(access_key) => {
                 self.access_keys.remove(&access_key.id);
             }
+            Record::User(user) => self.identities.remove_user(revision, user),
+            Record::Group(group) => self.identities.remove_group(revision, group),
+            Record::Role(role) => self.identities.remove_role(revision, role),
+            Record::Policy(policy) => self.identities.remove_policy(revision, policy),
             Record::Authority(_) => self.authority = None,
             // The server cannot be without these.
             Record::Meta(_) | Record::KeyMaterial(_) | Record::FrontKey(_) => {}

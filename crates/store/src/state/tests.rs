@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use stdx::SystemRandom;
 
 use super::*;
-use crate::records::{AccessKeyRecord, CertificateAuthority, Flaw, PrincipalKind};
+use crate::records::{AccessKeyRecord, CertificateAuthority, Flaw, KeyOwner};
 use crate::seal::RootKey;
 
 pub(super) fn config(folder: &Path) -> StoreConfig {
@@ -444,8 +444,10 @@ async fn nothing_secret_is_in_any_file_of_the_folder() {
         .insert(AccessKeyRecord {
             id: "LKIAEXAMPLE".into(),
             secret: "canary-secret-of-the-access-key".into(),
-            principal: PrincipalKind::Root,
+            owner: KeyOwner::Root,
+            active: true,
             created_at: Timestamp::UNIX_EPOCH,
+            last_used: None,
         })
         .insert(CertificateAuthority {
             certificate_pem: "certificate".into(),
@@ -487,3 +489,66 @@ fn scan(folder: &Path, canaries: &[Vec<u8>]) {
 }
 
 mod crash;
+
+#[tokio::test]
+async fn identities_are_found_by_name_in_any_case_and_by_id() {
+    use domain::identity::{Entity, EntityName, Path, Permissions, UniqueId, User};
+
+    let folder = tempfile::tempdir().unwrap();
+    let name = |text: &str| EntityName::parse(text).unwrap();
+    let id = UniqueId::parse("AIDAQ3EGRIKH7XEXAMPLE").unwrap();
+    let user = |called: &str| User {
+        entity: Entity {
+            name: name(called),
+            path: Path::root(),
+            id: id.clone(),
+            created_at: Timestamp::UNIX_EPOCH,
+            permissions: Permissions::default(),
+        },
+        tags: Tags::default(),
+        boundary: None,
+        groups: [name("team")].into(),
+    };
+    let state = open(folder.path()).await.unwrap();
+    let mut batch = Batch::new();
+    batch.insert(user("Ada"));
+    state.commit(batch).await.unwrap();
+    let ada = state
+        .read(|tables| tables.identities().user(&name("aDA")).cloned())
+        .unwrap();
+
+    let mut again = Batch::new();
+    again.insert(user("ADA"));
+    assert!(matches!(
+        state.commit(again).await,
+        Err(CommitError::Conflict { .. })
+    ));
+
+    // Two changes that are based on the same user: the second has to look again.
+    let (mut first, mut second) = (Batch::new(), Batch::new());
+    first.touch(&ada);
+    second.update(&ada, user("Grace"));
+    state.commit(first).await.unwrap();
+    assert!(matches!(
+        state.commit(second).await,
+        Err(CommitError::Conflict { .. })
+    ));
+
+    let ada = state
+        .read(|tables| tables.identities().user_by_id(&id).cloned())
+        .unwrap();
+    let mut renamed = Batch::new();
+    renamed.update(&ada, user("Grace"));
+    state.commit(renamed).await.unwrap();
+    drop(state);
+    let state = open(folder.path()).await.unwrap();
+    state.read(|tables| {
+        let identities = tables.identities();
+        assert!(identities.user(&name("ada")).is_none());
+        assert_eq!(identities.user_by_id(&id).unwrap().entity.name.as_str(), "Grace");
+        assert_eq!(
+            identities.revision(),
+            identities.user(&name("grace")).unwrap().revision
+        );
+    });
+}

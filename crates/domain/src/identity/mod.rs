@@ -1,0 +1,109 @@
+//! Who there is: users, groups and roles, and the managed policies that they bear.
+//!
+//! Documents are kept as the text that was given, which is what AWS gives back; what
+//! they mean is `iam`'s.
+
+mod name;
+mod permissions;
+mod policy;
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+pub use name::{EntityName, EntityNameError, IdKind, Path, PolicyArn, UniqueId};
+pub use permissions::{POLICIES_ATTACHED_MAX, Permissions};
+pub use policy::{ManagedPolicy, PolicyVersion, VERSIONS_MAX};
+
+use crate::{AccountId, Tags};
+
+/// The most groups a user may be in.
+pub const GROUPS_PER_USER_MAX: usize = 10;
+
+/// The most access keys a user may have.
+pub const ACCESS_KEYS_PER_USER_MAX: usize = 2;
+
+/// What users, groups and roles have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Its name.
+    pub name: EntityName,
+    /// Where it stands among others of its kind.
+    pub path: Path,
+    /// It keeps this when it is renamed, and nothing ever gets it again.
+    pub id: UniqueId,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// The policies that it bears.
+    pub permissions: Permissions,
+}
+
+/// A person or a program with credentials of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// What it is called and may do by itself.
+    pub entity: Entity,
+    /// Its tags, which policies may ask for.
+    pub tags: Tags,
+    /// The managed policy that bounds what it may be allowed.
+    pub boundary: Option<PolicyArn>,
+    /// The groups whose policies hold for it as well.
+    pub groups: BTreeSet<EntityName>,
+}
+
+/// Users that share policies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// What it is called, and what its members may do.
+    pub entity: Entity,
+}
+
+/// An identity that others take on for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// What it is called and may do.
+    pub entity: Entity,
+    /// Its tags, which policies may ask for.
+    pub tags: Tags,
+    /// The managed policy that bounds what it may be allowed.
+    pub boundary: Option<PolicyArn>,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Who may take it on.
+    pub trust: String,
+    /// The longest session, in seconds: 3,600 to 43,200.
+    pub max_session_s: i32,
+}
+
+impl User {
+    /// `arn:aws:iam::<account>:user<path><name>`.
+    #[must_use]
+    pub fn arn(&self, account: &AccountId) -> String {
+        self.entity.arn(account, "user")
+    }
+}
+
+impl Group {
+    /// `arn:aws:iam::<account>:group<path><name>`.
+    #[must_use]
+    pub fn arn(&self, account: &AccountId) -> String {
+        self.entity.arn(account, "group")
+    }
+}
+
+impl Role {
+    /// `arn:aws:iam::<account>:role<path><name>`.
+    #[must_use]
+    pub fn arn(&self, account: &AccountId) -> String {
+        self.entity.arn(account, "role")
+    }
+}
+
+impl Entity {
+    fn arn(&self, account: &AccountId, kind: &str) -> String {
+        format!("arn:aws:iam::{account}:{kind}{}{}", self.path, self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests;
