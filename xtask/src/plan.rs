@@ -23,6 +23,12 @@ pub(crate) struct ServicePlan {
     /// Shapes that hold a secret, although the model does not say so.
     #[serde(default)]
     pub(crate) sensitive: Vec<String>,
+    /// Secrets that an answer exists to give away.
+    #[serde(default)]
+    pub(crate) discloses: Vec<String>,
+    /// Patterns that look ahead, each with one that does not and matches the same.
+    #[serde(default)]
+    pub(crate) linear_patterns: BTreeMap<String, String>,
     /// Lists, by structure, that are sent even when empty.
     #[serde(default)]
     pub(crate) always_listed: BTreeMap<String, Vec<String>>,

@@ -24,5 +24,6 @@ mod xml;
 
 pub use error::{ApiError, Fault};
 pub use exchange::{Response, encode_error};
-pub use generated::{rds, secretsmanager, sts};
+pub use generated::{iam, rds, secretsmanager, sts};
 pub use service::{AbsentService, OperationError, Protocol, Service, only_reads};
+pub use xml::Disclosed;

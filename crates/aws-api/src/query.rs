@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode;
 
 use crate::error::ApiError;
-use crate::schema::{Shape, Structure};
+use crate::schema::{Field, Shape, Structure};
 use crate::service::Protocol;
 use crate::validate::Path;
 use crate::value::{Asked, Members, Value};
@@ -98,9 +98,11 @@ fn decoded(text: &[u8]) -> Result<String, ApiError> {
 fn members(structure: &'static Structure, mut node: Node, path: &Path<'_>) -> Result<Members, ApiError> {
     let mut members = Members::default();
     for field in structure.fields {
-        if let Some(child) = node.children.remove(field.name)
-            && let Some(value) = value(&field.shape, child, &path.member(field.name))?
-        {
+        let Some(child) = node.children.remove(field.name) else {
+            continue;
+        };
+        let value = value(&field.shape, child, &path.member(field.name))?;
+        if let Some(value) = value.or_else(|| empty(field)) {
             members.fields.push((field, value));
         }
     }
@@ -110,6 +112,14 @@ fn members(structure: &'static Structure, mut node: Node, path: &Path<'_>) -> Re
         }
     }
     Ok(members)
+}
+
+/// A text that must be there may still be empty, as the value of a tag.
+fn empty(field: &Field) -> Option<Value> {
+    match &field.shape {
+        Shape::Text(text) if field.required && text.length.min <= 0 => Some(Value::Text(String::new())),
+        _ => None,
+    }
 }
 
 /// `None` for an empty scalar, which is how clients write "none".

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use regex_lite::Regex;
+use regex::Regex;
 
 /// One operation.
 #[derive(Debug)]
@@ -200,13 +200,21 @@ impl Range {
 #[derive(Debug)]
 pub(crate) struct Pattern {
     source: &'static str,
+    /// The same in terms that can be matched without going back.
+    linear: &'static str,
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
     pub(crate) const fn new(source: &'static str) -> Self {
+        Self::rewritten(source, source)
+    }
+
+    /// For a pattern of the model that looks ahead: `linear` matches what it does.
+    pub(crate) const fn rewritten(source: &'static str, linear: &'static str) -> Self {
         Self {
             source,
+            linear,
             compiled: OnceLock::new(),
         }
     }
@@ -219,9 +227,47 @@ impl Pattern {
     /// Whether all of `value` matches. A pattern that cannot be compiled matches nothing
     /// (a test proves that there is none).
     pub(crate) fn matches(&self, value: &str) -> bool {
-        let regex = self
-            .compiled
-            .get_or_init(|| Regex::new(&format!(r"^(?:{})$", self.source)).ok());
-        regex.as_ref().is_some_and(|regex| regex.is_match(value))
+        self.regex().is_some_and(|regex| regex.is_match(value))
+    }
+
+    #[cfg(test)]
+    pub(crate) fn compiles(&self) -> bool {
+        self.regex().is_some()
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        self.compiled
+            .get_or_init(|| Regex::new(&format!(r"^(?:{})$", in_ascii(self.linear))).ok())
+            .as_ref()
+    }
+}
+
+/// The classes of Java's patterns, in which the models are written, are ASCII's.
+fn in_ascii(pattern: &str) -> String {
+    pattern
+        .replace(r"\w", "[0-9A-Za-z_]")
+        .replace(r"\d", "[0-9]")
+        .replace(r"\s", r"[\t-\r ]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_of_ascii_and_named_classes_are_not() {
+        static NAME: Pattern = Pattern::new(r"[\w+=,.@-]+");
+        static TAG: Pattern = Pattern::new(r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+");
+        assert!(NAME.matches("Ada_9-x"));
+        assert!(!NAME.matches("Adä"));
+        assert!(TAG.matches("Größe 7"));
+        assert!(!TAG.matches("a#"));
+    }
+
+    #[test]
+    fn a_rewritten_pattern_is_shown_as_it_was() {
+        static ALIAS: Pattern = Pattern::rewritten("a(?!b)", "[a]");
+        assert!(ALIAS.matches("a"));
+        assert_eq!(ALIAS.source(), "a(?!b)");
     }
 }

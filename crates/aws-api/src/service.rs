@@ -1,7 +1,7 @@
 //! Which services there are, how requests name them, and which of AWS's we do not have.
 
 use crate::error::ApiError;
-use crate::generated::{rds, secretsmanager, sts};
+use crate::generated::{iam, rds, secretsmanager, sts};
 
 /// How a service's requests and answers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Service {
     Rds,
     /// AWS STS.
     Sts,
+    /// AWS IAM.
+    Iam,
 }
 
 /// What the published model says about addressing a service.
@@ -37,13 +39,14 @@ pub(crate) struct Metadata {
 
 impl Service {
     /// Every service that Lockstep has.
-    pub const ALL: [Self; 3] = [Self::SecretsManager, Self::Rds, Self::Sts];
+    pub const ALL: [Self; 4] = [Self::SecretsManager, Self::Rds, Self::Sts, Self::Iam];
 
     fn metadata(self) -> &'static Metadata {
         match self {
             Self::SecretsManager => &secretsmanager::METADATA,
             Self::Rds => &rds::METADATA,
             Self::Sts => &sts::METADATA,
+            Self::Iam => &iam::METADATA,
         }
     }
 
@@ -155,20 +158,13 @@ pub struct AbsentService {
 }
 
 /// Those that clients of Lockstep are most likely to ask for.
-static ABSENT: [AbsentService; 5] = [
+static ABSENT: [AbsentService; 4] = [
     AbsentService {
         protocol: Protocol::Ec2Query,
         signing_name: "ec2",
         api_version: "2016-11-15",
         target_prefix: None,
         xml_namespace: "http://ec2.amazonaws.com/doc/2016-11-15/",
-    },
-    AbsentService {
-        protocol: Protocol::AwsQuery,
-        signing_name: "iam",
-        api_version: "2010-05-08",
-        target_prefix: None,
-        xml_namespace: "https://iam.amazonaws.com/doc/2010-05-08/",
     },
     AbsentService::json("kms", "2014-11-01", "TrentService"),
     AbsentService::json("logs", "2014-03-28", "Logs_20140328"),
@@ -262,9 +258,10 @@ mod tests {
             AbsentService::by_target_prefix("TrentService").map(AbsentService::signing_name),
             Some("kms")
         );
+        assert_eq!(Service::by_api_version("2010-05-08"), Some(Service::Iam));
         assert_eq!(
-            AbsentService::by_api_version("2010-05-08").map(AbsentService::signing_name),
-            Some("iam")
+            AbsentService::by_api_version("2016-11-15").map(AbsentService::signing_name),
+            Some("ec2")
         );
         assert_eq!(AbsentService::by_signing_name("s3"), None);
     }

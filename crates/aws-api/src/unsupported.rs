@@ -50,7 +50,7 @@ fn refusal(service: Service, operation: &str, other: &Other) -> ApiError {
     let error = match service {
         Service::SecretsManager => crate::secretsmanager::error::invalid_parameter_exception(message),
         Service::Rds => ApiError::invalid_parameter_value(message),
-        Service::Sts => ApiError::validation_error(message),
+        Service::Sts | Service::Iam => ApiError::validation_error(message),
     };
     error.with_hint(hint)
 }

@@ -65,24 +65,21 @@ pub(crate) fn validate(
     }
     let mut findings = Findings::default();
     findings.structure(structure, members, &Path::Root);
-    match service {
-        Service::Rds | Service::Sts => {
-            if let Some(missing) = findings.missing.first() {
-                return Err(ApiError::missing_parameter(missing));
-            }
-        }
-        Service::SecretsManager => {}
+    if service == Service::Rds
+        && let Some(missing) = findings.missing.first()
+    {
+        return Err(ApiError::missing_parameter(missing));
     }
     if let Some(message) = findings.message() {
         return Err(match service {
             Service::SecretsManager => ApiError::validation_exception(message),
             Service::Rds => ApiError::invalid_parameter_value(message),
-            Service::Sts => ApiError::validation_error(message),
+            Service::Sts | Service::Iam => ApiError::validation_error(message),
         });
     }
     match service {
         Service::SecretsManager => token_length(structure, members),
-        Service::Rds | Service::Sts => Ok(()),
+        Service::Rds | Service::Sts | Service::Iam => Ok(()),
     }
 }
 

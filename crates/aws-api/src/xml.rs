@@ -1,5 +1,6 @@
 //! Outputs and errors of the query protocols → XML, in one forward pass.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use jiff::Timestamp;
@@ -7,6 +8,13 @@ use stdx::Secret;
 
 use crate::error::{ApiError, Fault};
 use crate::schema::OperationSchema;
+
+/// A secret that an answer exists to give away, once: a new access key's.
+///
+/// Everywhere else a [`Secret`] in an XML answer is masked, so giving one away takes a
+/// line in `operations.toml`.
+#[derive(Debug, Clone)]
+pub struct Disclosed(pub Secret<String>);
 
 /// A value that an element can hold.
 pub(crate) trait WriteXml {
@@ -111,6 +119,24 @@ impl Xml {
         self.close(name);
     }
 
+    /// An element with an `entry` for each key, unless there is no map.
+    pub(crate) fn map<T: WriteXml>(&mut self, name: &str, values: &Option<BTreeMap<String, T>>) {
+        if let Some(values) = values {
+            self.always_map(name, values);
+        }
+    }
+
+    pub(crate) fn always_map<T: WriteXml>(&mut self, name: &str, values: &BTreeMap<String, T>) {
+        self.open(name);
+        for (key, value) in values {
+            self.open("entry");
+            self.always("key", key);
+            self.always("value", value);
+            self.close("entry");
+        }
+        self.close(name);
+    }
+
     fn open_root(&mut self, name: &str, namespace: &str) {
         self.append(format_args!("<{name} xmlns=\"{namespace}\">"));
     }
@@ -155,6 +181,12 @@ impl WriteXml for String {
 impl WriteXml for Secret<String> {
     fn write_xml(&self, xml: &mut Xml) {
         xml.out.push_str("****");
+    }
+}
+
+impl WriteXml for Disclosed {
+    fn write_xml(&self, xml: &mut Xml) {
+        self.0.expose().as_str().write_xml(xml);
     }
 }
 
@@ -207,6 +239,26 @@ mod tests {
             written("a\0b\u{1b}c\u{FFFE}d\u{FFFF}e\u{10FFFF}"),
             "abcde\u{10FFFF}"
         );
+    }
+
+    #[test]
+    fn a_secret_is_masked_unless_it_is_to_be_disclosed() {
+        let secret: Secret<String> = "k&y".into();
+        assert_eq!(written(&secret), "****");
+        assert_eq!(written(&Disclosed(secret)), "k&amp;y");
+    }
+
+    #[test]
+    fn a_map_is_a_list_of_entries() {
+        let mut xml = Xml::default();
+        xml.map("None", &None::<BTreeMap<String, i32>>);
+        xml.map(
+            "Counts",
+            &Some(BTreeMap::from([("a<".to_owned(), 1), ("b".to_owned(), 2)])),
+        );
+        let entries =
+            "<entry><key>a&lt;</key><value>1</value></entry><entry><key>b</key><value>2</value></entry>";
+        assert_eq!(xml.out, format!("<Counts>{entries}</Counts>"));
     }
 
     #[test]

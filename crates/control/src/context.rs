@@ -50,7 +50,7 @@ impl Caller {
             .map_err(|denied| {
                 let protocol = match service {
                     Service::SecretsManager => Protocol::AwsJson,
-                    Service::Rds | Service::Sts => Protocol::AwsQuery,
+                    Service::Rds | Service::Sts | Service::Iam => Protocol::AwsQuery,
                 };
                 ApiError::access_denied(service.protocol(), denied.refusal(protocol).message)
             })

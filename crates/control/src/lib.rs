@@ -1,6 +1,6 @@
 //! The control plane: what each operation does, and what happens by itself.
 //!
-//! - [`mod@secrets`], [`mod@databases`], [`mod@identity`]: the operations of the three
+//! - [`mod@secrets`], [`mod@databases`], [`mod@identity`], [`mod@sts`]: the operations of the
 //!   services. They authorize first, change the stored state, and answer.
 //! - [`mod@lifecycle`]: makes instances what the state says.
 //! - [`mod@rotation`]: the steps of a rotation between its commits, and the calendar.
@@ -27,9 +27,9 @@ mod replicas;
 mod rotation;
 mod secrets;
 mod start;
+mod sts;
 mod tasks;
 
-use std::collections::HashMap;
 use std::net::Ipv4Addr;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -49,6 +49,7 @@ pub use start::{ControlConfig, OnExit, Overview, StartError};
 
 use certificates::Authority;
 use front::FrontKeeper;
+use identity::Directory;
 use lifecycle::Runners;
 use tasks::Tasks;
 
@@ -68,7 +69,7 @@ pub struct Plane {
     network: Ipv4Addr,
     state: State,
     authority: Authority,
-    keys: HashMap<String, Arc<AccessKey>>,
+    directory: Directory,
     root_key: Arc<AccessKey>,
     engine: Arc<dyn Engine>,
     overview: Overview,

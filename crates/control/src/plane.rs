@@ -141,6 +141,6 @@ impl Plane {
 
 impl AccessKeys for Control {
     fn find(&self, id: &str) -> Option<Arc<AccessKey>> {
-        self.keys.get(id).cloned()
+        self.directory.key(id)
     }
 }

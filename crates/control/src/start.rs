@@ -1,7 +1,6 @@
 //! Starting and ending a control plane. The body of [`Control::start`] is the order in
 //! which things come up.
 
-use std::collections::HashMap;
 use std::net::Ipv4Addr;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -18,7 +17,7 @@ use iam::{AccessKey, AccessKeyId, Principal};
 use ipnet::IpNet;
 use jiff::SignedDuration;
 use stdx::{Clock, Random, Secret};
-use store::records::{AccessKeyRecord, CertificateAuthority, PrincipalKind};
+use store::records::{AccessKeyRecord, CertificateAuthority, KeyOwner};
 use store::state::{Batch, CommitError, OpenError, State, StoreConfig};
 use thiserror::Error;
 use tokio::sync::mpsc;
@@ -26,6 +25,7 @@ use tokio::sync::mpsc;
 use crate::certificates::{Authority, CertificateError, Identity as CertifiedIdentity};
 use crate::front::{FrontError, FrontKeeper, Launch};
 use crate::front_program::{self, ProgramError};
+use crate::identity::Directory;
 use crate::lifecycle::Runners;
 use crate::tasks::Tasks;
 use crate::{Control, Plane, rotation};
@@ -195,9 +195,9 @@ impl Control {
             grace: config.grace,
             sources: config.sources,
             network: settings.network,
+            directory: Directory::new(root_key.clone(), &state),
             state,
             authority,
-            keys: HashMap::from([(root_key.id().to_string(), root_key.clone())]),
             root_key,
             engine: wrap(Arc::new(engine)),
             overview,
@@ -362,7 +362,10 @@ async fn root_key(
             principal,
         )));
     }
-    let stored = state.read(|tables| tables.access_keys().next().cloned());
+    let stored = state.read(|tables| {
+        let mut keys = tables.access_keys();
+        keys.find(|key| key.owner == KeyOwner::Root).cloned()
+    });
     if let Some(stored) = stored {
         let id = AccessKeyId::parse(&stored.id)?;
         return Ok(Arc::new(AccessKey::new(id, stored.secret.clone(), principal)));
@@ -372,8 +375,10 @@ async fn root_key(
     batch.insert(AccessKeyRecord {
         id: made.id().to_string(),
         secret: made.secret().clone(),
-        principal: PrincipalKind::Root,
+        owner: KeyOwner::Root,
+        active: true,
         created_at: clock.now(),
+        last_used: None,
     });
     state.commit(batch).await?;
     Ok(Arc::new(made))

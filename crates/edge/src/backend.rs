@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use aws_api::iam::Iam;
 use aws_api::rds::Rds;
 use aws_api::secretsmanager::SecretsManager;
 use aws_api::sts::Sts;
@@ -16,6 +17,7 @@ pub trait Backend:
     SecretsManager<Context = <Self as Backend>::Caller>
     + Rds<Context = <Self as Backend>::Caller>
     + Sts<Context = <Self as Backend>::Caller>
+    + Iam<Context = <Self as Backend>::Caller>
     + AccessKeys
     + Send
     + Sync

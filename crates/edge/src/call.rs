@@ -7,7 +7,9 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 
-use aws_api::{ApiError, OperationError, Response, Service, encode_error, rds, secretsmanager, sts};
+use aws_api::{
+    ApiError, OperationError, Response, Service, encode_error, iam as iam_api, rds, secretsmanager, sts,
+};
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::Request;
@@ -325,6 +327,14 @@ async fn dispatch<B: Backend>(
             Ok(operation) => {
                 let caller = backend.caller(call);
                 let answer = sts::dispatch(backend, caller, operation, input, request_id);
+                (operation.name(), answer.await)
+            }
+            Err(error) => unknown(error),
+        },
+        Service::Iam => match iam_api::Operation::from_name(name) {
+            Ok(operation) => {
+                let caller = backend.caller(call);
+                let answer = iam_api::dispatch(backend, caller, operation, input, &request_id);
                 (operation.name(), answer.await)
             }
             Err(error) => unknown(error),

@@ -118,7 +118,8 @@ impl Resource {
             .strip_prefix("arn:")?
             .split(':')
             .nth(3)
-            .filter(|account| !account.is_empty())
+            // AWS's own policies are in every account.
+            .filter(|account| !account.is_empty() && *account != "aws")
     }
 }
 

@@ -33,11 +33,17 @@ pub(crate) fn plan(context: &Context<'_>) -> Result<()> {
             );
         }
     }
-    for shape in &context.plan.sensitive {
-        ensure!(
-            context.model.shapes.contains_key(shape),
-            "sensitive: the model has no shape {shape}"
-        );
+    let listed = [
+        ("sensitive", &context.plan.sensitive),
+        ("discloses", &context.plan.discloses),
+    ];
+    for (list, shapes) in listed {
+        for shape in shapes {
+            ensure!(
+                context.model.shapes.contains_key(shape),
+                "{list}: the model has no shape {shape}"
+            );
+        }
     }
     Ok(())
 }

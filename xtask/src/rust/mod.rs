@@ -145,6 +145,10 @@ impl<'a> Context<'a> {
         Ok(self.shape(reference)?.sensitive || self.plan.sensitive.contains(&reference.shape))
     }
 
+    fn is_disclosed(&self, reference: &Reference) -> bool {
+        self.plan.discloses.contains(&reference.shape)
+    }
+
     /// Whether a structure's list is sent even when it is empty.
     fn is_always_listed(&self, structure: &str, member: &str) -> bool {
         self.plan
@@ -187,7 +191,11 @@ fn imports(context: &Context<'_>, body: &str) -> String {
             "use crate::exchange::{Response, input, json_response};\nuse crate::json::{Object, WriteJson};"
         }
         Protocol::Query => {
-            "use crate::exchange::{Response, input, xml_response};\nuse crate::xml::{WriteXml, Xml};"
+            if uses_type(body, "Disclosed") {
+                "use crate::exchange::{Response, input, xml_response};\nuse crate::xml::{Disclosed, WriteXml, Xml};"
+            } else {
+                "use crate::exchange::{Response, input, xml_response};\nuse crate::xml::{WriteXml, Xml};"
+            }
         }
     };
     let tables = [
@@ -211,6 +219,11 @@ fn imports(context: &Context<'_>, body: &str) -> String {
         needed(external),
         tables.join(", ")
     )
+}
+
+/// Whether a type is that of a member.
+fn uses_type(body: &str, name: &str) -> bool {
+    body.contains(&format!("<{name}>")) || body.contains(&format!(": {name},"))
 }
 
 /// Whether a type of ours is used, as `Name {`, `Name::` or `Name =`.

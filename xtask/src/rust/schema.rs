@@ -104,7 +104,11 @@ impl Tables<'_> {
         }
         if let Some(pattern) = &shape.pattern {
             let name = format!("{}_PATTERN", constant(&reference.shape));
-            let table = format!("\nstatic {name}: Pattern = Pattern::new({});\n", literal(pattern));
+            let made = match self.context.plan.linear_patterns.get(pattern) {
+                Some(linear) => format!("rewritten({}, {})", literal(pattern), literal(linear)),
+                None => format!("new({})", literal(pattern)),
+            };
+            let table = format!("\nstatic {name}: Pattern = Pattern::{made};\n");
             text += &format!(".matching(&{name})");
             self.shared.insert(name, table);
         }

@@ -240,7 +240,10 @@ impl Struct {
                     let method = if is_optional { "list" } else { "always_list" };
                     format!("xml.{method}({wire}, {element}, &self.{});\n", field.identifier)
                 }
-                Kind::Map => bail!("{}: maps in XML answers are not supported", field.wire),
+                Kind::Map => {
+                    let method = if is_optional { "map" } else { "always_map" };
+                    format!("xml.{method}({wire}, &self.{});\n", field.identifier)
+                }
                 _ => {
                     let method = if is_optional { "member" } else { "always" };
                     format!("xml.{method}({wire}, &self.{});\n", field.identifier)
@@ -263,6 +266,7 @@ fn rust_type(context: &Context<'_>, reference: &Reference) -> Result<String> {
         None => bail!("{} says not what it holds", reference.shape),
     };
     Ok(match shape.kind {
+        Kind::String if context.is_disclosed(reference) => "Disclosed".to_owned(),
         Kind::String if is_sensitive => "Secret<String>".to_owned(),
         Kind::Blob if is_sensitive => "Secret<Vec<u8>>".to_owned(),
         _ if is_sensitive => bail!("{}: only strings and blobs can be secrets", reference.shape),

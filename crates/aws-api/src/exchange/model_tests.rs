@@ -3,13 +3,14 @@
 
 use super::*;
 
-const MODELS: [(Service, &str); 3] = [
+const MODELS: [(Service, &str); 4] = [
     (
         Service::SecretsManager,
         include_str!("../../models/secretsmanager.json"),
     ),
     (Service::Rds, include_str!("../../models/rds.json")),
     (Service::Sts, include_str!("../../models/sts.json")),
+    (Service::Iam, include_str!("../../models/iam.json")),
 ];
 
 fn schemas(service: Service) -> Vec<&'static OperationSchema> {
@@ -19,6 +20,7 @@ fn schemas(service: Service) -> Vec<&'static OperationSchema> {
             .to_vec(),
         Service::Rds => rds::Operation::ALL.map(|operation| operation.schema()).to_vec(),
         Service::Sts => sts::Operation::ALL.map(|operation| operation.schema()).to_vec(),
+        Service::Iam => iam::Operation::ALL.map(|operation| operation.schema()).to_vec(),
     }
 }
 
@@ -43,6 +45,13 @@ impl Model {
             "string" => match shape["enum"].get(0) {
                 Some(value) => value.clone(),
                 None if shape["pattern"] == REGION => json!("us-east-1"),
+                // The number of a version, as IAM writes it.
+                None if shape["pattern"]
+                    .as_str()
+                    .is_some_and(|pattern| pattern.starts_with("v[1-9]")) =>
+                {
+                    json!("v1")
+                }
                 None => json!("1".repeat(count.saturating_sub(1)) + if count > 0 { "h" } else { "" }),
             },
             "blob" => {
@@ -160,7 +169,11 @@ fn every_modelled_constraint_is_enforced() {
             shapes: file["shapes"].take(),
         };
         for schema in schemas(service) {
-            let input = model.shape(&file["operations"][schema.name]["input"]);
+            let reference = &file["operations"][schema.name]["input"];
+            if reference.is_null() {
+                continue;
+            }
+            let input = model.shape(reference);
             let baseline = model.baseline(input);
             model
                 .send(schema, &baseline)
@@ -169,6 +182,10 @@ fn every_modelled_constraint_is_enforced() {
             for field in schema.input.fields {
                 let reference = &input["members"][field.name];
                 for (value, message) in violations(&model, model.shape(reference)) {
+                    // An empty text in a form is how clients leave a member out.
+                    if value == json!("") && service.protocol() != Protocol::AwsJson11 {
+                        continue;
+                    }
                     let mut input = baseline.clone();
                     input.insert(field.name.to_owned(), value);
                     let is_token = reference["idempotencyToken"].as_bool() == Some(true);
@@ -190,16 +207,14 @@ fn break_required(
         let mut input = baseline.clone();
         input.remove(name);
         let error = model.send(schema, &input).expect_err(name);
+        let null = format!(
+            "1 validation error detected: Value null at {} failed to satisfy constraint: Member must not be null",
+            path(name)
+        );
         let (code, message) = match model.service {
-            Service::SecretsManager => (
-                "ValidationException",
-                format!(
-                    "1 validation error detected: Value null at {} failed to satisfy constraint: \
-                     Member must not be null",
-                    path(name)
-                ),
-            ),
-            Service::Rds | Service::Sts => (
+            Service::SecretsManager => ("ValidationException", null),
+            Service::Sts | Service::Iam => ("ValidationError", null),
+            Service::Rds => (
                 "MissingParameter",
                 format!("The request must contain the parameter {name}"),
             ),
@@ -245,7 +260,7 @@ fn check_violation(
     let code = match model.service {
         Service::SecretsManager => "ValidationException",
         Service::Rds => "InvalidParameterValue",
-        Service::Sts => "ValidationError",
+        Service::Sts | Service::Iam => "ValidationError",
     };
     assert_eq!(error.code(), code, "{place}");
     assert!(error.message().contains(message), "{place}: {error}");
@@ -270,11 +285,7 @@ fn structure_patterns(structure: &Structure) -> usize {
 fn patterns(shape: &Shape) -> usize {
     match shape {
         Shape::Text(text) => text.pattern.map_or(0, |pattern| {
-            assert!(
-                regex_lite::Regex::new(pattern.source()).is_ok(),
-                "{}",
-                pattern.source()
-            );
+            assert!(pattern.compiles(), "{}", pattern.source());
             1
         }),
         Shape::List(list) => patterns(&list.element),

@@ -395,14 +395,14 @@ pub async fn dispatch<H: SecretsManager>(
         }
         Operation::RemoveRegionsFromReplication => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.remove_regions_from_replication(context, input).await,
+                Ok(input) => Box::pin(handler.remove_regions_from_replication(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
         }
         Operation::ReplicateSecretToRegions => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.replicate_secret_to_regions(context, input).await,
+                Ok(input) => Box::pin(handler.replicate_secret_to_regions(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
@@ -423,7 +423,7 @@ pub async fn dispatch<H: SecretsManager>(
         }
         Operation::StopReplicationToReplica => {
             let result = match input(SERVICE, schema, body) {
-                Ok(input) => handler.stop_replication_to_replica(context, input).await,
+                Ok(input) => Box::pin(handler.stop_replication_to_replica(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)

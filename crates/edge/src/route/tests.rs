@@ -135,8 +135,8 @@ fn services_that_we_do_not_have_are_told_from_those_that_nobody_has() {
     };
     let kms = request("POST", "/", &[("x-amz-target", "TrentService.CreateKey")], "{}");
     assert_eq!(absent(&kms), ("kms", "CreateKey".to_owned()));
-    let iam = request("POST", "/", &[], "Action=ListUsers&Version=2010-05-08");
-    assert_eq!(absent(&iam), ("iam", "ListUsers".to_owned()));
+    let vpcs = request("POST", "/", &[], "Action=DescribeVpcs&Version=2016-11-15");
+    assert_eq!(absent(&vpcs), ("ec2", "DescribeVpcs".to_owned()));
     let scope = scoped("ec2");
     let ec2 = request(
         "POST",

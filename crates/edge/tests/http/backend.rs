@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use aws_api::ApiError;
+use aws_api::iam::{self as iam_api, Iam};
 use aws_api::rds::{self, Rds};
 use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::{self, Sts};
@@ -206,5 +207,86 @@ impl SecretsManager for Fake {
         stop_replication_to_replica(secretsmanager::StopReplicationToReplicaInput) -> secretsmanager::StopReplicationToReplicaOutput;
         update_secret_version_stage(secretsmanager::UpdateSecretVersionStageInput) -> secretsmanager::UpdateSecretVersionStageOutput;
         update_secret(secretsmanager::UpdateSecretInput) -> secretsmanager::UpdateSecretOutput;
+    }
+}
+
+impl Iam for Fake {
+    type Context = Call;
+
+    empty! {
+        add_user_to_group(iam_api::AddUserToGroupInput) -> ();
+        attach_group_policy(iam_api::AttachGroupPolicyInput) -> ();
+        attach_role_policy(iam_api::AttachRolePolicyInput) -> ();
+        attach_user_policy(iam_api::AttachUserPolicyInput) -> ();
+        create_access_key(iam_api::CreateAccessKeyInput) -> iam_api::CreateAccessKeyOutput;
+        create_account_alias(iam_api::CreateAccountAliasInput) -> ();
+        create_group(iam_api::CreateGroupInput) -> iam_api::CreateGroupOutput;
+        create_policy(iam_api::CreatePolicyInput) -> iam_api::CreatePolicyOutput;
+        create_policy_version(iam_api::CreatePolicyVersionInput) -> iam_api::CreatePolicyVersionOutput;
+        create_role(iam_api::CreateRoleInput) -> iam_api::CreateRoleOutput;
+        create_user(iam_api::CreateUserInput) -> iam_api::CreateUserOutput;
+        delete_access_key(iam_api::DeleteAccessKeyInput) -> ();
+        delete_account_alias(iam_api::DeleteAccountAliasInput) -> ();
+        delete_group(iam_api::DeleteGroupInput) -> ();
+        delete_group_policy(iam_api::DeleteGroupPolicyInput) -> ();
+        delete_policy(iam_api::DeletePolicyInput) -> ();
+        delete_policy_version(iam_api::DeletePolicyVersionInput) -> ();
+        delete_role(iam_api::DeleteRoleInput) -> ();
+        delete_role_permissions_boundary(iam_api::DeleteRolePermissionsBoundaryInput) -> ();
+        delete_role_policy(iam_api::DeleteRolePolicyInput) -> ();
+        delete_user(iam_api::DeleteUserInput) -> ();
+        delete_user_permissions_boundary(iam_api::DeleteUserPermissionsBoundaryInput) -> ();
+        delete_user_policy(iam_api::DeleteUserPolicyInput) -> ();
+        detach_group_policy(iam_api::DetachGroupPolicyInput) -> ();
+        detach_role_policy(iam_api::DetachRolePolicyInput) -> ();
+        detach_user_policy(iam_api::DetachUserPolicyInput) -> ();
+        get_access_key_last_used(iam_api::GetAccessKeyLastUsedInput) -> iam_api::GetAccessKeyLastUsedOutput;
+        get_account_summary(iam_api::GetAccountSummaryInput) -> iam_api::GetAccountSummaryOutput;
+        get_group(iam_api::GetGroupInput) -> iam_api::GetGroupOutput;
+        get_group_policy(iam_api::GetGroupPolicyInput) -> iam_api::GetGroupPolicyOutput;
+        get_policy(iam_api::GetPolicyInput) -> iam_api::GetPolicyOutput;
+        get_policy_version(iam_api::GetPolicyVersionInput) -> iam_api::GetPolicyVersionOutput;
+        get_role(iam_api::GetRoleInput) -> iam_api::GetRoleOutput;
+        get_role_policy(iam_api::GetRolePolicyInput) -> iam_api::GetRolePolicyOutput;
+        get_user(iam_api::GetUserInput) -> iam_api::GetUserOutput;
+        get_user_policy(iam_api::GetUserPolicyInput) -> iam_api::GetUserPolicyOutput;
+        list_access_keys(iam_api::ListAccessKeysInput) -> iam_api::ListAccessKeysOutput;
+        list_account_aliases(iam_api::ListAccountAliasesInput) -> iam_api::ListAccountAliasesOutput;
+        list_attached_group_policies(iam_api::ListAttachedGroupPoliciesInput) -> iam_api::ListAttachedGroupPoliciesOutput;
+        list_attached_role_policies(iam_api::ListAttachedRolePoliciesInput) -> iam_api::ListAttachedRolePoliciesOutput;
+        list_attached_user_policies(iam_api::ListAttachedUserPoliciesInput) -> iam_api::ListAttachedUserPoliciesOutput;
+        list_entities_for_policy(iam_api::ListEntitiesForPolicyInput) -> iam_api::ListEntitiesForPolicyOutput;
+        list_group_policies(iam_api::ListGroupPoliciesInput) -> iam_api::ListGroupPoliciesOutput;
+        list_groups(iam_api::ListGroupsInput) -> iam_api::ListGroupsOutput;
+        list_groups_for_user(iam_api::ListGroupsForUserInput) -> iam_api::ListGroupsForUserOutput;
+        list_instance_profiles_for_role(iam_api::ListInstanceProfilesForRoleInput) -> iam_api::ListInstanceProfilesForRoleOutput;
+        list_policies(iam_api::ListPoliciesInput) -> iam_api::ListPoliciesOutput;
+        list_policy_tags(iam_api::ListPolicyTagsInput) -> iam_api::ListPolicyTagsOutput;
+        list_policy_versions(iam_api::ListPolicyVersionsInput) -> iam_api::ListPolicyVersionsOutput;
+        list_role_policies(iam_api::ListRolePoliciesInput) -> iam_api::ListRolePoliciesOutput;
+        list_role_tags(iam_api::ListRoleTagsInput) -> iam_api::ListRoleTagsOutput;
+        list_roles(iam_api::ListRolesInput) -> iam_api::ListRolesOutput;
+        list_user_policies(iam_api::ListUserPoliciesInput) -> iam_api::ListUserPoliciesOutput;
+        list_user_tags(iam_api::ListUserTagsInput) -> iam_api::ListUserTagsOutput;
+        list_users(iam_api::ListUsersInput) -> iam_api::ListUsersOutput;
+        put_group_policy(iam_api::PutGroupPolicyInput) -> ();
+        put_role_permissions_boundary(iam_api::PutRolePermissionsBoundaryInput) -> ();
+        put_role_policy(iam_api::PutRolePolicyInput) -> ();
+        put_user_permissions_boundary(iam_api::PutUserPermissionsBoundaryInput) -> ();
+        put_user_policy(iam_api::PutUserPolicyInput) -> ();
+        remove_user_from_group(iam_api::RemoveUserFromGroupInput) -> ();
+        set_default_policy_version(iam_api::SetDefaultPolicyVersionInput) -> ();
+        tag_policy(iam_api::TagPolicyInput) -> ();
+        tag_role(iam_api::TagRoleInput) -> ();
+        tag_user(iam_api::TagUserInput) -> ();
+        untag_policy(iam_api::UntagPolicyInput) -> ();
+        untag_role(iam_api::UntagRoleInput) -> ();
+        untag_user(iam_api::UntagUserInput) -> ();
+        update_access_key(iam_api::UpdateAccessKeyInput) -> ();
+        update_assume_role_policy(iam_api::UpdateAssumeRolePolicyInput) -> ();
+        update_group(iam_api::UpdateGroupInput) -> ();
+        update_role(iam_api::UpdateRoleInput) -> iam_api::UpdateRoleOutput;
+        update_role_description(iam_api::UpdateRoleDescriptionInput) -> iam_api::UpdateRoleDescriptionOutput;
+        update_user(iam_api::UpdateUserInput) -> ();
     }
 }

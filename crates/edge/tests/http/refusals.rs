@@ -202,11 +202,11 @@ async fn services_that_are_not_there() {
         Some("Lockstep does not implement kms:CreateKey yet")
     );
     let reply = server
-        .send_signed("iam", Request::form("Action=ListUsers&Version=2010-05-08"))
+        .send_signed("iam", Request::form("Action=ListMFADevices&Version=2010-05-08"))
         .await;
     assert_eq!(
         reply.header("x-lockstep-hint"),
-        Some("Lockstep does not implement iam:ListUsers yet")
+        Some("Lockstep does not implement iam:ListMFADevices yet")
     );
     let reply = server
         .send_signed("ec2", Request::form("Action=DescribeVpcs&Version=2016-11-15"))

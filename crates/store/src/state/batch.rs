@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::identity::{Group, ManagedPolicy, Role, User};
 use domain::secret::SecretName;
 use domain::{Credential, Instance, Region, Secret};
-use domain::identity::{Group, ManagedPolicy, Role, User};
 use stdx::Random;
 
 use super::{Change, CommitError, Versioned};

@@ -1,0 +1,138 @@
+//! Users, groups and roles as bearers of policies: what the operations on all three share.
+
+use aws_api::iam::error;
+use aws_api::{ApiError, Service};
+use domain::AccountId;
+use domain::identity::{Entity, EntityName, Group, PolicyArn, Role, User};
+use iam::authorization::{Action, Authorized, Resource};
+use store::state::{Batch, Identities, Stored, Versioned};
+
+use crate::context::Caller;
+use crate::{Control, change};
+
+/// A user, a group or a role.
+pub(super) trait Bearer: Stored + Clone + Send + Sync + 'static {
+    /// What messages call it at the beginning of a sentence.
+    const KIND: &'static str;
+
+    /// The same in the middle of one, and in ARNs.
+    const NOUN: &'static str;
+
+    /// The most characters that all its inline policies may have together (IAM quotas).
+    const INLINE_CHARS_MAX: usize;
+
+    fn all(identities: &Identities) -> impl Iterator<Item = &Versioned<Self>>;
+    fn find<'a>(identities: &'a Identities, name: &EntityName) -> Option<&'a Versioned<Self>>;
+    fn arn(&self, account: &AccountId) -> String;
+    fn entity(&self) -> &Entity;
+    fn entity_mut(&mut self) -> &mut Entity;
+
+    /// Groups have no boundary.
+    fn boundary(&self) -> Option<&PolicyArn> {
+        None
+    }
+}
+
+macro_rules! bearer {
+    ($type:ty, $kind:literal, $noun:literal, $chars:literal, $all:ident, $find:ident $(, $boundary:ident)?) => {
+        impl Bearer for $type {
+            const KIND: &'static str = $kind;
+            const NOUN: &'static str = $noun;
+            const INLINE_CHARS_MAX: usize = $chars;
+
+            fn all(identities: &Identities) -> impl Iterator<Item = &Versioned<Self>> {
+                identities.$all()
+            }
+
+            fn find<'a>(identities: &'a Identities, name: &EntityName) -> Option<&'a Versioned<Self>> {
+                identities.$find(name)
+            }
+
+            fn arn(&self, account: &AccountId) -> String {
+                <$type>::arn(self, account)
+            }
+
+            fn entity(&self) -> &Entity {
+                &self.entity
+            }
+
+            fn entity_mut(&mut self) -> &mut Entity {
+                &mut self.entity
+            }
+
+            $(fn boundary(&self) -> Option<&PolicyArn> {
+                self.$boundary.as_ref()
+            })?
+        }
+    };
+}
+
+bearer!(User, "User", "user", 2_048, users, user, boundary);
+bearer!(Group, "Group", "group", 5_120, groups, group);
+bearer!(Role, "Role", "role", 10_240, roles, role, boundary);
+
+/// One that the caller may do this to.
+pub(super) struct Target<T> {
+    pub(super) found: Versioned<T>,
+    pub(super) granted: Authorized,
+}
+
+impl<T: Bearer> Target<T> {
+    /// Asks for permission, and only then says whether there is such a one.
+    pub(super) fn find(
+        control: &Control,
+        caller: &Caller,
+        action: Action<'static>,
+        name: &str,
+    ) -> Result<Self, ApiError> {
+        let found = EntityName::parse(name).ok().and_then(|name| {
+            control
+                .state
+                .read(|tables| T::find(tables.identities(), &name).cloned())
+        });
+        let arn = match &found {
+            Some(found) => found.arn(&control.account),
+            None => format!("arn:aws:iam::{}:{}/{name}", control.account, T::NOUN),
+        };
+        let granted = caller.authorize(Service::Iam, action, &[Resource::named(arn)])?;
+        match found {
+            Some(found) => Ok(Self { found, granted }),
+            None => Err(missing::<T>(name)),
+        }
+    }
+}
+
+/// Changes one of them: `change` is given the newest state, and may add to the batch what
+/// else has to change or to stay. What it leaves in the copy is written.
+pub(super) async fn update<T: Bearer, R>(
+    control: &Control,
+    caller: &Caller,
+    action: Action<'static>,
+    name: &str,
+    mut change: impl FnMut(&mut T, &mut Batch, &Identities) -> Result<R, ApiError>,
+) -> Result<R, ApiError> {
+    let target = Target::<T>::find(control, caller, action, name)?;
+    let id = target.found.entity().id.clone();
+    let result = change::commit(control, Service::Iam, &target.granted, || {
+        control.state.read(|tables| {
+            let identities = tables.identities();
+            let current = EntityName::parse(name)
+                .ok()
+                .and_then(|name| T::find(identities, &name))
+                .filter(|current| current.entity().id == id)
+                .ok_or_else(|| missing::<T>(name))?;
+            let mut changed = T::clone(current);
+            let mut batch = Batch::new();
+            let result = change(&mut changed, &mut batch, identities)?;
+            batch.update(current, changed);
+            Ok((batch, result))
+        })
+    })
+    .await?;
+    control.directory.refresh(control);
+    Ok(result)
+}
+
+pub(super) fn missing<T: Bearer>(name: &str) -> ApiError {
+    error::no_such_entity_exception(format!("The {} with name {name} cannot be found.", T::NOUN))
+}

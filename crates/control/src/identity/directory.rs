@@ -1,0 +1,86 @@
+//! Who there is, in the form that requests are checked against: derived from the state, and
+//! replaced as a whole, so that a request never waits for it.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arc_swap::ArcSwap;
+use domain::AccountId;
+use iam::{AccessKey, AccessKeyId, Principal};
+use store::records::{AccessKeyRecord, KeyOwner};
+use store::state::{State, Tables};
+
+use crate::Plane;
+
+/// The keys that requests may be signed with.
+pub(crate) struct Directory {
+    /// A configured key of the root user, which is not in the store.
+    configured: Arc<AccessKey>,
+    keys: ArcSwap<HashMap<String, Arc<AccessKey>>>,
+    /// Two that refresh at once might otherwise leave the older state.
+    refreshing: Mutex<()>,
+}
+
+impl Directory {
+    pub(crate) fn new(configured: Arc<AccessKey>, state: &State) -> Self {
+        let directory = Self {
+            configured,
+            keys: ArcSwap::default(),
+            refreshing: Mutex::new(()),
+        };
+        directory.read(state);
+        directory
+    }
+
+    /// The active key of that id.
+    pub(crate) fn key(&self, id: &str) -> Option<Arc<AccessKey>> {
+        self.keys.load().get(id).cloned()
+    }
+
+    /// Takes over what has been committed. Whoever changes an identity calls this before it
+    /// answers, so that the change holds from then on.
+    pub(crate) fn refresh(&self, plane: &Plane) {
+        self.read(&plane.state);
+    }
+
+    fn read(&self, state: &State) {
+        let account = state.account();
+        let _one_at_a_time = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        let old = self.keys.load();
+        let mut keys = state.read(|tables| {
+            let active = tables.access_keys().filter(|key| key.active);
+            active
+                .filter_map(|key| Some((key.id.clone(), signer(tables, account, key, old.get(&key.id))?)))
+                .collect::<HashMap<_, _>>()
+        });
+        keys.insert(self.configured.id().to_string(), self.configured.clone());
+        self.keys.store(Arc::new(keys));
+    }
+}
+
+/// A stored key and its principal; the one that was there before, if nothing has changed.
+fn signer(
+    tables: &Tables,
+    account: &AccountId,
+    key: &AccessKeyRecord,
+    known: Option<&Arc<AccessKey>>,
+) -> Option<Arc<AccessKey>> {
+    let principal = match &key.owner {
+        KeyOwner::Root => Principal::Root {
+            account: account.clone(),
+        },
+        KeyOwner::User(id) => {
+            let user = tables.identities().user_by_id(id)?;
+            Principal::User {
+                account: account.clone(),
+                name: user.entity.name.to_string(),
+                id: id.to_string(),
+            }
+        }
+    };
+    if let Some(known) = known.filter(|known| *known.principal() == principal) {
+        return Some(known.clone());
+    }
+    let id = AccessKeyId::parse(&key.id).ok()?;
+    Some(Arc::new(AccessKey::new(id, key.secret.clone(), principal)))
+}

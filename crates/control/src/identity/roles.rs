@@ -1,0 +1,186 @@
+//! Roles.
+
+use aws_api::iam::{
+    CreateRoleInput, CreateRoleOutput, DeleteRoleInput, GetRoleInput, GetRoleOutput,
+    ListInstanceProfilesForRoleInput, ListInstanceProfilesForRoleOutput, ListRolesInput,
+    UpdateAssumeRolePolicyInput, UpdateRoleDescriptionInput, UpdateRoleDescriptionOutput, UpdateRoleInput,
+    UpdateRoleOutput,
+};
+use aws_api::{ApiError, Service};
+use domain::identity::{IdKind, PolicyArn, Role};
+use iam::authorization::{Action, Resource};
+use store::state::Batch;
+
+use super::bearer::{self, Target, update};
+use super::{answer, attachments, documents, entities, paging, tags};
+use crate::context::Caller;
+use crate::{Control, change};
+
+const CREATE: Action<'static> = Action::new("iam", "CreateRole");
+const GET: Action<'static> = Action::new("iam", "GetRole");
+const LIST: Action<'static> = Action::new("iam", "ListRoles");
+const UPDATE: Action<'static> = Action::new("iam", "UpdateRole");
+const UPDATE_DESCRIPTION: Action<'static> = Action::new("iam", "UpdateRoleDescription");
+const UPDATE_TRUST: Action<'static> = Action::new("iam", "UpdateAssumeRolePolicy");
+const DELETE: Action<'static> = Action::new("iam", "DeleteRole");
+const LIST_PROFILES: Action<'static> = Action::new("iam", "ListInstanceProfilesForRole");
+
+/// How long a session of a role lasts at most, in seconds, unless the caller says.
+const MAX_SESSION_S: i32 = 3_600;
+
+pub(super) async fn create(
+    control: &Control,
+    caller: &Caller,
+    input: CreateRoleInput,
+) -> Result<CreateRoleOutput, ApiError> {
+    let role = Role {
+        entity: entities::entity(control, IdKind::Role, &input.role_name, input.path.as_deref())?,
+        tags: tags::created(input.tags)?,
+        boundary: input.permissions_boundary.as_deref().map(PolicyArn::from_text),
+        description: input.description,
+        trust: input.assume_role_policy_document,
+        max_session_s: input.max_session_duration.unwrap_or(MAX_SESSION_S),
+    };
+    let granted = caller.authorize(
+        Service::Iam,
+        CREATE,
+        &[Resource::named(role.arn(&control.account))],
+    )?;
+    change::commit(control, Service::Iam, &granted, || {
+        control.state.read(|tables| {
+            documents::trust(control, tables.identities(), &role.trust)?;
+            let mut batch = Batch::new();
+            entities::insert(&mut batch, tables.identities(), role.clone())?;
+            if let Some(boundary) = &role.boundary {
+                attachments::hold(&mut batch, tables.identities(), boundary)?;
+            }
+            Ok((batch, ()))
+        })
+    })
+    .await?;
+    control.directory.refresh(control);
+    Ok(CreateRoleOutput {
+        role: Some(answer::whole_role(&role, &control.account)),
+    })
+}
+
+pub(super) async fn get(
+    control: &Control,
+    caller: &Caller,
+    input: GetRoleInput,
+) -> Result<GetRoleOutput, ApiError> {
+    let target = Target::<Role>::find(control, caller, GET, &input.role_name)?;
+    Ok(GetRoleOutput {
+        role: Some(answer::whole_role(&target.found, &control.account)),
+    })
+}
+
+pub(super) async fn list(
+    control: &Control,
+    caller: &Caller,
+    input: ListRolesInput,
+) -> Result<paging::Listed<aws_api::iam::Role>, ApiError> {
+    let asked = paging::asked(input.marker.as_deref(), input.max_items)?;
+    entities::list::<Role, _>(
+        control,
+        caller,
+        LIST,
+        input.path_prefix.as_deref(),
+        &asked,
+        |role| answer::role(role, &control.account),
+    )
+}
+
+/// A description or a duration that is not given becomes what a new role has (API
+/// reference, `UpdateRole`).
+pub(super) async fn change(
+    control: &Control,
+    caller: &Caller,
+    input: UpdateRoleInput,
+) -> Result<UpdateRoleOutput, ApiError> {
+    update::<Role, ()>(control, caller, UPDATE, &input.role_name, |role, _, _| {
+        role.description = input.description.clone();
+        role.max_session_s = input.max_session_duration.unwrap_or(MAX_SESSION_S);
+        Ok(())
+    })
+    .await?;
+    Ok(UpdateRoleOutput {})
+}
+
+pub(super) async fn describe(
+    control: &Control,
+    caller: &Caller,
+    input: UpdateRoleDescriptionInput,
+) -> Result<UpdateRoleDescriptionOutput, ApiError> {
+    let role = update::<Role, Role>(
+        control,
+        caller,
+        UPDATE_DESCRIPTION,
+        &input.role_name,
+        |role, _, _| {
+            role.description = Some(input.description.clone());
+            Ok(role.clone())
+        },
+    )
+    .await?;
+    Ok(UpdateRoleDescriptionOutput {
+        role: Some(answer::whole_role(&role, &control.account)),
+    })
+}
+
+pub(super) async fn change_trust(
+    control: &Control,
+    caller: &Caller,
+    input: UpdateAssumeRolePolicyInput,
+) -> Result<(), ApiError> {
+    update::<Role, ()>(
+        control,
+        caller,
+        UPDATE_TRUST,
+        &input.role_name,
+        |role, _, identities| {
+            documents::trust(control, identities, &input.policy_document)?;
+            role.trust = input.policy_document.clone();
+            Ok(())
+        },
+    )
+    .await
+}
+
+pub(super) async fn delete(
+    control: &Control,
+    caller: &Caller,
+    input: DeleteRoleInput,
+) -> Result<(), ApiError> {
+    let target = Target::<Role>::find(control, caller, DELETE, &input.role_name)?;
+    change::commit(control, Service::Iam, &target.granted, || {
+        control.state.read(|tables| {
+            let entity = &target.found.entity;
+            let role = tables
+                .identities()
+                .role(&entity.name)
+                .filter(|role| role.entity.id == entity.id)
+                .ok_or_else(|| bearer::missing::<Role>(&input.role_name))?;
+            entities::refuse_with_policies(&role.entity)?;
+            let mut batch = Batch::new();
+            batch.delete(role);
+            Ok((batch, ()))
+        })
+    })
+    .await?;
+    control.directory.refresh(control);
+    Ok(())
+}
+
+/// There are none: instance profiles belong to EC2's machines, which Lockstep does not run.
+pub(super) async fn instance_profiles(
+    control: &Control,
+    caller: &Caller,
+    input: ListInstanceProfilesForRoleInput,
+) -> Result<ListInstanceProfilesForRoleOutput, ApiError> {
+    let _granted = Target::<Role>::find(control, caller, LIST_PROFILES, &input.role_name)?;
+    Ok(ListInstanceProfilesForRoleOutput {
+        is_truncated: Some(false),
+        ..Default::default()
+    })
+}
