@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// How long requests are sent before answers count.
-const WARM_UP: Duration = Duration::from_millis(300);
+pub(crate) const WARM_UP: Duration = Duration::from_millis(300);
 /// Larger than any answer that is measured here.
 const ANSWER_BYTES_MAX: usize = 64 * 1024;
 
@@ -47,7 +47,7 @@ pub(crate) fn run(
     }))
 }
 
-fn percentile(sorted: &[u32], percent: usize) -> Option<u32> {
+pub(crate) fn percentile(sorted: &[u32], percent: usize) -> Option<u32> {
     sorted
         .get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1)))
         .copied()
@@ -76,7 +76,7 @@ async fn ask(address: SocketAddr, request: Vec<u8>, begins: Instant, ends: Insta
 }
 
 /// Reads one answer with a Content-Length; the connection is then at the next one's first byte.
-async fn read_answer(stream: &mut TcpStream, answer: &mut Vec<u8>) -> Result<()> {
+pub(crate) async fn read_answer(stream: &mut TcpStream, answer: &mut Vec<u8>) -> Result<()> {
     answer.clear();
     let mut expected = None;
     while expected.is_none_or(|length| answer.len() < length) {
