@@ -47,6 +47,7 @@ pub use context::Caller;
 pub use front::FrontError;
 pub use start::{ControlConfig, OnExit, Overview, StartError};
 
+use access::Accesses;
 use certificates::Authority;
 use front::FrontKeeper;
 use identity::Directory;
@@ -75,6 +76,7 @@ pub struct Plane {
     overview: Overview,
     front: FrontKeeper,
     runners: Runners,
+    accesses: Accesses,
     tasks: Tasks,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,

@@ -22,6 +22,7 @@ use store::state::{Batch, CommitError, OpenError, State, StoreConfig};
 use thiserror::Error;
 use tokio::sync::mpsc;
 
+use crate::access::{self, Accesses};
 use crate::certificates::{Authority, CertificateError, Identity as CertifiedIdentity};
 use crate::front::{FrontError, FrontKeeper, Launch};
 use crate::front_program::{self, ProgramError};
@@ -203,6 +204,7 @@ impl Control {
             overview,
             front: FrontKeeper::new(launch),
             runners: Runners::default(),
+            accesses: Accesses::default(),
             tasks: Tasks::new(),
             clock,
             random,
@@ -218,6 +220,7 @@ impl Control {
         control
             .tasks
             .spawn(rotation::schedule::keep_time(control.clone()));
+        control.tasks.spawn(access::keep_notes(control.clone()));
         Ok(control)
     }
 
