@@ -1,24 +1,66 @@
 //! Who calls, and from where: what every operation is handed besides its input.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use aws_api::{ApiError, Service};
 use domain::Region;
-use iam::Principal;
-use iam::authorization::{Action, Authorized, Authorizer, Resource};
+use iam::authorization::{Action, Authorized, Denied, Resource};
+use iam::policy::Policy;
 use iam::refusal::Protocol;
+use iam::{Environment, Fact, Identities, Principal, Request};
+use jiff::Timestamp;
 
 /// The caller of one operation, after the signature was verified.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// Who signed.
     pub principal: Principal,
+    /// What every user and role may do, as it was when the request came in.
+    pub identities: Arc<Identities>,
     /// The region that the signature is scoped to.
     pub region: Region,
     /// The id that the answer carries.
     pub request_id: String,
+    /// When the request came in.
+    pub received_at: Timestamp,
     /// The address that the request came from.
     pub source: IpAddr,
+    /// Whether it came over TLS.
+    pub secure: bool,
+    /// What the client calls itself.
+    pub user_agent: Option<String>,
+}
+
+/// What a caller wants to do to one resource, with all that policies may look at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wish<'a> {
+    /// Whose answer is given if it may not.
+    pub(crate) service: Service,
+    /// What.
+    pub(crate) action: Action<'static>,
+    /// To what: an ARN, the name as it was given where nothing has it, or `*`.
+    pub(crate) resource: &'a str,
+    /// The policy on the resource.
+    pub(crate) policy: Option<&'a Policy>,
+    /// Whether a KMS grant allows it.
+    pub(crate) granted: bool,
+    /// The condition keys of the operation.
+    pub(crate) facts: &'a [Fact<'a>],
+}
+
+impl<'a> Wish<'a> {
+    /// Without a policy on the resource and without condition keys.
+    pub(crate) fn new(service: Service, action: Action<'static>, resource: &'a str) -> Self {
+        Self {
+            service,
+            action,
+            resource,
+            policy: None,
+            granted: false,
+            facts: &[],
+        }
+    }
 }
 
 impl Caller {
@@ -35,7 +77,8 @@ impl Caller {
         self.authorize(service, action, resources).map(drop)
     }
 
-    /// Asks whether the caller may do this; the first line of every operation.
+    /// Asks whether the caller may do this to every one of the resources; the first line of
+    /// every operation without condition keys.
     ///
     /// # Errors
     /// AWS's answer for the service, naming action and resource.
@@ -45,14 +88,48 @@ impl Caller {
         action: Action<'static>,
         resources: &[Resource],
     ) -> Result<Authorized, ApiError> {
-        Authorizer
-            .authorize(&self.principal, action, resources)
-            .map_err(|denied| {
-                let protocol = match service {
-                    Service::SecretsManager => Protocol::AwsJson,
-                    Service::Rds | Service::Sts | Service::Iam => Protocol::AwsQuery,
-                };
-                ApiError::access_denied(service.protocol(), denied.refusal(protocol).message)
-            })
+        let mut names = resources.iter().map(Resource::as_str);
+        let granted = self.permit(&Wish::new(service, action, names.next().unwrap_or("*")))?;
+        for name in names {
+            let _each = self.permit(&Wish::new(service, action, name))?;
+        }
+        Ok(granted)
     }
+
+    /// Asks whether the caller may have this; the first line of every operation.
+    ///
+    /// # Errors
+    /// AWS's answer for the service, naming action and resource.
+    pub(crate) fn permit(&self, wish: &Wish<'_>) -> Result<Authorized, ApiError> {
+        self.judge(wish).map_err(|denied| refused(wish.service, &denied))
+    }
+
+    /// As [`Caller::permit`], with the bare reason.
+    pub(crate) fn judge(&self, wish: &Wish<'_>) -> Result<Authorized, Denied> {
+        let environment = Environment {
+            now: self.received_at,
+            source: Some(self.source),
+            secure: self.secure,
+            region: self.region.as_str(),
+            user_agent: self.user_agent.as_deref(),
+        };
+        self.identities.authorize(&Request {
+            principal: &self.principal,
+            action: wish.action,
+            resource: wish.resource,
+            policy: wish.policy,
+            granted: wish.granted,
+            environment: &environment,
+            facts: wish.facts,
+        })
+    }
+}
+
+fn refused(service: Service, denied: &Denied) -> ApiError {
+    let protocol = match service {
+        Service::SecretsManager => Protocol::AwsJson,
+        Service::Rds | Service::Sts | Service::Iam => Protocol::AwsQuery,
+    };
+    let message = denied.refusal(protocol).message;
+    ApiError::access_denied(service.protocol(), message).with_hint(denied.hint())
 }

@@ -34,9 +34,10 @@ use std::net::Ipv4Addr;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use domain::{AccountId, Region};
 use engine::Engine;
-use iam::AccessKey;
+use iam::{AccessKey, Identities};
 use ipnet::IpNet;
 use jiff::SignedDuration;
 use stdx::{Clock, Random};
@@ -72,6 +73,7 @@ pub struct Plane {
     authority: Authority,
     directory: Directory,
     root_key: Arc<AccessKey>,
+    identities: ArcSwap<Identities>,
     engine: Arc<dyn Engine>,
     overview: Overview,
     front: FrontKeeper,

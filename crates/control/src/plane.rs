@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domain::instance::{InstanceId, ResourceId};
 use domain::secret::{SealedValue, SecretArn, SecretName, ValueKind, VersionId};
 use domain::{Credential, Instance, Region, Secret};
-use iam::{AccessKey, AccessKeys, Authorized};
+use iam::{AccessKey, AccessKeys, Authorized, Identities};
 use stdx::Clock;
 use store::kv::Revision;
 use store::seal::{SealError, ValueContext};
@@ -21,6 +21,13 @@ impl Plane {
     #[must_use]
     pub fn clock(&self) -> &dyn Clock {
         &*self.clock
+    }
+
+    /// What every user and role may do at this moment. A call takes it once and is judged by
+    /// it to its end.
+    #[must_use]
+    pub fn identities(&self) -> Arc<Identities> {
+        self.identities.load_full()
     }
 
     /// The regions that are answered for, the home region first.

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use domain::instance::Phase;
 use domain::{AccountId, Region};
 use engine::detached::Identity;
 use engine::process::{EngineConfig, ProcessEngine};
 use engine::{Engine, EngineError, EngineEvent, Installation, Sandboxing, StopMode};
 use iam::access_key::InvalidAccessKeyId;
-use iam::{AccessKey, AccessKeyId, Principal};
+use iam::{AccessKey, AccessKeyId, Identities, Principal};
 use ipnet::IpNet;
 use jiff::SignedDuration;
 use stdx::{Clock, Random, Secret};
@@ -200,6 +201,7 @@ impl Control {
             state,
             authority,
             root_key,
+            identities: ArcSwap::from_pointee(Identities::none()),
             engine: wrap(Arc::new(engine)),
             overview,
             front: FrontKeeper::new(launch),

@@ -61,6 +61,8 @@ pub struct Call {
     /// The address at the other end of the connection. Forwarding headers are not
     /// believed.
     pub source: IpAddr,
+    /// Whether the connection is encrypted.
+    pub secure: bool,
     /// What the client says it is.
     pub user_agent: Option<String>,
 }

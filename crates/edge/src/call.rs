@@ -35,6 +35,8 @@ use crate::route::{self, Asked, Input, Route};
 pub(crate) struct Edge<B> {
     pub(crate) backend: Arc<B>,
     pub(crate) verifier: Verifier,
+    /// Whether connections are encrypted.
+    pub(crate) secure: bool,
     pub(crate) limits: Limits,
     /// Connections and calls that have not ended.
     pub(crate) running: Running,
@@ -274,6 +276,7 @@ async fn perform<B: Backend>(
         region: verified.region().clone(),
         request_id: request_id.to_owned(),
         source,
+        secure: edge.secure,
         user_agent: request.head.single(&USER_AGENT).map(str::to_owned),
     };
     let input = match asked.input {

@@ -12,9 +12,13 @@ impl Backend for Control {
     fn caller(&self, call: Call) -> Caller {
         Caller {
             principal: call.principal,
+            identities: self.identities(),
             region: call.region,
             request_id: call.request_id,
+            received_at: (**self).clock().now(),
             source: call.source,
+            secure: call.secure,
+            user_agent: call.user_agent,
         }
     }
 

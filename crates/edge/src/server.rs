@@ -83,6 +83,7 @@ impl<B: Backend> Server<B> {
         let edge = Edge {
             backend,
             verifier: Verifier::new(),
+            secure: tls.is_some(),
             limits,
             running: Running::none(),
             changes: Handle::current(),

@@ -9,6 +9,8 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::Principal;
+use crate::evaluation::{PolicyType, Request, Verdict};
+use crate::identities::Identities;
 use crate::refusal::{Protocol, Refusal};
 
 /// One action of one service, for example `secretsmanager:GetSecretValue`. Case does not count.
@@ -111,37 +113,21 @@ impl Resource {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// The account that an ARN names. A bare name is looked up in the caller's own.
-    fn account(&self) -> Option<&str> {
-        self.0
-            .strip_prefix("arn:")?
-            .split(':')
-            .nth(3)
-            // AWS's own policies are in every account.
-            .filter(|account| !account.is_empty() && *account != "aws")
-    }
 }
 
-/// Proof that something may be done: who may, which action, to what.
+/// Proof that something may be done.
 ///
-/// INVARIANT: only [`Authorizer::authorize`] and [`Authorized::by_service`] make one.
+/// INVARIANT: only [`Identities::authorize`] and [`Authorized::by_service`] make one.
 #[derive(Debug)]
 #[must_use = "an authorization that nobody asks for protects nothing"]
 pub struct Authorized {
     grantee: Grantee,
-    resources: Vec<Resource>,
 }
 
 #[derive(Debug)]
 enum Grantee {
-    Principal {
-        principal: Principal,
-        action: Action<'static>,
-    },
-    Service {
-        job: &'static str,
-    },
+    Principal(Principal),
+    Service { job: &'static str },
 }
 
 impl Authorized {
@@ -153,30 +139,14 @@ impl Authorized {
     pub fn by_service(job: &'static str) -> Self {
         Self {
             grantee: Grantee::Service { job },
-            resources: Vec::new(),
         }
-    }
-
-    /// The action that was granted; none for the control plane's own jobs.
-    #[must_use]
-    pub fn action(&self) -> Option<Action<'static>> {
-        match self.grantee {
-            Grantee::Principal { action, .. } => Some(action),
-            Grantee::Service { .. } => None,
-        }
-    }
-
-    /// What the action may be done to; empty for the control plane's own jobs.
-    #[must_use]
-    pub fn resources(&self) -> &[Resource] {
-        &self.resources
     }
 
     /// Who acts: a principal's ARN, or the job's name.
     #[must_use]
     pub fn actor(&self) -> String {
         match &self.grantee {
-            Grantee::Principal { principal, .. } => principal.arn(),
+            Grantee::Principal(principal) => principal.arn(),
             Grantee::Service { job } => (*job).to_owned(),
         }
     }
@@ -184,23 +154,20 @@ impl Authorized {
 
 /// Why not. Its text is the one that AWS gives.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error(
-    "User: {principal_arn} is not authorized to perform: {action}{} because no {lacking} policy allows the {action} action",
-    on_resource(.resource)
-)]
+#[error("{}", self.message())]
 pub struct Denied {
     principal_arn: String,
-    action: Action<'static>,
-    resource: Resource,
-    lacking: &'static str,
+    service: String,
+    name: String,
+    resource: String,
+    reason: Reason,
 }
 
-/// AWS names the resource unless the action has none.
-fn on_resource(resource: &Resource) -> String {
-    match resource.as_str() {
-        "*" => String::new(),
-        named => format!(" on resource: {named}"),
-    }
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    Refused(PolicyType),
+    Lacking(PolicyType),
+    NotWithSession,
 }
 
 impl Denied {
@@ -217,54 +184,104 @@ impl Denied {
             message: self.to_string(),
         }
     }
-}
 
-/// The one that is asked.
-///
-/// There are no policies yet: the root user may do everything in its account, and
-/// nobody else may do anything.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Authorizer;
-
-impl Authorizer {
-    /// Asks whether the principal may do the action to every one of the resources.
-    ///
-    /// # Errors
-    /// [`Denied`], with AWS's text, for the first resource it may not be done to.
-    pub fn authorize(
-        &self,
-        principal: &Principal,
-        action: Action<'static>,
-        resources: &[Resource],
-    ) -> Result<Authorized, Denied> {
-        let denied = |resource: &Resource, lacking| Denied {
-            principal_arn: principal.arn(),
-            action,
-            resource: resource.clone(),
-            lacking,
-        };
-        match principal {
-            Principal::Root { account } => {
-                let foreign =
-                    |resource: &&Resource| resource.account().is_some_and(|owner| owner != account.as_str());
-                // Another account's resource needs that account's consent, which only a
-                // policy on the resource can give.
-                if let Some(resource) = resources.iter().find(foreign) {
-                    return Err(denied(resource, "resource-based"));
-                }
-            }
-            Principal::User { .. } => {
-                let resource = resources.first().cloned().unwrap_or_else(Resource::any);
-                return Err(denied(&resource, "identity-based"));
+    /// What a person may do about it: the smallest statement that would help, or where not to look.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        let Self {
+            service,
+            name,
+            resource,
+            ..
+        } = self;
+        match self.reason {
+            Reason::NotWithSession => "use long-term credentials for this call".to_owned(),
+            Reason::Refused(_) => "an explicit deny outweighs every allow; find the statement with \
+                                   iam simulate-principal-policy"
+                .to_owned(),
+            Reason::Lacking(lacking) => {
+                let place = match lacking {
+                    PolicyType::Identity => "a policy of the caller",
+                    PolicyType::Resource => "the policy on the resource, with the caller as Principal,",
+                    PolicyType::Boundary => "the caller's permissions boundary",
+                    PolicyType::Session => "the session's policy",
+                    PolicyType::Trust => return "let the role's trust policy name the caller".to_owned(),
+                };
+                format!(
+                    "{place} must contain {{\"Effect\":\"Allow\",\"Action\":\"{service}:{name}\",\
+                     \"Resource\":\"{resource}\"}}"
+                )
             }
         }
-        let grantee = Grantee::Principal {
-            principal: principal.clone(),
-            action,
+    }
+
+    fn message(&self) -> String {
+        let Self {
+            principal_arn,
+            service,
+            name,
+            resource,
+            ..
+        } = self;
+        let action = format!("{service}:{name}");
+        // AWS names the resource unless the action has none.
+        let on = match resource.as_str() {
+            "*" => String::new(),
+            named => format!(" on resource: {named}"),
         };
-        Ok(Authorized {
-            grantee,
-            resources: resources.to_vec(),
+        // STS does not say why a role cannot be assumed.
+        let silent = service == "sts" && name.starts_with("AssumeRole");
+        let reason = match self.reason {
+            Reason::NotWithSession => return format!("Cannot call {name} with session credentials"),
+            Reason::Lacking(_) if silent => String::new(),
+            Reason::Lacking(lacking) => {
+                let lacking = match lacking {
+                    PolicyType::Identity => "identity-based policy",
+                    PolicyType::Resource => "resource-based policy",
+                    PolicyType::Boundary => "permissions boundary",
+                    PolicyType::Session => "session policy",
+                    PolicyType::Trust => "role trust policy",
+                };
+                format!(" because no {lacking} allows the {action} action")
+            }
+            Reason::Refused(by) => {
+                let by = match by {
+                    PolicyType::Identity => "an identity-based policy",
+                    PolicyType::Resource => "a resource-based policy",
+                    PolicyType::Boundary => "a permissions boundary",
+                    PolicyType::Session => "a session policy",
+                    PolicyType::Trust => "a role trust policy",
+                };
+                format!(" with an explicit deny in {by}")
+            }
+        };
+        format!("User: {principal_arn} is not authorized to perform: {action}{on}{reason}")
+    }
+}
+
+impl Identities {
+    /// Asks whether all the policies together allow it. The only way to an [`Authorized`] for
+    /// somebody who calls.
+    ///
+    /// # Errors
+    /// [`Denied`], with AWS's text.
+    pub fn authorize(&self, request: &Request<'_>) -> Result<Authorized, Denied> {
+        let reason = match self.judge(request) {
+            Verdict::Allowed => {
+                return Ok(Authorized {
+                    grantee: Grantee::Principal(request.principal.clone()),
+                });
+            }
+            Verdict::Refused(by) => Reason::Refused(by),
+            Verdict::Lacking(lacking) => Reason::Lacking(lacking),
+            Verdict::NotWithSession => Reason::NotWithSession,
+        };
+        Err(Denied {
+            principal_arn: request.principal.arn(),
+            service: request.action.service().to_owned(),
+            name: request.action.name().to_owned(),
+            resource: request.resource.to_owned(),
+            reason,
         })
     }
 }
@@ -275,90 +292,69 @@ mod tests {
 
     use super::*;
 
-    const GET: Action = Action::new("secretsmanager", "GetSecretValue");
-    const LIST: Action = Action::new("secretsmanager", "ListSecrets");
-    const DEMO: &str = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:demo-AbCdEf";
-
-    fn root() -> Principal {
-        Principal::Root {
-            account: AccountId::default(),
-        }
-    }
-
-    fn ada() -> Principal {
-        Principal::User {
-            account: AccountId::default(),
-            name: "ada".to_owned(),
-            id: "AIDAQ3EGRIKH7XEXAMPLE".to_owned(),
-        }
-    }
-
     #[test]
-    fn root_may_do_everything_in_its_account() {
-        for resource in [Resource::named(DEMO), Resource::named("demo"), Resource::any()] {
-            let granted = Authorizer
-                .authorize(&root(), GET, std::slice::from_ref(&resource))
-                .unwrap();
-            assert_eq!(granted.action(), Some(GET));
-            assert_eq!(granted.resources(), [resource]);
-            assert_eq!(granted.actor(), "arn:aws:iam::000000000000:root");
-        }
-    }
-
-    #[test]
-    fn root_may_do_nothing_in_another_account() {
-        let foreign = "arn:aws:secretsmanager:eu-west-1:111111111111:secret:demo-AbCdEf";
-        let denied = Authorizer
-            .authorize(&root(), GET, &[Resource::named(DEMO), Resource::named(foreign)])
-            .unwrap_err();
-        assert_eq!(
-            denied.to_string(),
-            format!(
-                "User: arn:aws:iam::000000000000:root is not authorized to perform: secretsmanager:GetSecretValue \
-                 on resource: {foreign} because no resource-based policy allows the secretsmanager:GetSecretValue action"
-            )
-        );
-    }
-
-    #[test]
-    fn a_user_is_denied_with_awss_text() {
-        let denied = Authorizer
-            .authorize(&ada(), GET, &[Resource::named(DEMO)])
-            .unwrap_err();
-        let text = format!(
-            "User: arn:aws:iam::000000000000:user/ada is not authorized to perform: secretsmanager:GetSecretValue \
-             on resource: {DEMO} because no identity-based policy allows the secretsmanager:GetSecretValue action"
-        );
-        let json = denied.refusal(Protocol::AwsJson);
-        assert_eq!(
-            (json.code, json.status, json.message.as_str()),
-            ("AccessDeniedException", 400, text.as_str())
-        );
-        let query = denied.refusal(Protocol::AwsQuery);
-        assert_eq!(
-            (query.code, query.status, query.message.as_str()),
-            ("AccessDenied", 403, text.as_str())
-        );
-    }
-
-    #[test]
-    fn a_denial_without_a_resource_names_none() {
-        for resources in [vec![], vec![Resource::any()]] {
-            let denied = Authorizer.authorize(&ada(), LIST, &resources).unwrap_err();
-            assert_eq!(
-                denied.to_string(),
-                "User: arn:aws:iam::000000000000:user/ada is not authorized to perform: \
-                 secretsmanager:ListSecrets because no identity-based policy allows the \
-                 secretsmanager:ListSecrets action"
-            );
-        }
-    }
-
-    #[test]
-    fn the_control_planes_own_jobs_say_which_they_are() {
+    fn the_control_planes_own_jobs_are_named() {
         let granted = Authorized::by_service("scheduled rotation");
         assert_eq!(granted.actor(), "scheduled rotation");
-        assert_eq!(granted.action(), None);
-        assert!(granted.resources().is_empty());
+    }
+
+    #[test]
+    fn actions_are_the_same_whatever_their_case() {
+        let one = Action::new("secretsmanager", "GetSecretValue");
+        let other = Action::new("SecretsManager", "getsecretvalue");
+        assert_eq!(one, other);
+        assert_eq!(one.hash(), other.hash());
+        assert_ne!(one, Action::new("secretsmanager", "GetSecretValues"));
+    }
+
+    #[test]
+    fn a_denial_says_why_in_awss_words() {
+        let principal = Principal::user(AccountId::default(), "/", "ada", "AIDAQ3EGRIKH7XEXAMPLE");
+        let denied = |name: &str, service: &str, resource: &str, reason| Denied {
+            principal_arn: principal.arn(),
+            service: service.to_owned(),
+            name: name.to_owned(),
+            resource: resource.to_owned(),
+            reason,
+        };
+        let ada = "User: arn:aws:iam::000000000000:user/ada is not authorized to perform";
+        let cases = [
+            (
+                denied(
+                    "ListSecrets",
+                    "secretsmanager",
+                    "*",
+                    Reason::Lacking(PolicyType::Identity),
+                ),
+                format!(
+                    "{ada}: secretsmanager:ListSecrets because no identity-based policy allows the secretsmanager:ListSecrets action"
+                ),
+            ),
+            (
+                denied(
+                    "GetSecretValue",
+                    "secretsmanager",
+                    "demo",
+                    Reason::Refused(PolicyType::Resource),
+                ),
+                format!(
+                    "{ada}: secretsmanager:GetSecretValue on resource: demo with an explicit deny in a resource-based policy"
+                ),
+            ),
+            (
+                denied("AssumeRole", "sts", "r", Reason::Lacking(PolicyType::Trust)),
+                format!("{ada}: sts:AssumeRole on resource: r"),
+            ),
+            (
+                denied("GetSessionToken", "sts", "*", Reason::NotWithSession),
+                "Cannot call GetSessionToken with session credentials".to_owned(),
+            ),
+        ];
+        for (denied, text) in cases {
+            assert_eq!(denied.to_string(), text);
+        }
+        let refusal =
+            denied("x", "rds", "*", Reason::Lacking(PolicyType::Session)).refusal(Protocol::AwsQuery);
+        assert_eq!((refusal.code, refusal.status), ("AccessDenied", 403));
     }
 }

@@ -6,19 +6,25 @@
 //! - [`authorization`] asks whether that principal may do one thing, and yields an
 //!   [`Authorized`], which the code that does it must be handed. Nothing else makes one.
 //!
-//! [`policy`] reads the documents that say who may do what.
+//! [`policy`] reads the documents that say who may do what, [`identities`] holds those of
+//! every user and role, [`evaluation`] weighs them in AWS's order.
 //!
 //! The crate is pure: the clock, the keys and the request are arguments. The rules are
 //! AWS's; each constant and text says which one where it is not obvious.
 
 pub mod access_key;
 pub mod authorization;
+pub mod evaluation;
+pub mod identities;
 pub mod policy;
 pub mod principal;
 pub mod refusal;
 pub mod sigv4;
 
 pub use access_key::{AccessKey, AccessKeyId, AccessKeys};
-pub use authorization::{Action, Authorized, Authorizer, Denied, Resource};
-pub use principal::Principal;
+pub use authorization::{Action, Authorized, Denied, Resource};
+pub use evaluation::{Environment, Fact, Request, Value, Verdict};
+pub use identities::{Attached, Identities, Place, Standing};
+pub use policy::Policy;
+pub use principal::{AssumedRole, FederatedUser, Principal, Session, Token, User};
 pub use refusal::{AuthError, Protocol, Refusal};

@@ -29,6 +29,8 @@ pub use principal::Named;
 pub use statement::{Actions, Effect, Principals, Resources, Statement};
 pub use template::Template;
 
+pub(crate) use condition::{parse_binary, parse_bool, parse_date, parse_net};
+
 use crate::authorization::Action;
 use index::Index;
 
@@ -88,6 +90,28 @@ impl Policy {
         document::read(kind, text)
     }
 
+    /// What stands for a document that was stored and cannot be read: it refuses everything.
+    #[must_use]
+    pub fn unreadable(kind: Kind) -> Self {
+        let everyone = Principals::These(vec![Named::Everyone]);
+        let statement = Statement {
+            sid: Some("unreadable".to_owned()),
+            effect: Effect::Deny,
+            principals: (!kind.is_of_identity()).then_some(everyone),
+            actions: Actions::AllBut(Vec::new()),
+            resources: (kind != Kind::Trust).then(|| Resources::AllBut(Vec::new())),
+            conditions: Vec::new(),
+        };
+        let statements = [statement];
+        Self {
+            kind,
+            version: Version::V2012,
+            id: None,
+            index: Index::of(&statements),
+            statements: statements.into(),
+        }
+    }
+
     /// What it is for.
     #[must_use]
     pub fn kind(&self) -> Kind {
@@ -121,8 +145,13 @@ impl Policy {
         named.flat_map(Principals::named)
     }
 
+    /// The condition keys that it asks for, in conditions and in variables.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.statements.iter().flat_map(Statement::keys)
+    }
+
     /// The statements that are about an action, with their numbers.
-    pub fn about(&self, action: Action<'_>) -> impl Iterator<Item = (usize, &Statement)> {
+    pub(crate) fn about(&self, action: Action<'_>) -> impl Iterator<Item = (usize, &Statement)> {
         let found = self.index.about(action).filter_map(|number| {
             let statement = self.statements.get(number)?;
             Some((number, statement))

@@ -13,6 +13,7 @@ use store::records::{AccessKeyRecord, KeyOwner};
 use store::state::{Batch, Tables, Versioned};
 
 use super::bearer::Target;
+use super::directory::principal;
 use super::paging;
 use crate::context::Caller;
 use crate::{Control, change};
@@ -36,14 +37,7 @@ pub(super) async fn create(
         owner_name(caller, input.user_name)?.as_str(),
     )?;
     let user = &target.found;
-    let key = AccessKey::generate(
-        &*control.random,
-        Principal::User {
-            account: control.account.clone(),
-            name: user.entity.name.to_string(),
-            id: user.entity.id.to_string(),
-        },
-    );
+    let key = AccessKey::generate(&*control.random, principal(&control.account, user));
     let record = AccessKeyRecord {
         id: key.id().to_string(),
         secret: key.secret().clone(),
@@ -191,7 +185,7 @@ pub(super) async fn last_used(
 fn owner_name(caller: &Caller, asked: Option<String>) -> Result<String, ApiError> {
     match (asked, &caller.principal) {
         (Some(name), _) => Ok(name),
-        (None, Principal::User { name, .. }) => Ok(name.clone()),
+        (None, Principal::User(user)) => Ok(user.name().to_owned()),
         (None, _) => Err(ApiError::validation_error(
             "Must specify userName when calling with non-User credentials",
         )

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 use domain::AccountId;
+use domain::identity::User;
 use iam::{AccessKey, AccessKeyId, Principal};
 use store::records::{AccessKeyRecord, KeyOwner};
 use store::state::{State, Tables};
@@ -58,6 +59,17 @@ impl Directory {
     }
 }
 
+/// A user, as requests are made by it.
+pub(super) fn principal(account: &AccountId, user: &User) -> Principal {
+    let entity = &user.entity;
+    Principal::user(
+        account.clone(),
+        entity.path.as_str(),
+        entity.name.as_str(),
+        entity.id.as_str(),
+    )
+}
+
 /// A stored key and its principal; the one that was there before, if nothing has changed.
 fn signer(
     tables: &Tables,
@@ -71,11 +83,7 @@ fn signer(
         },
         KeyOwner::User(id) => {
             let user = tables.identities().user_by_id(id)?;
-            Principal::User {
-                account: account.clone(),
-                name: user.entity.name.to_string(),
-                id: id.to_string(),
-            }
+            principal(account, user)
         }
     };
     if let Some(known) = known.filter(|known| *known.principal() == principal) {

@@ -66,7 +66,7 @@ pub(super) async fn get(
 ) -> Result<GetUserOutput, ApiError> {
     let name = match (input.user_name, &caller.principal) {
         (Some(name), _) => name,
-        (None, Principal::User { name, .. }) => name.clone(),
+        (None, Principal::User(user)) => user.name().to_owned(),
         (None, root) => {
             let _granted = caller.authorize(Service::Iam, GET, &[Resource::named(root.arn())])?;
             return Ok(GetUserOutput {

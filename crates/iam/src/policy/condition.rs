@@ -13,6 +13,7 @@ pub use operator::Quantifier;
 pub(super) use operator::{Comparison, Operator};
 pub use value::Decimal;
 pub(super) use value::parse_test;
+pub(crate) use value::{parse_binary, parse_bool, parse_date, parse_net};
 
 /// One operator on one key: `"StringLike": {"aws:PrincipalTag/team": ["a*", "b*"]}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,4 +68,27 @@ pub enum Order {
     Greater,
     /// The request's is not less.
     GreaterOrEqual,
+}
+
+impl Order {
+    /// Whether the request's value stands so to the policy's.
+    pub(crate) fn holds<T: Ord>(self, given: &T, expected: &T) -> bool {
+        match self {
+            Self::Equal => given == expected,
+            Self::Less => given < expected,
+            Self::LessOrEqual => given <= expected,
+            Self::Greater => given > expected,
+            Self::GreaterOrEqual => given >= expected,
+        }
+    }
+}
+
+impl Clause {
+    /// The texts that it compares with; none for the other types.
+    pub(super) fn templates(&self) -> &[Template] {
+        match &self.test {
+            Test::Text(texts) | Test::TextIgnoringCase(texts) | Test::Arn(texts) => texts,
+            _ => &[],
+        }
+    }
 }

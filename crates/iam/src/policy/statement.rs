@@ -4,6 +4,7 @@ use crate::authorization::Action;
 
 use super::action::ActionPattern;
 use super::condition::Clause;
+use super::key::Key;
 use super::principal::Named;
 use super::template::Template;
 
@@ -31,6 +32,20 @@ pub struct Statement {
     pub resources: Option<Resources>,
     /// Under which conditions. All must hold.
     pub conditions: Vec<Clause>,
+}
+
+impl Statement {
+    /// The condition keys that it asks for, in conditions and in variables.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
+        let resources = self
+            .resources
+            .as_ref()
+            .map(Resources::patterns)
+            .unwrap_or_default();
+        let compared = self.conditions.iter().flat_map(Clause::templates);
+        let variables = resources.iter().chain(compared).flat_map(Template::variables);
+        self.conditions.iter().map(|clause| &clause.key).chain(variables)
+    }
 }
 
 /// The Action or NotAction element.

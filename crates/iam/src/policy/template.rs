@@ -123,7 +123,11 @@ impl Template {
     }
 
     /// Whether it matches a value. `None` if a variable has no value and no default.
-    pub fn matches<'a>(&self, value: &str, resolve: &impl Fn(&Key) -> Option<Cow<'a, str>>) -> Option<bool> {
+    pub(crate) fn matches<'a>(
+        &self,
+        value: &str,
+        resolve: &impl Fn(&Key) -> Option<Cow<'a, str>>,
+    ) -> Option<bool> {
         match &self.form {
             Form::Fixed(glob) => Some(glob.matches(value)),
             Form::Variable(pieces) => {
@@ -133,7 +137,7 @@ impl Template {
     }
 
     /// Whether it is the value but for case. Wildcards are not looked at.
-    pub fn matches_ignoring_case<'a>(
+    pub(crate) fn matches_ignoring_case<'a>(
         &self,
         value: &str,
         resolve: &impl Fn(&Key) -> Option<Cow<'a, str>>,
@@ -155,7 +159,7 @@ impl Template {
     /// Whether it matches an ARN, part by part: a wildcard ends at a colon, except in the
     /// last part. A text with fewer than six parts that ends in `*` stands for all that
     /// begin so.
-    pub fn matches_arn<'a>(
+    pub(crate) fn matches_arn<'a>(
         &self,
         value: &str,
         resolve: &impl Fn(&Key) -> Option<Cow<'a, str>>,

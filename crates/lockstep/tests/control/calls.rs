@@ -1,6 +1,7 @@
 //! Operations, called as the root user calls them.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
 
 use aws_api::ApiError;
 use aws_api::rds::{
@@ -16,7 +17,7 @@ use control::Caller;
 use domain::instance::ResourceId;
 use domain::{AccountId, Region};
 use iam::Principal;
-use stdx::{Random, Secret, SystemRandom};
+use stdx::{Clock, Random, Secret, SystemClock, SystemRandom};
 
 use crate::application::USER;
 use crate::bench::{ACCOUNT, Database, OTHER_REGION, REGION, Server};
@@ -38,9 +39,13 @@ fn root_in(region: &str) -> Caller {
         principal: Principal::Root {
             account: AccountId::parse(ACCOUNT).unwrap(),
         },
+        identities: Arc::default(),
         region: Region::parse(region).unwrap(),
         request_id: "request".to_owned(),
+        received_at: SystemClock.now(),
         source: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        secure: false,
+        user_agent: None,
     }
 }
 

@@ -48,7 +48,7 @@ impl From<i64> for Decimal {
 }
 
 /// A time: ISO 8601 as the W3C's profile has it, down to a year; or seconds since 1970.
-fn parse_date(text: &str) -> Option<Timestamp> {
+pub(crate) fn parse_date(text: &str) -> Option<Timestamp> {
     if let Ok(seconds) = text.parse::<i64>()
         && (text.len() > 4 || text.starts_with('-'))
     {
@@ -69,7 +69,7 @@ fn parse_date(text: &str) -> Option<Timestamp> {
 }
 
 /// A range of addresses, or one address.
-fn parse_net(text: &str) -> Option<IpNet> {
+pub(crate) fn parse_net(text: &str) -> Option<IpNet> {
     let net = text.parse::<IpNet>();
     net.ok()
         .or_else(|| text.parse::<std::net::IpAddr>().ok().map(IpNet::from))
@@ -77,7 +77,7 @@ fn parse_net(text: &str) -> Option<IpNet> {
 }
 
 /// Boolean values are written as text; case does not count.
-fn parse_bool(text: &str) -> Option<bool> {
+pub(crate) fn parse_bool(text: &str) -> Option<bool> {
     if text.eq_ignore_ascii_case("true") {
         Some(true)
     } else if text.eq_ignore_ascii_case("false") {
@@ -85,6 +85,11 @@ fn parse_bool(text: &str) -> Option<bool> {
     } else {
         None
     }
+}
+
+/// Bytes are written in base64.
+pub(crate) fn parse_binary(text: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(text).ok()
 }
 
 /// What an operator compares with. A fault comes with what is wrong with which value.
@@ -114,7 +119,7 @@ pub(in crate::policy) fn parse_test(
             Test::Date(order, all(values, "a date (ISO 8601 or seconds)", parse_date)?)
         }
         Comparison::Bool => Test::Bool(all(values, "true or false", parse_bool)?),
-        Comparison::Binary => Test::Binary(all(values, "base64", |text| STANDARD.decode(text).ok())?),
+        Comparison::Binary => Test::Binary(all(values, "base64", parse_binary)?),
         Comparison::Ip => Test::Ip(all(values, "an address or a CIDR range", parse_net)?),
         Comparison::Null => Test::Null(all(values, "true or false", parse_bool)?),
     })
