@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use iam::sigv4::Verifier;
 use rustls::ServerConfig;
-use stdx::Lanes;
+use stdx::{Lanes, lanes};
 use thiserror::Error;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Handle;
@@ -93,7 +93,7 @@ impl<B: Backend> Server<B> {
             address,
             tls,
             edge: Arc::new(edge),
-            lanes: Lanes::one_per_core("edge").map_err(BindError::Lanes)?,
+            lanes: Lanes::start("edge", lanes::cores()).map_err(BindError::Lanes)?,
         })
     }
 

@@ -2,12 +2,13 @@
 
 use std::future::Future;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
-use stdx::{Clock, Lanes, Random};
+use stdx::{Clock, Lanes, Random, lanes};
 use thiserror::Error;
 use tokio::net::UnixStream;
 
@@ -68,7 +69,7 @@ pub enum FrontError {
 /// When it cannot start; see [`FrontError`].
 pub async fn run(config: FrontConfig, stop: impl Future<Output = ()>) -> Result<(), FrontError> {
     raise_descriptor_limit();
-    let lanes = Lanes::one_per_core("front").map_err(FrontError::Lanes)?;
+    let lanes = Lanes::start("front", lanes_wanted()).map_err(FrontError::Lanes)?;
     let path = &config.control_socket;
     let adopted = if config.take_over {
         let taken = takeover::receive(path).await;
@@ -111,6 +112,15 @@ async fn until_drained(front: &Front, control: &Control) {
             tracing::info!(connections = front.records.connection_count(), "deadline over");
         }
     }
+}
+
+/// PostgreSQL takes at least this many times what relaying its bytes takes. Fewer lanes than
+/// cores find more to do each time they wake.
+const CORES_PER_LANE: usize = 4;
+
+fn lanes_wanted() -> NonZeroUsize {
+    let wanted = lanes::cores().get().div_ceil(CORES_PER_LANE);
+    NonZeroUsize::new(wanted).unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Each session takes two descriptors; the usual soft limit of 1,024 would be 500 sessions.

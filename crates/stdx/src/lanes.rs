@@ -14,6 +14,12 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
+/// How many cores this process may use.
+#[must_use]
+pub fn cores() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
 /// Threads with tasks of their own.
 #[derive(Debug)]
 pub struct Lanes(Vec<Lane>);
@@ -28,16 +34,13 @@ struct Lane {
 }
 
 impl Lanes {
-    /// Starts a lane for every core that this process may use.
+    /// Starts so many.
     ///
     /// # Errors
     /// If the system gives no thread, or nothing to wait with.
-    pub fn one_per_core(name: &str) -> io::Result<Self> {
-        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        (0..cores)
-            .map(|_| Lane::open(name))
-            .collect::<io::Result<_>>()
-            .map(Self)
+    pub fn start(name: &str, count: NonZeroUsize) -> io::Result<Self> {
+        let lanes = (0..count.get()).map(|_| Lane::open(name));
+        lanes.collect::<io::Result<_>>().map(Self)
     }
 
     /// Runs a task to its end on the lane that has the fewest. What it waits for (sockets,
@@ -103,7 +106,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_task_stays_on_its_lane_and_the_lanes_share_evenly() {
-        let lanes = Lanes((0..3).map(|_| Lane::open("lane").unwrap()).collect());
+        let lanes = Lanes::start("lane", 3.try_into().unwrap()).unwrap();
         let threads = threads_of(&lanes, 6).await;
         assert!(threads.iter().all(|(began, ended)| began == ended));
         let mut sorted: Vec<String> = threads.iter().map(|(began, _)| format!("{began:?}")).collect();
@@ -114,14 +117,14 @@ mod tests {
 
     #[tokio::test]
     async fn a_task_that_panics_takes_nothing_with_it() {
-        let lanes = Lanes(vec![Lane::open("lane").unwrap()]);
+        let lanes = Lanes::start("lane", NonZeroUsize::MIN).unwrap();
         lanes.spawn(async { panic!("as asked") });
         assert_eq!(threads_of(&lanes, 1).await.len(), 1);
     }
 
     #[tokio::test]
     async fn dropping_the_lanes_drops_what_waits_on_them() {
-        let lanes = Lanes::one_per_core("lane").unwrap();
+        let lanes = Lanes::start("lane", cores()).unwrap();
         let (held, dropped) = oneshot::channel::<()>();
         let (begun, beginning) = oneshot::channel();
         lanes.spawn(async move {
