@@ -1,7 +1,8 @@
 //! The control channel, the front's side.
 //!
-//! One serve at a time: a new one that says hello takes the place of the one before.
-//! When none is there, the front goes on as it is.
+//! One serve at a time: a new one that says hello takes the place of the one before, of
+//! which nothing counts any more that has not been applied by then. When none is there,
+//! the front goes on as it is.
 
 use std::io;
 use std::os::unix::fs::PermissionsExt;
@@ -14,7 +15,7 @@ use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Notify, mpsc, oneshot};
 
-use crate::front::{Front, chain};
+use crate::front::{Command, Front, chain};
 use crate::protocol::{FrameError, PROTOCOL, Reply, Request, read_frame, write_frame};
 use crate::records::{ConnectionGuard, locked};
 use crate::takeover;
@@ -101,12 +102,13 @@ impl Control {
     /// The first message says who has come.
     async fn converse(self: &Arc<Self>, mut stream: UnixStream) -> Result<(), FrameError> {
         match read_frame::<Request>(&mut stream).await? {
-            Some(Request::Hello { protocol }) => {
-                write_frame(&mut stream, &Reply::Hello(self.front.hello().await)).await?;
-                if protocol == PROTOCOL {
-                    self.obey(stream).await?;
-                }
-                Ok(())
+            Some(Request::Hello { protocol }) if protocol == PROTOCOL => {
+                let (command, hello) = self.front.take_command().await;
+                write_frame(&mut stream, &Reply::Hello(hello)).await?;
+                self.obey(command, stream).await
+            }
+            Some(Request::Hello { .. }) => {
+                write_frame(&mut stream, &Reply::Hello(self.front.hello().await)).await
             }
             Some(Request::TakeOver { protocol }) if protocol == PROTOCOL => {
                 takeover::give(&self.front, stream).await?;
@@ -121,7 +123,7 @@ impl Control {
     }
 
     /// Does what serve asks, until it leaves or another comes.
-    async fn obey(self: &Arc<Self>, stream: UnixStream) -> Result<(), FrameError> {
+    async fn obey(self: &Arc<Self>, command: Command, stream: UnixStream) -> Result<(), FrameError> {
         let (replace, replaced) = oneshot::channel();
         if let Some(before) = locked(&self.active).replace(replace) {
             // It may have left already.
@@ -131,7 +133,7 @@ impl Control {
         let (reader, writer) = stream.into_split();
         let (replies, outgoing) = mpsc::channel(REPLIES_MAX);
         tokio::select! {
-            ended = self.read(reader, replies) => ended,
+            ended = self.read(command, reader, replies) => ended,
             ended = self.write(writer, outgoing) => ended,
             Ok(()) = replaced => {
                 tracing::info!("another serve took over");
@@ -142,12 +144,13 @@ impl Control {
 
     async fn read(
         self: &Arc<Self>,
+        command: Command,
         mut reader: OwnedReadHalf,
         replies: mpsc::Sender<Outgoing>,
     ) -> Result<(), FrameError> {
         while let Some(request) = read_frame::<Request>(&mut reader).await? {
             let guard = matches!(request, Request::Drain { .. }).then(|| self.front.records.connection());
-            let reply = self.answer(request).await;
+            let reply = self.answer(command, request).await;
             if replies.send((reply, guard)).await.is_err() {
                 break;
             }
@@ -175,16 +178,19 @@ impl Control {
         }
     }
 
-    async fn answer(self: &Arc<Self>, request: Request) -> Reply {
+    async fn answer(self: &Arc<Self>, command: Command, request: Request) -> Reply {
         match request {
-            Request::Apply(snapshot) => match self.front.apply(&snapshot).await {
+            Request::Apply(snapshot) => match self.front.apply(command, &snapshot).await {
                 Ok(applied) => Reply::Applied(applied),
                 Err(error) => Reply::Refused(error.to_string()),
             },
-            Request::Drain { deadline_ms } => {
-                self.drain(Duration::from_millis(deadline_ms)).await;
-                Reply::Draining
-            }
+            Request::Drain { deadline_ms } => match self.front.drain_on(command).await {
+                Ok(()) => {
+                    self.end_after(Duration::from_millis(deadline_ms));
+                    Reply::Draining
+                }
+                Err(error) => Reply::Refused(error.to_string()),
+            },
             Request::Sessions => Reply::Sessions(self.front.records.sessions()),
             Request::Status => Reply::Status(self.front.status().await),
             Request::Hello { .. } | Request::TakeOver { .. } => {
@@ -195,8 +201,12 @@ impl Control {
 
     /// Begins to drain and sets the deadline after which the front ends anyway.
     pub(crate) async fn drain(&self, deadline: Duration) {
-        tracing::info!(deadline_ms = deadline.as_millis(), "draining");
         self.front.drain().await;
+        self.end_after(deadline);
+    }
+
+    fn end_after(&self, deadline: Duration) {
+        tracing::info!(deadline_ms = deadline.as_millis(), "draining");
         let over = Arc::clone(&self.deadline_over);
         tokio::spawn(async move {
             tokio::time::sleep(deadline).await;

@@ -31,8 +31,19 @@ pub(crate) struct Front {
     drained: Notify,
 }
 
+/// The right to command a front. Whoever takes it ends everybody's before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Command(u64);
+
+/// Somebody else commands the front by now.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("another serve has taken over")]
+pub(crate) struct Superseded;
+
 #[derive(Default)]
 struct Doors {
+    /// Whose command holds, counted from one.
+    commander: u64,
     version: Option<u64>,
     listening: BTreeMap<SocketAddr, Listening>,
     /// Sockets that the front before us listened on.
@@ -46,6 +57,8 @@ pub(crate) enum ApplyError {
     Outdated { offered: u64, applied: u64 },
     #[error("this front is draining")]
     Draining,
+    #[error(transparent)]
+    Superseded(#[from] Superseded),
 }
 
 impl Front {
@@ -85,9 +98,22 @@ impl Front {
         locked(&self.lanes).take();
     }
 
-    /// Brings every door to the snapshot. When this returns, each new login is judged by it.
-    pub(crate) async fn apply(self: &Arc<Self>, snapshot: &Snapshot) -> Result<Applied, ApplyError> {
+    /// Takes command, and says what the front works from: nothing of anybody before is
+    /// applied any more, even if it has arrived already.
+    pub(crate) async fn take_command(&self) -> (Command, Hello) {
         let mut doors = self.doors.lock().await;
+        doors.commander += 1;
+        (Command(doors.commander), doors.hello())
+    }
+
+    /// Brings every door to the snapshot. When this returns, each new login is judged by it.
+    pub(crate) async fn apply(
+        self: &Arc<Self>,
+        command: Command,
+        snapshot: &Snapshot,
+    ) -> Result<Applied, ApplyError> {
+        let mut doors = self.doors.lock().await;
+        doors.check(command)?;
         if self.is_draining() {
             return Err(ApplyError::Draining);
         }
@@ -109,9 +135,20 @@ impl Front {
         Ok(Applied { version, failures })
     }
 
+    /// As [`Front::drain`], if that command holds.
+    pub(crate) async fn drain_on(&self, command: Command) -> Result<(), Superseded> {
+        let mut doors = self.doors.lock().await;
+        doors.check(command)?;
+        self.close(&mut doors).await;
+        Ok(())
+    }
+
     /// Stops accepting. Sessions go on; [`Front::drained`] tells when none is left.
     pub(crate) async fn drain(&self) {
-        let mut doors = self.doors.lock().await;
+        self.close(&mut *self.doors.lock().await).await;
+    }
+
+    async fn close(&self, doors: &mut Doors) {
         self.draining.store(true, Ordering::Release);
         for (_, listening) in std::mem::take(&mut doors.listening) {
             listening.close().await;
@@ -148,13 +185,9 @@ impl Front {
         self.records.all_closed().await;
     }
 
+    /// What it says to somebody who may not command it.
     pub(crate) async fn hello(&self) -> Hello {
-        Hello {
-            protocol: PROTOCOL,
-            build: env!("CARGO_PKG_VERSION").to_owned(),
-            pid: std::process::id(),
-            applied_version: self.doors.lock().await.version,
-        }
+        self.doors.lock().await.hello()
     }
 
     pub(crate) async fn status(&self) -> Status {
@@ -173,6 +206,23 @@ impl Front {
 }
 
 impl Doors {
+    fn check(&self, command: Command) -> Result<(), Superseded> {
+        if command == Command(self.commander) {
+            Ok(())
+        } else {
+            Err(Superseded)
+        }
+    }
+
+    fn hello(&self) -> Hello {
+        Hello {
+            protocol: PROTOCOL,
+            build: env!("CARGO_PKG_VERSION").to_owned(),
+            pid: std::process::id(),
+            applied_version: self.version,
+        }
+    }
+
     async fn reconcile(&mut self, front: &Arc<Front>, snapshot: &Snapshot) -> Vec<DoorFailure> {
         // An instance whose address changes keeps what belongs to it.
         let before: HashMap<String, Arc<Door>> = self.listening.values().map(Listening::door).collect();
@@ -250,4 +300,42 @@ pub(crate) fn chain(error: &dyn std::error::Error) -> String {
         source = cause.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use stdx::{SystemClock, SystemRandom};
+
+    use super::*;
+    use crate::sealed::SecretKey;
+
+    fn snapshot(version: u64) -> Snapshot {
+        Snapshot {
+            version,
+            mock_key: SecretKey::new([0; 32]),
+            limits: Limits::default(),
+            instances: Vec::new(),
+        }
+    }
+
+    #[tokio::test]
+    async fn what_somebody_before_has_sent_is_not_applied() {
+        let lanes = Lanes::start("front", NonZeroUsize::MIN).unwrap();
+        let front = Front::new(Arc::new(SystemClock), Arc::new(SystemRandom), lanes, Vec::new());
+        let (before, _) = front.take_command().await;
+        front.apply(before, &snapshot(1)).await.unwrap();
+        let (now, hello) = front.take_command().await;
+        assert_eq!(hello.applied_version, Some(1));
+        front.apply(now, &snapshot(2)).await.unwrap();
+        for late in [2, 3] {
+            let refused = front.apply(before, &snapshot(late)).await;
+            assert_eq!(refused, Err(ApplyError::Superseded(Superseded)));
+        }
+        assert_eq!(front.drain_on(before).await, Err(Superseded));
+        assert_eq!(front.status().await.applied_version, Some(2));
+        front.drain_on(now).await.unwrap();
+        assert!(front.is_draining());
+    }
 }

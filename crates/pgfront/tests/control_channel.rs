@@ -36,6 +36,23 @@ async fn snapshots_go_forward_only_and_may_be_repeated() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn only_the_serve_that_came_last_is_obeyed() {
+    let (_cluster, bench) = prepared().await;
+    let (last, _events) = FrontClient::connect(&bench.control_socket()).await.unwrap();
+    let mut without = bench.snapshot.clone();
+    without.version = 2;
+    without.instances.clear();
+    let ignored = bench.serve.apply(&without).await;
+    assert!(
+        matches!(ignored, Err(ClientError::Refused(_) | ClientError::Gone)),
+        "{ignored:?}"
+    );
+    let status = last.status().await.unwrap();
+    assert_eq!((status.applied_version, status.listening.len()), (Some(1), 1));
+    bench.log_in("app", "current").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_door_that_cannot_be_is_reported_and_tried_again() {
     let (_cluster, mut bench) = prepared().await;
     let taken = TcpListener::bind((support::address(), 5432)).await.unwrap();

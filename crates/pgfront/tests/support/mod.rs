@@ -32,6 +32,8 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio_postgres::{Client, NoTls};
 
+const CONTROL: &str = "control";
+
 pub const RESOURCE_ID: &str = "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// A PostgreSQL of its own, ended with this value.
@@ -268,7 +270,7 @@ impl Bench {
     /// A front with one open door to the cluster.
     pub async fn start(cluster: &Cluster, managed_roles: Vec<ManagedRole>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (serve, events, stop, running) = start_front(config(folder.path().join("control"), false)).await;
+        let (serve, events, stop, running) = start_front(config(folder.path().join(CONTROL), false)).await;
         let address = address();
         let certificate = certificate(address);
         let snapshot = Snapshot {
@@ -331,6 +333,11 @@ impl Bench {
             .password(password)
             .dbname("postgres");
         config
+    }
+
+    /// Where serve reaches the front.
+    pub fn control_socket(&self) -> PathBuf {
+        self.folder.path().join(CONTROL)
     }
 
     /// Logs in without TLS.
