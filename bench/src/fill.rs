@@ -68,6 +68,7 @@ fn secret(state: &State, region: &Region, number: usize, now: Timestamp) -> Resu
         region: region.clone(),
         description: Some(format!("Credentials of application {number}")),
         kms_key_id: None,
+        policy: None,
         owner: Owner::Customer,
         tags: None,
         versions: Versions::from_stored([(id.clone(), version)], [(StageLabel::current(), id)]),

@@ -33,6 +33,8 @@ pub enum Operation {
     CancelRotateSecret,
     /// `CreateSecret`.
     CreateSecret,
+    /// `DeleteResourcePolicy`.
+    DeleteResourcePolicy,
     /// `DeleteSecret`.
     DeleteSecret,
     /// `DescribeSecret`.
@@ -43,10 +45,14 @@ pub enum Operation {
     GetResourcePolicy,
     /// `GetSecretValue`.
     GetSecretValue,
+    /// `ListResourcePolicies`.
+    ListResourcePolicies,
     /// `ListSecretVersionIds`.
     ListSecretVersionIds,
     /// `ListSecrets`.
     ListSecrets,
+    /// `PutResourcePolicy`.
+    PutResourcePolicy,
     /// `PutSecretValue`.
     PutSecretValue,
     /// `RemoveRegionsFromReplication`.
@@ -67,21 +73,26 @@ pub enum Operation {
     UpdateSecret,
     /// `UpdateSecretVersionStage`.
     UpdateSecretVersionStage,
+    /// `ValidateResourcePolicy`.
+    ValidateResourcePolicy,
 }
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 24] = [
         Self::BatchGetSecretValue,
         Self::CancelRotateSecret,
         Self::CreateSecret,
+        Self::DeleteResourcePolicy,
         Self::DeleteSecret,
         Self::DescribeSecret,
         Self::GetRandomPassword,
         Self::GetResourcePolicy,
         Self::GetSecretValue,
+        Self::ListResourcePolicies,
         Self::ListSecretVersionIds,
         Self::ListSecrets,
+        Self::PutResourcePolicy,
         Self::PutSecretValue,
         Self::RemoveRegionsFromReplication,
         Self::ReplicateSecretToRegions,
@@ -92,6 +103,7 @@ impl Operation {
         Self::UntagResource,
         Self::UpdateSecret,
         Self::UpdateSecretVersionStage,
+        Self::ValidateResourcePolicy,
     ];
 
     /// Its name, as in `Action`, in `X-Amz-Target` and in IAM's actions.
@@ -105,13 +117,16 @@ impl Operation {
             Self::BatchGetSecretValue => &BATCH_GET_SECRET_VALUE,
             Self::CancelRotateSecret => &CANCEL_ROTATE_SECRET,
             Self::CreateSecret => &CREATE_SECRET,
+            Self::DeleteResourcePolicy => &DELETE_RESOURCE_POLICY,
             Self::DeleteSecret => &DELETE_SECRET,
             Self::DescribeSecret => &DESCRIBE_SECRET,
             Self::GetRandomPassword => &GET_RANDOM_PASSWORD,
             Self::GetResourcePolicy => &GET_RESOURCE_POLICY,
             Self::GetSecretValue => &GET_SECRET_VALUE,
+            Self::ListResourcePolicies => &LIST_RESOURCE_POLICIES,
             Self::ListSecretVersionIds => &LIST_SECRET_VERSION_IDS,
             Self::ListSecrets => &LIST_SECRETS,
+            Self::PutResourcePolicy => &PUT_RESOURCE_POLICY,
             Self::PutSecretValue => &PUT_SECRET_VALUE,
             Self::RemoveRegionsFromReplication => &REMOVE_REGIONS_FROM_REPLICATION,
             Self::ReplicateSecretToRegions => &REPLICATE_SECRET_TO_REGIONS,
@@ -122,6 +137,7 @@ impl Operation {
             Self::UntagResource => &UNTAG_RESOURCE,
             Self::UpdateSecret => &UPDATE_SECRET,
             Self::UpdateSecretVersionStage => &UPDATE_SECRET_VERSION_STAGE,
+            Self::ValidateResourcePolicy => &VALIDATE_RESOURCE_POLICY,
         }
     }
 
@@ -149,14 +165,7 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 6] = [
-    "AssociateCrossAccountReplica",
-    "DeleteResourcePolicy",
-    "DisassociateCrossAccountReplica",
-    "ListResourcePolicies",
-    "PutResourcePolicy",
-    "ValidateResourcePolicy",
-];
+static NOT_IMPLEMENTED: [&str; 2] = ["AssociateCrossAccountReplica", "DisassociateCrossAccountReplica"];
 
 /// What does the work of each operation. Inputs have passed the model's constraints and ask
 /// for nothing that has no field.
@@ -184,6 +193,13 @@ pub trait SecretsManager: Send + Sync {
         context: Self::Context,
         input: CreateSecretInput,
     ) -> impl Future<Output = Result<CreateSecretOutput, ApiError>> + Send;
+
+    /// `DeleteResourcePolicy`.
+    fn delete_resource_policy(
+        &self,
+        context: Self::Context,
+        input: DeleteResourcePolicyInput,
+    ) -> impl Future<Output = Result<DeleteResourcePolicyOutput, ApiError>> + Send;
 
     /// `DeleteSecret`.
     fn delete_secret(
@@ -220,6 +236,13 @@ pub trait SecretsManager: Send + Sync {
         input: GetSecretValueInput,
     ) -> impl Future<Output = Result<GetSecretValueOutput, ApiError>> + Send;
 
+    /// `ListResourcePolicies`.
+    fn list_resource_policies(
+        &self,
+        context: Self::Context,
+        input: ListResourcePoliciesInput,
+    ) -> impl Future<Output = Result<ListResourcePoliciesOutput, ApiError>> + Send;
+
     /// `ListSecretVersionIds`.
     fn list_secret_version_ids(
         &self,
@@ -233,6 +256,13 @@ pub trait SecretsManager: Send + Sync {
         context: Self::Context,
         input: ListSecretsInput,
     ) -> impl Future<Output = Result<ListSecretsOutput, ApiError>> + Send;
+
+    /// `PutResourcePolicy`.
+    fn put_resource_policy(
+        &self,
+        context: Self::Context,
+        input: PutResourcePolicyInput,
+    ) -> impl Future<Output = Result<PutResourcePolicyOutput, ApiError>> + Send;
 
     /// `PutSecretValue`.
     fn put_secret_value(
@@ -303,6 +333,13 @@ pub trait SecretsManager: Send + Sync {
         context: Self::Context,
         input: UpdateSecretVersionStageInput,
     ) -> impl Future<Output = Result<UpdateSecretVersionStageOutput, ApiError>> + Send;
+
+    /// `ValidateResourcePolicy`.
+    fn validate_resource_policy(
+        &self,
+        context: Self::Context,
+        input: ValidateResourcePolicyInput,
+    ) -> impl Future<Output = Result<ValidateResourcePolicyOutput, ApiError>> + Send;
 }
 
 /// Decodes, validates, lets the handler work and encodes. `body` is the request's body.
@@ -333,6 +370,13 @@ pub async fn dispatch<H: SecretsManager>(
         Operation::CreateSecret => {
             let result = match input(SERVICE, schema, body) {
                 Ok(input) => Box::pin(handler.create_secret(context, input)).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::DeleteResourcePolicy => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => Box::pin(handler.delete_resource_policy(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
@@ -372,6 +416,13 @@ pub async fn dispatch<H: SecretsManager>(
             };
             json_response(SERVICE, result, request_id)
         }
+        Operation::ListResourcePolicies => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => Box::pin(handler.list_resource_policies(context, input)).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
         Operation::ListSecretVersionIds => {
             let result = match input(SERVICE, schema, body) {
                 Ok(input) => Box::pin(handler.list_secret_version_ids(context, input)).await,
@@ -382,6 +433,13 @@ pub async fn dispatch<H: SecretsManager>(
         Operation::ListSecrets => {
             let result = match input(SERVICE, schema, body) {
                 Ok(input) => Box::pin(handler.list_secrets(context, input)).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::PutResourcePolicy => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => Box::pin(handler.put_resource_policy(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
@@ -452,6 +510,13 @@ pub async fn dispatch<H: SecretsManager>(
         Operation::UpdateSecretVersionStage => {
             let result = match input(SERVICE, schema, body) {
                 Ok(input) => Box::pin(handler.update_secret_version_stage(context, input)).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, request_id)
+        }
+        Operation::ValidateResourcePolicy => {
+            let result = match input(SERVICE, schema, body) {
+                Ok(input) => Box::pin(handler.validate_resource_policy(context, input)).await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, request_id)
@@ -599,6 +664,45 @@ impl WriteJson for CreateSecretOutput {
         object.member("Name", &self.name);
         object.member("VersionId", &self.version_id);
         object.member("ReplicationStatus", &self.replication_status);
+        object.close();
+    }
+}
+
+/// What `DeleteResourcePolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct DeleteResourcePolicyInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+}
+
+impl FromMembers for DeleteResourcePolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            policy_name: members.optional("PolicyName")?,
+        })
+    }
+}
+
+/// What `DeleteResourcePolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct DeleteResourcePolicyOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 512 characters.
+    pub name: Option<String>,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+}
+
+impl WriteJson for DeleteResourcePolicyOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("PolicyName", &self.policy_name);
         object.close();
     }
 }
@@ -803,12 +907,15 @@ impl WriteJson for GetRandomPasswordOutput {
 pub struct GetResourcePolicyInput {
     /// `SecretId`: 1 to 2048 characters.
     pub secret_id: String,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
 }
 
 impl FromMembers for GetResourcePolicyInput {
     fn from_members(mut members: Members) -> Result<Self, Mismatch> {
         Ok(Self {
             secret_id: members.required("SecretId")?,
+            policy_name: members.optional("PolicyName")?,
         })
     }
 }
@@ -887,6 +994,45 @@ impl WriteJson for GetSecretValueOutput {
         object.member("SecretString", &self.secret_string);
         object.member("VersionStages", &self.version_stages);
         object.member("CreatedDate", &self.created_date);
+        object.close();
+    }
+}
+
+/// What `ListResourcePolicies` is asked.
+#[derive(Debug, Clone)]
+pub struct ListResourcePoliciesInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `MaxResults`: 1 to 100.
+    pub max_results: Option<i32>,
+    /// `NextToken`: 1 to 4096 characters.
+    pub next_token: Option<String>,
+}
+
+impl FromMembers for ListResourcePoliciesInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            max_results: members.optional("MaxResults")?,
+            next_token: members.optional("NextToken")?,
+        })
+    }
+}
+
+/// What `ListResourcePolicies` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ListResourcePoliciesOutput {
+    /// `ResourcePolicies`: 0 to 100 elements.
+    pub resource_policies: Option<Vec<ResourcePolicySummary>>,
+    /// `NextToken`: 1 to 4096 characters.
+    pub next_token: Option<String>,
+}
+
+impl WriteJson for ListResourcePoliciesOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ResourcePolicies", &self.resource_policies);
+        object.member("NextToken", &self.next_token);
         object.close();
     }
 }
@@ -983,6 +1129,51 @@ impl WriteJson for ListSecretsOutput {
         let mut object = Object::open(out);
         object.always("SecretList", &self.secret_list);
         object.member("NextToken", &self.next_token);
+        object.close();
+    }
+}
+
+/// What `PutResourcePolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct PutResourcePolicyInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `ResourcePolicy`: 1 to 20480 characters.
+    pub resource_policy: String,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+    /// `BlockPublicPolicy`.
+    pub block_public_policy: Option<bool>,
+}
+
+impl FromMembers for PutResourcePolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            resource_policy: members.required("ResourcePolicy")?,
+            policy_name: members.optional("PolicyName")?,
+            block_public_policy: members.optional("BlockPublicPolicy")?,
+        })
+    }
+}
+
+/// What `PutResourcePolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct PutResourcePolicyOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 512 characters.
+    pub name: Option<String>,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+}
+
+impl WriteJson for PutResourcePolicyOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("PolicyName", &self.policy_name);
         object.close();
     }
 }
@@ -1353,6 +1544,42 @@ impl WriteJson for UpdateSecretVersionStageOutput {
     }
 }
 
+/// What `ValidateResourcePolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct ValidateResourcePolicyInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: Option<String>,
+    /// `ResourcePolicy`: 1 to 20480 characters.
+    pub resource_policy: String,
+}
+
+impl FromMembers for ValidateResourcePolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.optional("SecretId")?,
+            resource_policy: members.required("ResourcePolicy")?,
+        })
+    }
+}
+
+/// What `ValidateResourcePolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ValidateResourcePolicyOutput {
+    /// `PolicyValidationPassed`.
+    pub policy_validation_passed: Option<bool>,
+    /// `ValidationErrors`.
+    pub validation_errors: Vec<ValidationErrorsEntry>,
+}
+
+impl WriteJson for ValidateResourcePolicyOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("PolicyValidationPassed", &self.policy_validation_passed);
+        object.always("ValidationErrors", &self.validation_errors);
+        object.close();
+    }
+}
+
 /// `APIErrorType` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct APIErrorType {
@@ -1496,6 +1723,21 @@ impl WriteJson for ReplicationStatusType {
         object.member("Status", &self.status);
         object.member("StatusMessage", &self.status_message);
         object.member("LastAccessedDate", &self.last_accessed_date);
+        object.close();
+    }
+}
+
+/// `ResourcePolicySummary` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct ResourcePolicySummary {
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+}
+
+impl WriteJson for ResourcePolicySummary {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("PolicyName", &self.policy_name);
         object.close();
     }
 }
@@ -1696,6 +1938,24 @@ impl WriteJson for Tag {
     }
 }
 
+/// `ValidationErrorsEntry` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct ValidationErrorsEntry {
+    /// `CheckName`: 1 to 512 characters.
+    pub check_name: Option<String>,
+    /// `ErrorMessage`.
+    pub error_message: Option<String>,
+}
+
+impl WriteJson for ValidationErrorsEntry {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("CheckName", &self.check_name);
+        object.member("ErrorMessage", &self.error_message);
+        object.close();
+    }
+}
+
 static BATCH_GET_SECRET_VALUE: OperationSchema = OperationSchema {
     name: "BatchGetSecretValue",
     input: Structure {
@@ -1753,6 +2013,25 @@ static CREATE_SECRET: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static DELETE_RESOURCE_POLICY: OperationSchema = OperationSchema {
+    name: "DeleteResourcePolicy",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::optional(
+                "PolicyName",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 64)
+                        .matching(&RESOURCE_POLICY_NAME_TYPE_PATTERN),
+                ),
+            ),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static DELETE_SECRET: OperationSchema = OperationSchema {
     name: "DeleteSecret",
     input: Structure {
@@ -1799,14 +2078,18 @@ static GET_RANDOM_PASSWORD: OperationSchema = OperationSchema {
 static GET_RESOURCE_POLICY: OperationSchema = OperationSchema {
     name: "GetResourcePolicy",
     input: Structure {
-        fields: &[Field::required(
-            "SecretId",
-            Shape::Text(Text::ANY.length(1, 2048)),
-        )],
-        others: &[Other::refused(
-            "PolicyName",
-            Some("Lockstep has no resource policies"),
-        )],
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::optional(
+                "PolicyName",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 64)
+                        .matching(&RESOURCE_POLICY_NAME_TYPE_PATTERN),
+                ),
+            ),
+        ],
+        others: &[],
     },
     result_wrapper: None,
 };
@@ -1818,6 +2101,19 @@ static GET_SECRET_VALUE: OperationSchema = OperationSchema {
             Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
             Field::optional("VersionId", Shape::Text(Text::ANY.length(32, 64))),
             Field::optional("VersionStage", Shape::Text(Text::ANY.length(1, 256))),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static LIST_RESOURCE_POLICIES: OperationSchema = OperationSchema {
+    name: "ListResourcePolicies",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::optional("MaxResults", Shape::Integer(Range::new(1, 100))),
+            Field::optional("NextToken", Shape::Text(Text::ANY.length(1, 4096))),
         ],
         others: &[],
     },
@@ -1856,6 +2152,27 @@ static LIST_SECRETS: OperationSchema = OperationSchema {
                     "name",
                 ])),
             ),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static PUT_RESOURCE_POLICY: OperationSchema = OperationSchema {
+    name: "PutResourcePolicy",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("ResourcePolicy", Shape::Text(Text::ANY.length(1, 20480))),
+            Field::optional(
+                "PolicyName",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 64)
+                        .matching(&RESOURCE_POLICY_NAME_TYPE_PATTERN),
+                ),
+            ),
+            Field::optional("BlockPublicPolicy", Shape::Boolean),
         ],
         others: &[],
     },
@@ -2019,6 +2336,18 @@ static UPDATE_SECRET_VERSION_STAGE: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static VALIDATE_RESOURCE_POLICY: OperationSchema = OperationSchema {
+    name: "ValidateResourcePolicy",
+    input: Structure {
+        fields: &[
+            Field::optional("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("ResourcePolicy", Shape::Text(Text::ANY.length(1, 20480))),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static ADD_REPLICA_REGION_LIST_TYPE: List = List {
     length: Range::new(1, i64::MAX),
     element: Shape::Structure(&REPLICA_REGION_TYPE),
@@ -2078,6 +2407,8 @@ static REPLICA_REGION_TYPE: Structure = Structure {
     ],
     others: &[],
 };
+
+static RESOURCE_POLICY_NAME_TYPE_PATTERN: Pattern = Pattern::new("[0-9A-Za-z\\-\\_]+");
 
 static ROTATION_RULES_TYPE: Structure = Structure {
     fields: &[
@@ -2175,6 +2506,11 @@ pub mod error {
     /// `PreconditionNotMetException`, HTTP 400.
     pub fn precondition_not_met_exception(message: impl Into<String>) -> ApiError {
         ApiError::modelled("PreconditionNotMetException", 400, message)
+    }
+
+    /// `PublicPolicyException`, HTTP 400.
+    pub fn public_policy_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("PublicPolicyException", 400, message)
     }
 
     /// `ResourceExistsException`, HTTP 400.

@@ -194,6 +194,10 @@ impl SecretsManager for Fake {
         create_secret(secretsmanager::CreateSecretInput) -> secretsmanager::CreateSecretOutput;
         delete_secret(secretsmanager::DeleteSecretInput) -> secretsmanager::DeleteSecretOutput;
         describe_secret(secretsmanager::DescribeSecretInput) -> secretsmanager::DescribeSecretOutput;
+        delete_resource_policy(secretsmanager::DeleteResourcePolicyInput) -> secretsmanager::DeleteResourcePolicyOutput;
+        list_resource_policies(secretsmanager::ListResourcePoliciesInput) -> secretsmanager::ListResourcePoliciesOutput;
+        put_resource_policy(secretsmanager::PutResourcePolicyInput) -> secretsmanager::PutResourcePolicyOutput;
+        validate_resource_policy(secretsmanager::ValidateResourcePolicyInput) -> secretsmanager::ValidateResourcePolicyOutput;
         get_random_password(secretsmanager::GetRandomPasswordInput) -> secretsmanager::GetRandomPasswordOutput;
         get_resource_policy(secretsmanager::GetResourcePolicyInput) -> secretsmanager::GetResourcePolicyOutput;
         list_secret_version_ids(secretsmanager::ListSecretVersionIdsInput) -> secretsmanager::ListSecretVersionIdsOutput;

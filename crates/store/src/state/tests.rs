@@ -47,6 +47,7 @@ pub(super) fn secret(text: &str, suffix: &str) -> Secret {
         region: region(),
         description: None,
         kms_key_id: None,
+        policy: None,
         owner: Owner::Customer,
         tags: None,
         versions: Versions::default(),

@@ -82,6 +82,7 @@ fn secret(in_region: u8, number: u8, facts: &Facts) -> Secret {
         region: region(in_region),
         description: None,
         kms_key_id: None,
+        policy: None,
         owner: if facts.is_customers {
             Owner::Customer
         } else {
