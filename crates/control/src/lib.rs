@@ -35,6 +35,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use audit::Trail;
 use domain::{AccountId, Region};
 use engine::Engine;
 use iam::{AccessKey, Identities};
@@ -80,6 +81,7 @@ pub struct Plane {
     runners: Runners,
     accesses: Accesses,
     tasks: Tasks,
+    trail: Trail,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 }

@@ -10,6 +10,8 @@ use stdx::Secret;
 use crate::error::ApiError;
 use crate::exchange::{Response, input, json_response};
 use crate::json::{Object, WriteJson};
+use crate::record::Record;
+use crate::record::{Recorder, WriteRecord};
 use crate::schema::{Blob, Field, List, OperationSchema, Other, Pattern, Range, Shape, Structure, Text};
 use crate::service::{Metadata, OperationError, Protocol, Service};
 use crate::value::{FromMembers, Members, Mismatch};
@@ -20,6 +22,35 @@ pub(crate) static METADATA: Metadata = Metadata {
     api_version: "2017-10-17",
     target_prefix: Some("secretsmanager"),
     xml_namespace: None,
+    operations: [
+        &[
+            "BatchGetSecretValue",
+            "CancelRotateSecret",
+            "CreateSecret",
+            "DeleteResourcePolicy",
+            "DeleteSecret",
+            "DescribeSecret",
+            "GetRandomPassword",
+            "GetResourcePolicy",
+            "GetSecretValue",
+            "ListResourcePolicies",
+            "ListSecretVersionIds",
+            "ListSecrets",
+            "PutResourcePolicy",
+            "PutSecretValue",
+            "RemoveRegionsFromReplication",
+            "ReplicateSecretToRegions",
+            "RestoreSecret",
+            "RotateSecret",
+            "StopReplicationToReplica",
+            "TagResource",
+            "UntagResource",
+            "UpdateSecret",
+            "UpdateSecretVersionStage",
+            "ValidateResourcePolicy",
+        ],
+        &NOT_IMPLEMENTED,
+    ],
 };
 
 const SERVICE: Service = Service::SecretsManager;
@@ -351,175 +382,224 @@ pub async fn dispatch<H: SecretsManager>(
     request_id: &str,
 ) -> Response {
     let schema = operation.schema();
+    let mut record = Record::default();
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::BatchGetSecretValue => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.batch_get_secret_value(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::CancelRotateSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.cancel_rotate_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::CreateSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.create_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::DeleteResourcePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_resource_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::DeleteSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::DescribeSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.describe_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::GetRandomPassword => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_random_password(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::GetResourcePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_resource_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::GetSecretValue => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_secret_value(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::ListResourcePolicies => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_resource_policies(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::ListSecretVersionIds => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_secret_version_ids(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::ListSecrets => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_secrets(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::PutResourcePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.put_resource_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::PutSecretValue => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.put_secret_value(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::RemoveRegionsFromReplication => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.remove_regions_from_replication(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::ReplicateSecretToRegions => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.replicate_secret_to_regions(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::RestoreSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.restore_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::RotateSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.rotate_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::StopReplicationToReplica => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.stop_replication_to_replica(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::TagResource => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.tag_resource(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::UntagResource => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.untag_resource(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::UpdateSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.update_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::UpdateSecretVersionStage => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.update_secret_version_stage(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::ValidateResourcePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.validate_resource_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
     }
 }
@@ -569,6 +649,14 @@ impl WriteJson for BatchGetSecretValueOutput {
     }
 }
 
+impl WriteRecord for BatchGetSecretValueOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("SecretValues", &self.secret_values);
+        recorder.close();
+    }
+}
+
 /// What `CancelRotateSecret` is asked.
 #[derive(Debug, Clone)]
 pub struct CancelRotateSecretInput {
@@ -602,6 +690,17 @@ impl WriteJson for CancelRotateSecretOutput {
         object.member("Name", &self.name);
         object.member("VersionId", &self.version_id);
         object.close();
+    }
+}
+
+impl WriteRecord for CancelRotateSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.close();
     }
 }
 
@@ -668,6 +767,17 @@ impl WriteJson for CreateSecretOutput {
     }
 }
 
+impl WriteRecord for CreateSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.close();
+    }
+}
+
 /// What `DeleteResourcePolicy` is asked.
 #[derive(Debug, Clone)]
 pub struct DeleteResourcePolicyInput {
@@ -704,6 +814,16 @@ impl WriteJson for DeleteResourcePolicyOutput {
         object.member("Name", &self.name);
         object.member("PolicyName", &self.policy_name);
         object.close();
+    }
+}
+
+impl WriteRecord for DeleteResourcePolicyOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.close();
     }
 }
 
@@ -746,6 +866,16 @@ impl WriteJson for DeleteSecretOutput {
         object.member("Name", &self.name);
         object.member("DeletionDate", &self.deletion_date);
         object.close();
+    }
+}
+
+impl WriteRecord for DeleteSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.close();
     }
 }
 
@@ -998,6 +1128,18 @@ impl WriteJson for GetSecretValueOutput {
     }
 }
 
+impl WriteRecord for GetSecretValueOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.member("VersionStages", &self.version_stages);
+        recorder.close();
+    }
+}
+
 /// What `ListResourcePolicies` is asked.
 #[derive(Debug, Clone)]
 pub struct ListResourcePoliciesInput {
@@ -1178,6 +1320,16 @@ impl WriteJson for PutResourcePolicyOutput {
     }
 }
 
+impl WriteRecord for PutResourcePolicyOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.close();
+    }
+}
+
 /// What `PutSecretValue` is asked.
 #[derive(Debug, Clone)]
 pub struct PutSecretValueInput {
@@ -1229,6 +1381,18 @@ impl WriteJson for PutSecretValueOutput {
     }
 }
 
+impl WriteRecord for PutSecretValueOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.member("VersionStages", &self.version_stages);
+        recorder.close();
+    }
+}
+
 /// What `RemoveRegionsFromReplication` is asked.
 #[derive(Debug, Clone)]
 pub struct RemoveRegionsFromReplicationInput {
@@ -1262,6 +1426,15 @@ impl WriteJson for RemoveRegionsFromReplicationOutput {
         object.member("ARN", &self.arn);
         object.member("ReplicationStatus", &self.replication_status);
         object.close();
+    }
+}
+
+impl WriteRecord for RemoveRegionsFromReplicationOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.close();
     }
 }
 
@@ -1304,6 +1477,15 @@ impl WriteJson for ReplicateSecretToRegionsOutput {
     }
 }
 
+impl WriteRecord for ReplicateSecretToRegionsOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.close();
+    }
+}
+
 /// What `RestoreSecret` is asked.
 #[derive(Debug, Clone)]
 pub struct RestoreSecretInput {
@@ -1334,6 +1516,16 @@ impl WriteJson for RestoreSecretOutput {
         object.member("ARN", &self.arn);
         object.member("Name", &self.name);
         object.close();
+    }
+}
+
+impl WriteRecord for RestoreSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.close();
     }
 }
 
@@ -1385,6 +1577,17 @@ impl WriteJson for RotateSecretOutput {
     }
 }
 
+impl WriteRecord for RotateSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.close();
+    }
+}
+
 /// What `StopReplicationToReplica` is asked.
 #[derive(Debug, Clone)]
 pub struct StopReplicationToReplicaInput {
@@ -1412,6 +1615,15 @@ impl WriteJson for StopReplicationToReplicaOutput {
         let mut object = Object::open(out);
         object.member("ARN", &self.arn);
         object.close();
+    }
+}
+
+impl WriteRecord for StopReplicationToReplicaOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.close();
     }
 }
 
@@ -1502,6 +1714,17 @@ impl WriteJson for UpdateSecretOutput {
     }
 }
 
+impl WriteRecord for UpdateSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.close();
+    }
+}
+
 /// What `UpdateSecretVersionStage` is asked.
 #[derive(Debug, Clone)]
 pub struct UpdateSecretVersionStageInput {
@@ -1544,6 +1767,16 @@ impl WriteJson for UpdateSecretVersionStageOutput {
     }
 }
 
+impl WriteRecord for UpdateSecretVersionStageOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.close();
+    }
+}
+
 /// What `ValidateResourcePolicy` is asked.
 #[derive(Debug, Clone)]
 pub struct ValidateResourcePolicyInput {
@@ -1577,6 +1810,13 @@ impl WriteJson for ValidateResourcePolicyOutput {
         object.member("PolicyValidationPassed", &self.policy_validation_passed);
         object.always("ValidationErrors", &self.validation_errors);
         object.close();
+    }
+}
+
+impl WriteRecord for ValidateResourcePolicyOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.close();
     }
 }
 
@@ -1884,6 +2124,18 @@ impl WriteJson for SecretValueEntry {
     }
 }
 
+impl WriteRecord for SecretValueEntry {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.member("VersionStages", &self.version_stages);
+        recorder.close();
+    }
+}
+
 /// `SecretVersionsListEntry` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct SecretVersionsListEntry {
@@ -1960,7 +2212,7 @@ static BATCH_GET_SECRET_VALUE: OperationSchema = OperationSchema {
     name: "BatchGetSecretValue",
     input: Structure {
         fields: &[
-            Field::optional("SecretIdList", Shape::List(&SECRET_ID_LIST_TYPE)),
+            Field::optional("SecretIdList", Shape::List(&SECRET_ID_LIST_TYPE)).recorded(),
             Field::optional("Filters", Shape::List(&FILTERS_LIST_TYPE)),
             Field::optional("MaxResults", Shape::Integer(Range::new(1, 20))),
             Field::optional("NextToken", Shape::Text(Text::ANY.length(1, 4096))),
@@ -1973,10 +2225,7 @@ static BATCH_GET_SECRET_VALUE: OperationSchema = OperationSchema {
 static CANCEL_ROTATE_SECRET: OperationSchema = OperationSchema {
     name: "CancelRotateSecret",
     input: Structure {
-        fields: &[Field::required(
-            "SecretId",
-            Shape::Text(Text::ANY.length(1, 2048)),
-        )],
+        fields: &[Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -1986,10 +2235,10 @@ static CREATE_SECRET: OperationSchema = OperationSchema {
     name: "CreateSecret",
     input: Structure {
         fields: &[
-            Field::required("Name", Shape::Text(Text::ANY.length(1, 512))),
-            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
+            Field::required("Name", Shape::Text(Text::ANY.length(1, 512))).recorded(),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))).recorded(),
             Field::optional("Description", Shape::Text(Text::ANY.length(0, 2048))),
-            Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))).recorded(),
             Field::optional(
                 "SecretBinary",
                 Shape::Blob(Blob {
@@ -2017,7 +2266,7 @@ static DELETE_RESOURCE_POLICY: OperationSchema = OperationSchema {
     name: "DeleteResourcePolicy",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::optional(
                 "PolicyName",
                 Shape::Text(
@@ -2036,9 +2285,9 @@ static DELETE_SECRET: OperationSchema = OperationSchema {
     name: "DeleteSecret",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::optional("RecoveryWindowInDays", Shape::Long(Range::ANY)),
-            Field::optional("ForceDeleteWithoutRecovery", Shape::Boolean),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::optional("RecoveryWindowInDays", Shape::Long(Range::ANY)).recorded(),
+            Field::optional("ForceDeleteWithoutRecovery", Shape::Boolean).recorded(),
         ],
         others: &[],
     },
@@ -2048,10 +2297,7 @@ static DELETE_SECRET: OperationSchema = OperationSchema {
 static DESCRIBE_SECRET: OperationSchema = OperationSchema {
     name: "DescribeSecret",
     input: Structure {
-        fields: &[Field::required(
-            "SecretId",
-            Shape::Text(Text::ANY.length(1, 2048)),
-        )],
+        fields: &[Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -2079,7 +2325,7 @@ static GET_RESOURCE_POLICY: OperationSchema = OperationSchema {
     name: "GetResourcePolicy",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::optional(
                 "PolicyName",
                 Shape::Text(
@@ -2098,9 +2344,9 @@ static GET_SECRET_VALUE: OperationSchema = OperationSchema {
     name: "GetSecretValue",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::optional("VersionId", Shape::Text(Text::ANY.length(32, 64))),
-            Field::optional("VersionStage", Shape::Text(Text::ANY.length(1, 256))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::optional("VersionId", Shape::Text(Text::ANY.length(32, 64))).recorded(),
+            Field::optional("VersionStage", Shape::Text(Text::ANY.length(1, 256))).recorded(),
         ],
         others: &[],
     },
@@ -2111,7 +2357,7 @@ static LIST_RESOURCE_POLICIES: OperationSchema = OperationSchema {
     name: "ListResourcePolicies",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::optional("MaxResults", Shape::Integer(Range::new(1, 100))),
             Field::optional("NextToken", Shape::Text(Text::ANY.length(1, 4096))),
         ],
@@ -2124,7 +2370,7 @@ static LIST_SECRET_VERSION_IDS: OperationSchema = OperationSchema {
     name: "ListSecretVersionIds",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::optional("MaxResults", Shape::Integer(Range::new(1, 100))),
             Field::optional("NextToken", Shape::Text(Text::ANY.length(1, 4096))),
             Field::optional("IncludeDeprecated", Shape::Boolean),
@@ -2162,7 +2408,7 @@ static PUT_RESOURCE_POLICY: OperationSchema = OperationSchema {
     name: "PutResourcePolicy",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::required("ResourcePolicy", Shape::Text(Text::ANY.length(1, 20480))),
             Field::optional(
                 "PolicyName",
@@ -2183,8 +2429,8 @@ static PUT_SECRET_VALUE: OperationSchema = OperationSchema {
     name: "PutSecretValue",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))).recorded(),
             Field::optional(
                 "SecretBinary",
                 Shape::Blob(Blob {
@@ -2196,7 +2442,7 @@ static PUT_SECRET_VALUE: OperationSchema = OperationSchema {
                 "SecretString",
                 Shape::Text(Text::ANY.length(1, 65536).sensitive()),
             ),
-            Field::optional("VersionStages", Shape::List(&SECRET_VERSION_STAGES_TYPE)),
+            Field::optional("VersionStages", Shape::List(&SECRET_VERSION_STAGES_TYPE)).recorded(),
         ],
         others: &[Other::refused("RotationToken", None)],
     },
@@ -2207,7 +2453,7 @@ static REMOVE_REGIONS_FROM_REPLICATION: OperationSchema = OperationSchema {
     name: "RemoveRegionsFromReplication",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::required(
                 "RemoveReplicaRegions",
                 Shape::List(&REMOVE_REPLICA_REGION_LIST_TYPE),
@@ -2222,7 +2468,7 @@ static REPLICATE_SECRET_TO_REGIONS: OperationSchema = OperationSchema {
     name: "ReplicateSecretToRegions",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::required("AddReplicaRegions", Shape::List(&ADD_REPLICA_REGION_LIST_TYPE)),
             Field::optional("ForceOverwriteReplicaSecret", Shape::Boolean),
         ],
@@ -2234,10 +2480,7 @@ static REPLICATE_SECRET_TO_REGIONS: OperationSchema = OperationSchema {
 static RESTORE_SECRET: OperationSchema = OperationSchema {
     name: "RestoreSecret",
     input: Structure {
-        fields: &[Field::required(
-            "SecretId",
-            Shape::Text(Text::ANY.length(1, 2048)),
-        )],
+        fields: &[Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -2247,11 +2490,11 @@ static ROTATE_SECRET: OperationSchema = OperationSchema {
     name: "RotateSecret",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
-            Field::optional("RotationLambdaARN", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))).recorded(),
+            Field::optional("RotationLambdaARN", Shape::Text(Text::ANY.length(0, 2048))).recorded(),
             Field::optional("RotationRules", Shape::Structure(&ROTATION_RULES_TYPE)),
-            Field::optional("RotateImmediately", Shape::Boolean),
+            Field::optional("RotateImmediately", Shape::Boolean).recorded(),
         ],
         others: &[
             Other::refused("ExternalSecretRotationMetadata", None),
@@ -2264,10 +2507,7 @@ static ROTATE_SECRET: OperationSchema = OperationSchema {
 static STOP_REPLICATION_TO_REPLICA: OperationSchema = OperationSchema {
     name: "StopReplicationToReplica",
     input: Structure {
-        fields: &[Field::required(
-            "SecretId",
-            Shape::Text(Text::ANY.length(1, 2048)),
-        )],
+        fields: &[Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -2277,7 +2517,7 @@ static TAG_RESOURCE: OperationSchema = OperationSchema {
     name: "TagResource",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::required("Tags", Shape::List(&TAG_LIST_TYPE)),
         ],
         others: &[],
@@ -2289,8 +2529,8 @@ static UNTAG_RESOURCE: OperationSchema = OperationSchema {
     name: "UntagResource",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)).recorded(),
         ],
         others: &[],
     },
@@ -2301,10 +2541,10 @@ static UPDATE_SECRET: OperationSchema = OperationSchema {
     name: "UpdateSecret",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))).recorded(),
             Field::optional("Description", Shape::Text(Text::ANY.length(0, 2048))),
-            Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))).recorded(),
             Field::optional(
                 "SecretBinary",
                 Shape::Blob(Blob {
@@ -2326,10 +2566,10 @@ static UPDATE_SECRET_VERSION_STAGE: OperationSchema = OperationSchema {
     name: "UpdateSecretVersionStage",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::required("VersionStage", Shape::Text(Text::ANY.length(1, 256))),
-            Field::optional("RemoveFromVersionId", Shape::Text(Text::ANY.length(32, 64))),
-            Field::optional("MoveToVersionId", Shape::Text(Text::ANY.length(32, 64))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::required("VersionStage", Shape::Text(Text::ANY.length(1, 256))).recorded(),
+            Field::optional("RemoveFromVersionId", Shape::Text(Text::ANY.length(32, 64))).recorded(),
+            Field::optional("MoveToVersionId", Shape::Text(Text::ANY.length(32, 64))).recorded(),
         ],
         others: &[],
     },
@@ -2340,7 +2580,7 @@ static VALIDATE_RESOURCE_POLICY: OperationSchema = OperationSchema {
     name: "ValidateResourcePolicy",
     input: Structure {
         fields: &[
-            Field::optional("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::optional("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::required("ResourcePolicy", Shape::Text(Text::ANY.length(1, 20480))),
         ],
         others: &[],
@@ -2403,7 +2643,7 @@ static REPLICA_REGION_TYPE: Structure = Structure {
             "Region",
             Shape::Text(Text::ANY.length(1, 128).matching(&REGION_TYPE_PATTERN)),
         ),
-        Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))),
+        Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))).recorded(),
     ],
     others: &[],
 };

@@ -5,6 +5,7 @@ use std::future::Future;
 
 use crate::error::ApiError;
 use crate::exchange::{Response, input, xml_response};
+use crate::record::Record;
 use crate::schema::{OperationSchema, Structure};
 use crate::service::{Metadata, OperationError, Protocol, Service};
 use crate::value::{FromMembers, Members, Mismatch};
@@ -16,6 +17,7 @@ pub(crate) static METADATA: Metadata = Metadata {
     api_version: "2011-06-15",
     target_prefix: None,
     xml_namespace: Some("https://sts.amazonaws.com/doc/2011-06-15/"),
+    operations: [&["GetCallerIdentity"], &NOT_IMPLEMENTED],
 };
 
 const SERVICE: Service = Service::Sts;
@@ -103,14 +105,15 @@ pub async fn dispatch<H: Sts>(
     request_id: &str,
 ) -> Response {
     let schema = operation.schema();
+    let mut record = Record::default();
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::GetCallerIdentity => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_caller_identity(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
     }
 }

@@ -45,6 +45,7 @@ pub struct State {
     keyring: Keyring,
     default_key: KeyId,
     front_key: Arc<FrontKey>,
+    audit_key: Arc<stdx::Secret<[u8; 32]>>,
     account: AccountId,
     random: Arc<dyn Random>,
 }
@@ -154,6 +155,12 @@ impl State {
     #[must_use]
     pub fn default_key(&self) -> KeyId {
         self.default_key
+    }
+
+    /// The key that the audit trail is chained under. It follows from the root key.
+    #[must_use]
+    pub fn audit_key(&self) -> &stdx::Secret<[u8; 32]> {
+        &self.audit_key
     }
 
     /// The key from which salts for roles that do not exist are made.

@@ -130,6 +130,7 @@ impl State {
             keyring,
             default_key: loaded.default_key,
             front_key: loaded.front_key,
+            audit_key: Arc::new(root.derive_audit_key()),
             account: config.account.clone(),
             random,
         })
