@@ -12,6 +12,7 @@
 
 mod batch;
 mod identities;
+mod load;
 mod open;
 mod tables;
 
@@ -217,15 +218,18 @@ fn marked(purpose: &str) -> String {
 
 impl Published {
     fn publish(&self, revision: Revision, changes: Vec<Change>) {
+        let mut displaced = Vec::with_capacity(changes.len());
         {
             let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
             for change in changes {
-                match change {
+                displaced.push(match change {
                     Change::Put(record) => tables.put(revision, record),
                     Change::Remove(record) => tables.remove(revision, &record),
-                }
+                });
             }
         }
+        // A secret may have a hundred versions: nobody waits for their memory to be freed.
+        drop(displaced);
         self.revision.send_replace(revision);
     }
 }
