@@ -35,12 +35,6 @@ impl Signal {
         }
     }
 
-    /// There will be nothing to do any more.
-    pub(crate) fn end(&self) {
-        *locked(&self.ends) = true;
-        self.changed.notify_all();
-    }
-
     /// Waits until there is; whether to go on.
     fn wait(&self) -> bool {
         let mut ends = locked(&self.ends);
@@ -70,7 +64,7 @@ impl Flusher {
             .spawn(move || {
                 while heard.wait() {
                     let Some(trail) = trail.upgrade() else { return };
-                    if trail.settings.options.durability == Durability::Grouped {
+                    if trail.settings.durability == Durability::Grouped {
                         heard.gather();
                     }
                     heard.is_raised.store(false, Ordering::Release);
@@ -82,7 +76,8 @@ impl Flusher {
 
     /// Ends the thread.
     pub(crate) fn end(self) {
-        self.signal.end();
+        *locked(&self.signal.ends) = true;
+        self.signal.changed.notify_all();
         if self.thread.join().is_err() {
             tracing::error!("the audit trail's thread panicked");
         }

@@ -31,8 +31,6 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     /// Clients fill it in by themselves, with a value made for this one request.
     pub(crate) idempotency_token: bool,
-    /// The audit trail is told its value, which is a name or an id.
-    pub(crate) recorded: bool,
     pub(crate) shape: Shape,
 }
 
@@ -42,7 +40,6 @@ impl Field {
             name,
             required: true,
             idempotency_token: false,
-            recorded: false,
             shape,
         }
     }
@@ -52,7 +49,6 @@ impl Field {
             name,
             required: false,
             idempotency_token: false,
-            recorded: false,
             shape,
         }
     }
@@ -62,15 +58,7 @@ impl Field {
             name,
             required: false,
             idempotency_token: true,
-            recorded: false,
             shape,
-        }
-    }
-
-    pub(crate) const fn recorded(self) -> Self {
-        Self {
-            recorded: true,
-            ..self
         }
     }
 }

@@ -34,11 +34,9 @@ use std::net::Ipv4Addr;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use arc_swap::ArcSwap;
-use audit::Trail;
 use domain::{AccountId, Region};
 use engine::Engine;
-use iam::{AccessKey, Identities};
+use iam::AccessKey;
 use ipnet::IpNet;
 use jiff::SignedDuration;
 use stdx::{Clock, Random};
@@ -74,14 +72,12 @@ pub struct Plane {
     authority: Authority,
     directory: Directory,
     root_key: Arc<AccessKey>,
-    identities: ArcSwap<Identities>,
     engine: Arc<dyn Engine>,
     overview: Overview,
     front: FrontKeeper,
     runners: Runners,
     accesses: Accesses,
     tasks: Tasks,
-    trail: Trail,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 }

@@ -4,11 +4,11 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use audit::Trail;
 use domain::instance::{InstanceId, ResourceId};
 use domain::secret::{SealedValue, SecretArn, SecretName, ValueKind, VersionId};
 use domain::{Credential, Instance, Region, Secret};
-use iam::{AccessKey, AccessKeys, Authorized, Identities};
+use iam::{AccessKey, AccessKeys, Authorized, Found, Identities};
+use jiff::Timestamp;
 use stdx::Clock;
 use store::kv::Revision;
 use store::seal::{SealError, ValueContext};
@@ -28,13 +28,7 @@ impl Plane {
     /// it to its end.
     #[must_use]
     pub fn identities(&self) -> Arc<Identities> {
-        self.identities.load_full()
-    }
-
-    /// What everything is put on record in.
-    #[must_use]
-    pub fn trail(&self) -> &Trail {
-        &self.trail
+        self.directory.identities()
     }
 
     /// The regions that are answered for, the home region first.
@@ -154,7 +148,7 @@ impl Plane {
 }
 
 impl AccessKeys for Control {
-    fn find(&self, id: &str) -> Option<Arc<AccessKey>> {
-        self.directory.key(id)
+    fn find(&self, id: &str, token: Option<&str>, now: Timestamp) -> Found {
+        self.directory.find(&self.state, id, token, now)
     }
 }

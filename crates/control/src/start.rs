@@ -7,15 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use arc_swap::ArcSwap;
-use audit::{ChainKey, RealDisk, Trail};
 use domain::instance::Phase;
 use domain::{AccountId, Region};
 use engine::detached::Identity;
 use engine::process::{EngineConfig, ProcessEngine};
 use engine::{Engine, EngineError, EngineEvent, Installation, Sandboxing, StopMode};
 use iam::access_key::InvalidAccessKeyId;
-use iam::{AccessKey, AccessKeyId, Identities, Principal};
+use iam::{AccessKey, AccessKeyId, Principal};
 use ipnet::IpNet;
 use jiff::SignedDuration;
 use stdx::{Clock, Random, Secret};
@@ -71,8 +69,6 @@ pub struct ControlConfig {
     pub access_key: Option<(String, Secret<String>)>,
     /// The addresses that may reach databases.
     pub sources: Vec<IpNet>,
-    /// How the audit trail is kept.
-    pub audit: audit::Options,
 }
 
 /// What becomes of the databases when the control plane ends.
@@ -106,9 +102,6 @@ pub enum StartError {
     /// The state.
     #[error(transparent)]
     State(#[from] OpenError),
-    /// The audit trail: without it, nothing is answered.
-    #[error(transparent)]
-    Audit(#[from] audit::OpenError),
     /// Something could not be written to the state.
     #[error("the store could not be prepared")]
     Prepare(#[from] CommitError),
@@ -165,9 +158,9 @@ impl Control {
         random: Arc<dyn Random>,
         wrap: impl FnOnce(Arc<dyn Engine>) -> Arc<dyn Engine>,
     ) -> Result<Self, StartError> {
-        let Some(home) = config.regions.first() else {
+        if config.regions.is_empty() {
             return Err(StartError::NoRegion);
-        };
+        }
         let store = StoreConfig {
             folder: config.data.join("state"),
             root_key: config.data.join("root.key"),
@@ -175,7 +168,6 @@ impl Control {
         };
         let is_new = !store.folder.exists();
         let state = State::open(&store, clock.now(), random.clone()).await?;
-        let trail = trail(&config, home, &state, clock.clone())?;
         let settings = settings(&state, &*random).await?;
         let authority = authority(&state, &*clock, &*random).await?;
         let root_key = root_key(&state, &config, &*clock, &*random).await?;
@@ -208,14 +200,12 @@ impl Control {
             state,
             authority,
             root_key,
-            identities: ArcSwap::from_pointee(Identities::none()),
             engine: wrap(Arc::new(engine)),
             overview,
             front: FrontKeeper::new(launch),
             runners: Runners::default(),
             accesses: Accesses::default(),
             tasks: Tasks::new(),
-            trail,
             clock,
             random,
         }));
@@ -238,13 +228,9 @@ impl Control {
     /// the next start.
     pub async fn shutdown(&self, databases: OnExit) {
         self.tasks.end().await;
-        if databases == OnExit::Stop {
-            self.stop_databases().await;
+        if databases == OnExit::Keep {
+            return;
         }
-        self.trail.close();
-    }
-
-    async fn stop_databases(&self) {
         self.front.end(SHUTDOWN_GRACE).await;
         let mut stopping = tokio::task::JoinSet::new();
         for instance in self.all_instances() {
@@ -399,22 +385,6 @@ async fn root_key(
     });
     state.commit(batch).await?;
     Ok(Arc::new(made))
-}
-
-fn trail(
-    config: &ControlConfig,
-    home: &Region,
-    state: &State,
-    clock: Arc<dyn Clock>,
-) -> Result<Trail, audit::OpenError> {
-    let settings = audit::Settings {
-        folder: config.data.join("audit"),
-        account: config.account.to_string(),
-        region: home.to_string(),
-        options: config.audit,
-    };
-    let key = ChainKey::new(state.audit_key());
-    Trail::open(settings, key, Arc::new(RealDisk), clock)
 }
 
 fn launch(config: &ControlConfig, identity: Option<Identity>) -> Result<Launch, StartError> {

@@ -1,9 +1,7 @@
 //! What the edge asks of the program behind it.
 
 use std::net::IpAddr;
-use std::sync::Arc;
 
-use audit::{Decisions, Trail};
 use aws_api::iam::Iam;
 use aws_api::rds::Rds;
 use aws_api::secretsmanager::SecretsManager;
@@ -33,9 +31,6 @@ pub trait Backend:
 
     /// The clock that signatures are checked by and that answers are dated with.
     fn clock(&self) -> &dyn Clock;
-
-    /// What calls are put on record in.
-    fn trail(&self) -> &Trail;
 
     /// The regions that credentials may be scoped to.
     fn regions(&self) -> &[Region];
@@ -70,6 +65,4 @@ pub struct Call {
     pub secure: bool,
     /// What the client says it is.
     pub user_agent: Option<String>,
-    /// What the operation notes of why it was allowed or denied.
-    pub decisions: Arc<Decisions>,
 }

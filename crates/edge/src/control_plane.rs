@@ -1,6 +1,5 @@
 //! The control plane as what is behind the edge.
 
-use audit::Trail;
 use control::{Caller, Control};
 use domain::Region;
 use stdx::Clock;
@@ -20,7 +19,6 @@ impl Backend for Control {
             source: call.source,
             secure: call.secure,
             user_agent: call.user_agent,
-            decisions: call.decisions,
         }
     }
 
@@ -30,10 +28,6 @@ impl Backend for Control {
 
     fn regions(&self) -> &[Region] {
         (**self).regions()
-    }
-
-    fn trail(&self) -> &Trail {
-        (**self).trail()
     }
 
     fn readiness(&self) -> Result<(), NotReady> {

@@ -4,14 +4,17 @@ use std::fmt;
 use std::sync::Arc;
 
 use aws_lc_rs::digest;
+use jiff::Timestamp;
 use stdx::{Random, Secret};
 use thiserror::Error;
 
 use crate::Principal;
 
-/// What our generated key ids begin with. AWS's own are `AKIA` and `ASIA`: a real AWS
-/// key can therefore never be mistaken for one of ours, nor ours for one of AWS's.
+/// What our generated key ids begin with, long-term and temporary ones. AWS's own are `AKIA`
+/// and `ASIA`: a real AWS key can therefore never be mistaken for one of ours, nor ours for
+/// one of AWS's.
 const OWN_PREFIX: &str = "LKIA";
+const OWN_TEMPORARY_PREFIX: &str = "LSIA";
 
 /// The alphabet of key ids after the prefix, as AWS uses it.
 const ID_ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -58,6 +61,18 @@ impl AccessKeyId {
         Self(format!("{OWN_PREFIX}{}", draw(random, ID_ALPHABET, 16)))
     }
 
+    /// A fresh id for temporary credentials.
+    #[must_use]
+    pub fn generate_temporary(random: &dyn Random) -> Self {
+        Self(format!("{OWN_TEMPORARY_PREFIX}{}", draw(random, ID_ALPHABET, 16)))
+    }
+
+    /// Whether it was made for temporary credentials, which come with a session token.
+    #[must_use]
+    pub fn is_temporary(id: &str) -> bool {
+        id.starts_with(OWN_TEMPORARY_PREFIX)
+    }
+
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -91,6 +106,13 @@ impl AccessKey {
             principal,
             fingerprint,
         }
+    }
+
+    /// A fresh key for temporary credentials.
+    #[must_use]
+    pub fn generate_temporary(random: &dyn Random, principal: Principal) -> Self {
+        let secret = Secret::new(draw(random, SECRET_ALPHABET, SECRET_CHARS));
+        Self::new(AccessKeyId::generate_temporary(random), secret, principal)
     }
 
     /// A fresh key with our prefix.
@@ -127,8 +149,37 @@ impl AccessKey {
 
 /// Where keys are looked up.
 pub trait AccessKeys: Send + Sync {
-    /// The active key of that id.
-    fn find(&self, id: &str) -> Option<Arc<AccessKey>>;
+    /// The key of that id: a long-term one that is active, without a token; or a temporary
+    /// one, with the session token that was issued with it.
+    fn find(&self, id: &str, token: Option<&str>, now: Timestamp) -> Found;
+}
+
+/// What is known of a key id and a session token.
+#[derive(Debug)]
+pub enum Found {
+    /// The key that belongs to both.
+    Key(Arc<AccessKey>),
+    /// A session that is over.
+    Expired,
+    /// No such key, or a token that does not belong to it.
+    Unknown,
+}
+
+impl Found {
+    /// The key, if there is one.
+    #[must_use]
+    pub fn key(&self) -> Option<&AccessKey> {
+        match self {
+            Self::Key(key) => Some(key),
+            Self::Expired | Self::Unknown => None,
+        }
+    }
+}
+
+impl From<Option<Arc<AccessKey>>> for Found {
+    fn from(key: Option<Arc<AccessKey>>) -> Self {
+        key.map_or(Self::Unknown, Self::Key)
+    }
 }
 
 fn fingerprint(id: &AccessKeyId, secret: &Secret<String>) -> [u8; 32] {

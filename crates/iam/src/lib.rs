@@ -21,7 +21,7 @@ pub mod principal;
 pub mod refusal;
 pub mod sigv4;
 
-pub use access_key::{AccessKey, AccessKeyId, AccessKeys};
+pub use access_key::{AccessKey, AccessKeyId, AccessKeys, Found};
 pub use authorization::{Action, Authorized, Denied, Resource};
 pub use evaluation::{Environment, Fact, Request, Value, Verdict};
 pub use identities::{Attached, Identities, Place, Standing};

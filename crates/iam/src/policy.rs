@@ -90,6 +90,19 @@ impl Policy {
         document::read(kind, text)
     }
 
+    /// The trust policy of a role that is not there: it names nobody, so that the answer is the
+    /// same as for a role that does not trust the caller.
+    #[must_use]
+    pub fn trusting_nobody() -> Self {
+        Self {
+            kind: Kind::Trust,
+            version: Version::V2012,
+            id: None,
+            index: Index::of(&[]),
+            statements: Box::default(),
+        }
+    }
+
     /// What stands for a document that was stored and cannot be read: it refuses everything.
     #[must_use]
     pub fn unreadable(kind: Kind) -> Self {

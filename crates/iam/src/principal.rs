@@ -72,6 +72,8 @@ pub struct Session {
     pub mfa: bool,
     /// The session's own tags, those inherited from an earlier session included.
     pub tags: Tags,
+    /// The keys of those that further sessions inherit.
+    pub transitive_tags: Vec<String>,
     /// Who it is, whatever roles they assume.
     pub source_identity: Option<String>,
     /// The policies that narrow the session. With `None` it may do what its role may; a
@@ -87,6 +89,7 @@ impl Session {
             issued_at,
             mfa: false,
             tags: Tags::default(),
+            transitive_tags: Vec::new(),
             source_identity: None,
             policies: None,
         }

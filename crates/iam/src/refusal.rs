@@ -141,6 +141,9 @@ pub enum AuthError {
     /// No active key of that id, or a session token that does not belong to it.
     #[error("The security token included in the request is invalid.")]
     InvalidToken,
+    /// A session token whose time is over.
+    #[error("The security token included in the request is expired")]
+    ExpiredToken,
     /// Somebody else signed, or something else was signed.
     #[error(
         "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."
@@ -220,6 +223,7 @@ impl AuthError {
                 ("UnrecognizedClientException", 400),
                 ("InvalidClientTokenId", 403),
             ),
+            Self::ExpiredToken => (("ExpiredTokenException", 400), ("ExpiredToken", 403)),
             Self::HeaderNotSigned { .. }
             | Self::PayloadNotSigned { .. }
             | Self::PayloadMismatch

@@ -31,7 +31,7 @@ use domain::{AccountId, Region};
 use jiff::Timestamp;
 use stdx::Secret;
 
-use crate::access_key::{AccessKey, AccessKeyId, AccessKeys};
+use crate::access_key::{AccessKey, AccessKeyId, AccessKeys, Found};
 use crate::principal::Principal;
 use crate::refusal::{AuthError, ScopeFault};
 
@@ -161,17 +161,16 @@ impl Verifier {
         let canonical = canonical::request(request, &query, claim.signed_headers, &payload_hash)?;
         let string_to_sign = string_to_sign(&claim.signed_at.text, claim.credential.scope, &canonical);
 
-        let found = keys.find(claim.credential.access_key_id);
-        let key = found.as_deref().unwrap_or(&self.nobody);
+        let found = keys.find(claim.credential.access_key_id, claim.token, now);
+        let key = found.key().unwrap_or(&self.nobody);
         let signing_key = self.signing_keys.derived(key, &claim.credential);
         let genuine = is_signature(&signing_key, string_to_sign.as_bytes(), claim.signature);
-        // Every key is a long-term one: a session token cannot belong to it.
-        let Some(key) = found.filter(|_| !claim.has_token) else {
-            return Err(AuthError::InvalidToken);
+        let key = match found {
+            Found::Key(key) if genuine => key,
+            Found::Key(_) => return Err(AuthError::SignatureMismatch),
+            Found::Expired => return Err(AuthError::ExpiredToken),
+            Found::Unknown => return Err(AuthError::InvalidToken),
         };
-        if !genuine {
-            return Err(AuthError::SignatureMismatch);
-        }
         Ok(Verified {
             key,
             region: region.clone(),

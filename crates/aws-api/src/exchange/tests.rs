@@ -39,8 +39,7 @@ const TERRAFORM: &str = "&AllocatedStorage=20&AutoMinorVersionUpgrade=true&Backu
 fn what_terraform_always_sends_is_accepted() {
     let body = format!("{CREATE}{TERRAFORM}&MultiAZ=false&NetworkType=IPV4&VpcSecurityGroupIds=&Tags=");
     let schema = rds::Operation::CreateDBInstance.schema();
-    let input: rds::CreateDBInstanceInput =
-        input(Service::Rds, schema, body.as_bytes(), &mut Record::default()).expect("accepted");
+    let input: rds::CreateDBInstanceInput = input(Service::Rds, schema, body.as_bytes()).expect("accepted");
     assert_eq!(input.db_instance_identifier, "orders");
     assert_eq!(input.db_name, None);
     assert_eq!(input.allocated_storage, Some(20));
@@ -90,7 +89,7 @@ fn secrets_arrive_masked() {
     let schema = secretsmanager::Operation::PutSecretValue.schema();
     let body = br#"{"SecretId": "s", "SecretString": "hunter2", "SecretBinary": "AAEC"}"#;
     let input: secretsmanager::PutSecretValueInput =
-        input(Service::SecretsManager, schema, body, &mut Record::default()).expect("valid");
+        input(Service::SecretsManager, schema, body).expect("valid");
     assert!(!format!("{input:?}").contains("hunter2"));
     assert!(input.secret_string.is_some_and(|secret| secret.ct_eq(b"hunter2")));
     assert!(input.secret_binary.is_some_and(|secret| secret.ct_eq(&[0, 1, 2])));
@@ -107,7 +106,7 @@ fn golden_secret_value() {
         created_date: Some(timestamp(1_767_323_045_678)),
         ..Default::default()
     };
-    let response = json_response(Service::SecretsManager, Ok(output), Record::default(), "r-1");
+    let response = json_response(Service::SecretsManager, Ok(output), "r-1");
     assert_eq!(
         (response.status, response.content_type),
         (200, "application/x-amz-json-1.1")
@@ -153,7 +152,7 @@ fn golden_instance_list() {
         ..Default::default()
     };
     let schema = rds::Operation::DescribeDBInstances.schema();
-    let response = xml_response(Service::Rds, schema, Ok(output), Record::default(), "r-1");
+    let response = xml_response(Service::Rds, schema, Ok(output), "r-1");
     assert_eq!(
         (response.status, response.content_type),
         (200, "text/xml;charset=utf-8")
@@ -183,7 +182,7 @@ fn golden_instance_list() {
 #[test]
 fn an_operation_without_output_has_no_result_element() {
     let schema = rds::Operation::AddTagsToResource.schema();
-    let response = xml_response(Service::Rds, schema, Ok(()), Record::default(), "r-1");
+    let response = xml_response(Service::Rds, schema, Ok(()), "r-1");
     assert_eq!(
         text(&response),
         concat!(
@@ -191,15 +190,7 @@ fn an_operation_without_output_has_no_result_element() {
             "<ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></AddTagsToResourceResponse>",
         )
     );
-    assert_eq!(
-        text(&json_response(
-            Service::SecretsManager,
-            Ok(()),
-            Record::default(),
-            "r-1"
-        )),
-        "{}"
-    );
+    assert_eq!(text(&json_response(Service::SecretsManager, Ok(()), "r-1")), "{}");
 }
 
 #[test]
@@ -243,8 +234,16 @@ fn golden_errors() {
     );
 }
 
-/// Answers with what it was given as context.
+/// Answers with what it was given as context, and otherwise with nothing.
 struct Caller;
+
+macro_rules! empty {
+    ($($operation:ident($input:ty) -> $output:ty;)*) => {$(
+        async fn $operation(&self, context: Self::Context, _: $input) -> Result<$output, ApiError> {
+            context.map(|_| <$output>::default())
+        }
+    )*};
+}
 
 impl sts::Sts for Caller {
     type Context = Result<&'static str, ApiError>;
@@ -258,6 +257,13 @@ impl sts::Sts for Caller {
             account: Some(context?.to_owned()),
             ..Default::default()
         })
+    }
+
+    empty! {
+        assume_role(sts::AssumeRoleInput) -> sts::AssumeRoleOutput;
+        get_access_key_info(sts::GetAccessKeyInfoInput) -> sts::GetAccessKeyInfoOutput;
+        get_federation_token(sts::GetFederationTokenInput) -> sts::GetFederationTokenOutput;
+        get_session_token(sts::GetSessionTokenInput) -> sts::GetSessionTokenOutput;
     }
 }
 

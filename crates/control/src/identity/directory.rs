@@ -7,19 +7,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwap;
 use domain::AccountId;
 use domain::identity::User;
-use iam::{AccessKey, AccessKeyId, Principal};
+use iam::{AccessKey, AccessKeyId, Found, Identities, Principal};
+use jiff::Timestamp;
 use store::records::{AccessKeyRecord, KeyOwner};
 use store::state::{State, Tables};
 
+use super::standings::Standings;
 use crate::Plane;
+use crate::sts::Sessions;
 
-/// The keys that requests may be signed with.
+/// The keys that requests may be signed with, and what their owners may do.
 pub(crate) struct Directory {
     /// A configured key of the root user, which is not in the store.
     configured: Arc<AccessKey>,
     keys: ArcSwap<HashMap<String, Arc<AccessKey>>>,
-    /// Two that refresh at once might otherwise leave the older state.
-    refreshing: Mutex<()>,
+    sessions: Sessions,
+    identities: ArcSwap<Identities>,
+    /// Held while everything is refreshed: two at once might leave the older state.
+    standings: Mutex<Standings>,
 }
 
 impl Directory {
@@ -27,13 +32,28 @@ impl Directory {
         let directory = Self {
             configured,
             keys: ArcSwap::default(),
-            refreshing: Mutex::new(()),
+            sessions: Sessions::new(),
+            identities: ArcSwap::from_pointee(Identities::none()),
+            standings: Mutex::default(),
         };
         directory.read(state);
         directory
     }
 
-    /// The active key of that id.
+    /// The key that a request names by its id and its session token.
+    pub(crate) fn find(&self, state: &State, id: &str, token: Option<&str>, now: Timestamp) -> Found {
+        match token {
+            None => self.key(id).into(),
+            Some(token) => self.sessions.find(state, id, token, now),
+        }
+    }
+
+    /// What every user and role may do at this moment.
+    pub(crate) fn identities(&self) -> Arc<Identities> {
+        self.identities.load_full()
+    }
+
+    /// The active long-term key of that id.
     pub(crate) fn key(&self, id: &str) -> Option<Arc<AccessKey>> {
         self.keys.load().get(id).cloned()
     }
@@ -46,16 +66,21 @@ impl Directory {
 
     fn read(&self, state: &State) {
         let account = state.account();
-        let _one_at_a_time = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut standings = self.standings.lock().unwrap_or_else(PoisonError::into_inner);
         let old = self.keys.load();
-        let mut keys = state.read(|tables| {
+        let (mut keys, new) = state.read(|tables| {
             let active = tables.access_keys().filter(|key| key.active);
-            active
+            let keys = active
                 .filter_map(|key| Some((key.id.clone(), signer(tables, account, key, old.get(&key.id))?)))
-                .collect::<HashMap<_, _>>()
+                .collect::<HashMap<_, _>>();
+            (keys, standings.derive(tables.identities()))
         });
         keys.insert(self.configured.id().to_string(), self.configured.clone());
+        *standings = new;
+        // What somebody may do is there before the key is with which it is asked for.
+        self.identities.store(Arc::new(standings.identities()));
         self.keys.store(Arc::new(keys));
+        self.sessions.forget();
     }
 }
 

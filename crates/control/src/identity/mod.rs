@@ -17,10 +17,12 @@ mod paging;
 mod policies;
 mod principals;
 mod roles;
+mod standings;
 mod tags;
 mod users;
 
 pub(crate) use directory::Directory;
+pub(crate) use policies::document as policy_document;
 
 use aws_api::ApiError;
 use aws_api::iam::*;

@@ -54,6 +54,6 @@ pub(super) fn listed<I, T>(
     let page = paging::page(rest, asked.limit, |(position, _)| position.clone());
     Ok(Listed {
         items: page.items.into_iter().map(|(_, item)| answer(item)).collect(),
-        marker: page.next,
+        marker: page.next.as_deref().map(paging::encode),
     })
 }

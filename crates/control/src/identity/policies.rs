@@ -76,6 +76,12 @@ pub(super) fn find(identities: &Identities, arn: &PolicyArn) -> Option<Policy> {
         .or_else(|| identities.policy(arn).cloned().map(Policy::Customer))
 }
 
+/// The document of a policy that holds by now.
+pub(crate) fn document(control: &Control, arn: &PolicyArn) -> Option<String> {
+    let policy = control.state.read(|tables| find(tables.identities(), arn))?;
+    Some(policy.default_version()?.document.clone())
+}
+
 fn aws_managed() -> Option<&'static ManagedPolicy> {
     ADMINISTRATOR_ACCESS.as_ref()
 }

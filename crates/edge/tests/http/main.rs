@@ -13,5 +13,4 @@ mod client;
 mod lifecycle;
 mod limits;
 mod log;
-mod record;
 mod refusals;

@@ -135,6 +135,19 @@ fn codes_and_statuses_differ_between_the_families() {
             ),
         ),
         (
+            AuthError::ExpiredToken,
+            (
+                "ExpiredTokenException",
+                400,
+                "The security token included in the request is expired",
+            ),
+            (
+                "ExpiredToken",
+                403,
+                "The security token included in the request is expired",
+            ),
+        ),
+        (
             AuthError::InvalidToken,
             (
                 "UnrecognizedClientException",

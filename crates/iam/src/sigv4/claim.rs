@@ -14,8 +14,8 @@ pub(super) struct Claim<'a> {
     /// As given: 64 lower-case hexadecimal digits, if it is one.
     pub(super) signature: &'a str,
     pub(super) signed_at: SignedAt<'a>,
-    /// Whether a session token came along.
-    pub(super) has_token: bool,
+    /// The session token that came along.
+    pub(super) token: Option<&'a str>,
     pub(super) form: SignedForm,
 }
 
@@ -114,7 +114,7 @@ fn from_header<'a>(request: &SignedRequest<'a>, authorization: &'a str) -> Resul
         signed_headers: SignedHeaders::parse(signed_headers)?,
         signature,
         signed_at: SignedAt::from_header(date).ok_or_else(|| malformed_date(date))?,
-        has_token: request.single("x-amz-security-token")?.is_some(),
+        token: request.single("x-amz-security-token")?,
         form: SignedForm::Header,
     })
 }
@@ -224,7 +224,7 @@ fn from_query<'a>(
         signed_headers: SignedHeaders::parse(signed_headers)?,
         signature,
         signed_at: SignedAt::from_basic(date).ok_or_else(|| malformed_date(date))?,
-        has_token: token.is_some(),
+        token,
         form: SignedForm::Presigned {
             life: window.presigned_life(expires)?,
         },

@@ -12,7 +12,6 @@
 
 mod batch;
 mod identities;
-mod load;
 mod open;
 mod tables;
 
@@ -46,7 +45,6 @@ pub struct State {
     keyring: Keyring,
     default_key: KeyId,
     front_key: Arc<FrontKey>,
-    audit_key: Arc<stdx::Secret<[u8; 32]>>,
     account: AccountId,
     random: Arc<dyn Random>,
 }
@@ -158,12 +156,6 @@ impl State {
         self.default_key
     }
 
-    /// The key that the audit trail is chained under. It follows from the root key.
-    #[must_use]
-    pub fn audit_key(&self) -> &stdx::Secret<[u8; 32]> {
-        &self.audit_key
-    }
-
     /// The key from which salts for roles that do not exist are made.
     #[must_use]
     pub fn front_key(&self) -> &FrontKey {
@@ -181,6 +173,24 @@ impl State {
     #[must_use]
     pub fn is_marked(&self, purpose: &str, text: &[u8], mark: &[u8]) -> bool {
         self.sealer.is_genuine(&marked(purpose), text, mark)
+    }
+
+    /// Encrypts what a caller is to keep for us and bring back. It opens for the same `purpose`
+    /// only.
+    ///
+    /// # Errors
+    /// When it is absurdly long.
+    pub fn seal_token(&self, purpose: &str, plaintext: &[u8]) -> Result<Vec<u8>, SealError> {
+        self.sealer
+            .seal_record(&*self.random, &["token", purpose], plaintext)
+    }
+
+    /// Decrypts what a caller brings back.
+    ///
+    /// # Errors
+    /// When it is not what was encrypted for that purpose under this root key.
+    pub fn open_token(&self, purpose: &str, sealed: &[u8]) -> Result<stdx::Secret<Vec<u8>>, SealError> {
+        self.sealer.open_record(&["token", purpose], sealed)
     }
 
     /// Encrypts the value of a version.
@@ -218,18 +228,15 @@ fn marked(purpose: &str) -> String {
 
 impl Published {
     fn publish(&self, revision: Revision, changes: Vec<Change>) {
-        let mut displaced = Vec::with_capacity(changes.len());
         {
             let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
             for change in changes {
-                displaced.push(match change {
+                match change {
                     Change::Put(record) => tables.put(revision, record),
                     Change::Remove(record) => tables.remove(revision, &record),
-                });
+                }
             }
         }
-        // A secret may have a hundred versions: nobody waits for their memory to be freed.
-        drop(displaced);
         self.revision.send_replace(revision);
     }
 }

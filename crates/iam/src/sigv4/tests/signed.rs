@@ -11,7 +11,7 @@ use stdx::Secret;
 use super::super::claim::Credential;
 use super::super::request::SignedHeaders;
 use super::super::{Scope, SignedRequest, Verified, Verifier, canonical, hex, sha256, signing_keys, time};
-use crate::{AccessKey, AccessKeyId, AccessKeys, AuthError, Principal};
+use crate::{AccessKey, AccessKeyId, AccessKeys, AuthError, Found, Principal};
 
 pub(super) const KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
 pub(super) const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
@@ -41,8 +41,10 @@ impl OneKey {
 }
 
 impl AccessKeys for OneKey {
-    fn find(&self, id: &str) -> Option<Arc<AccessKey>> {
-        (id == self.0.id().as_str()).then(|| Arc::clone(&self.0))
+    fn find(&self, id: &str, token: Option<&str>, _: Timestamp) -> Found {
+        (id == self.0.id().as_str() && token.is_none())
+            .then(|| Arc::clone(&self.0))
+            .into()
     }
 }
 

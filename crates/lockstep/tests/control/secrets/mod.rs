@@ -4,7 +4,6 @@ mod deletion;
 mod listing;
 mod lookup;
 mod model;
-mod policies;
 mod sequences;
 mod versions;
 

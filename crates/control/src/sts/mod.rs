@@ -1,0 +1,89 @@
+//! AWS STS: who am I, and credentials that end by themselves.
+//!
+//! Temporary credentials are not stored. The session token holds all that they stand for,
+//! encrypted ([`token`]); what has become of the user or role since then is looked up when
+//! they are used ([`sessions`]).
+
+mod assume_role;
+mod issue;
+mod session_policies;
+mod session_tags;
+mod sessions;
+mod token;
+mod user_sessions;
+
+pub(crate) use sessions::Sessions;
+
+use aws_api::ApiError;
+use aws_api::Service;
+use aws_api::sts::{
+    AssumeRoleInput, AssumeRoleOutput, GetAccessKeyInfoInput, GetAccessKeyInfoOutput, GetCallerIdentityInput,
+    GetCallerIdentityOutput, GetFederationTokenInput, GetFederationTokenOutput, GetSessionTokenInput,
+    GetSessionTokenOutput, Sts,
+};
+use iam::authorization::{Action, Resource};
+
+use crate::Control;
+use crate::context::Caller;
+
+const KEY_INFO: Action<'static> = Action::new("sts", "GetAccessKeyInfo");
+
+impl Sts for Control {
+    type Context = Caller;
+
+    async fn assume_role(
+        &self,
+        caller: Caller,
+        input: AssumeRoleInput,
+    ) -> Result<AssumeRoleOutput, ApiError> {
+        assume_role::assume(self, &caller, input)
+    }
+
+    /// Keys that are not ours are nobody's: their account is not known.
+    async fn get_access_key_info(
+        &self,
+        caller: Caller,
+        input: GetAccessKeyInfoInput,
+    ) -> Result<GetAccessKeyInfoOutput, ApiError> {
+        caller.require(Service::Sts, KEY_INFO, &[Resource::any()])?;
+        let known = self.directory.key(&input.access_key_id).is_some()
+            || self
+                .state
+                .read(|tables| tables.access_key(&input.access_key_id).is_some());
+        if !known {
+            return Err(ApiError::validation_error("Access key ID is invalid"));
+        }
+        Ok(GetAccessKeyInfoOutput {
+            account: Some(self.account.to_string()),
+        })
+    }
+
+    /// Needs no permission, and cannot be denied (STS API reference).
+    async fn get_caller_identity(
+        &self,
+        caller: Caller,
+        _: GetCallerIdentityInput,
+    ) -> Result<GetCallerIdentityOutput, ApiError> {
+        Ok(GetCallerIdentityOutput {
+            account: Some(caller.principal.account().to_string()),
+            arn: Some(caller.principal.arn()),
+            user_id: Some(caller.principal.user_id().to_owned()),
+        })
+    }
+
+    async fn get_federation_token(
+        &self,
+        caller: Caller,
+        input: GetFederationTokenInput,
+    ) -> Result<GetFederationTokenOutput, ApiError> {
+        user_sessions::federation(self, &caller, input)
+    }
+
+    async fn get_session_token(
+        &self,
+        caller: Caller,
+        input: GetSessionTokenInput,
+    ) -> Result<GetSessionTokenOutput, ApiError> {
+        user_sessions::session(self, &caller, &input)
+    }
+}
