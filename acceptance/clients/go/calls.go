@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/rds"
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
 )
 
 // services holds the SDK's clients by the name of their service.
@@ -23,6 +24,7 @@ func connect(ctx context.Context) (services, error) {
 	return services{
 		"secretsmanager": secretsmanager.NewFromConfig(settings),
 		"rds":            rds.NewFromConfig(settings),
+		"sts":            sts.NewFromConfig(settings),
 	}, nil
 }
 
