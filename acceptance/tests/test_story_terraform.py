@@ -1,9 +1,6 @@
-"""Terraform's own AWS provider makes an instance, finds nothing to change, and removes it."""
+"""Terraform's own AWS provider makes things, finds nothing to change, changes them, and removes them."""
 
 import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,66 +8,63 @@ import pytest
 from conftest import StartServer
 from harness.clients import boto3_clients
 from harness.databases import Address, Login, connect, query
-from harness.paths import ACCEPTANCE
-from harness.server import client_environment
+from harness.terraform import Terraform, is_available
 
-# Where Terraform is told to look for providers, or where machines without network keep them.
-MIRRORS = [os.environ.get("TF_PLUGIN_MIRROR"), "/opt/tf-plugins", "/usr/local/share/terraform/plugins"]
-
-
-@pytest.fixture
-def terraform(tmp_path: Path):
-    """Runs terraform in a folder of its own, with a provider from this machine."""
-    mirror = next((path for path in MIRRORS if path and any(Path(path).glob("*/hashicorp/aws/*"))), None)
-    if shutil.which("terraform") is None or mirror is None:
-        pytest.skip(
-            "no terraform with an aws provider on this machine (TF_PLUGIN_MIRROR): the story was NOT told with it"
-        )
-    settings = tmp_path / "terraform.rc"
-    settings.write_text(f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n')
-    folder = tmp_path / "configuration"
-    shutil.copytree(ACCEPTANCE / "terraform", folder)
-
-    def run(server, *arguments: str) -> str:
-        done = subprocess.run(
-            ["terraform", f"-chdir={folder}", *arguments],
-            env=client_environment()
-            | server.environment()
-            | {
-                "TF_CLI_CONFIG_FILE": str(settings),
-                "TF_IN_AUTOMATION": "1",
-                "TF_INPUT": "0",
-                "TF_VAR_endpoint": server.url,
-                "CHECKPOINT_DISABLE": "1",
-            },
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            timeout=600,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    return run
+pytestmark = [
+    pytest.mark.timeout(1200),
+    pytest.mark.skipif(
+        not is_available(),
+        reason="no terraform with an aws provider on this machine (TF_PLUGIN_MIRROR): the story was NOT told with it",
+    ),
+]
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1200)
-def test_with_terraform(terraform, start_server: StartServer) -> None:
+def test_an_instance(start_server: StartServer, tmp_path: Path) -> None:
     server = start_server()
-    terraform(server, "init", "-no-color")
-    terraform(server, "apply", "-auto-approve", "-no-color")
-    outputs = {name: told["value"] for name, told in json.loads(terraform(server, "output", "-json")).items()}
+    terraform = Terraform("instance", tmp_path, server)
+    terraform.apply()
+    outputs = terraform.outputs()
     value = json.loads(outputs["secret"])
     login = Login(value["username"], value["password"], "")
     address = Address(outputs["address"], outputs["port"])
     connection = connect(address, login, server.ca_file, database="shop")
     assert query(connection, "select current_database()::text") == [("shop",)]
     connection.close()
+    assert outputs["rotation"] == "rate(10 days)"
 
-    # Exit status 2 would mean that the provider sees something to change.
-    terraform(server, "plan", "-detailed-exitcode", "-no-color")
-    terraform(server, "destroy", "-auto-approve", "-no-color")
+    terraform.must_have_nothing_to_do()
+    terraform.destroy()
     clients = boto3_clients(server)
     assert clients.rds.describe_db_instances()["DBInstances"] == []
     assert clients.secrets.list_secrets(IncludePlannedDeletion=True)["SecretList"] == []
+
+
+def test_secrets(start_server: StartServer, tmp_path: Path) -> None:
+    server = start_server()
+    secrets = boto3_clients(server).secrets
+    made = secrets.create_secret(Name="tf/from-elsewhere", SecretString="tea")
+    taken_over = {"arn": made["ARN"], "name": made["Name"], "version": made["VersionId"]}
+    terraform = Terraform("secrets", tmp_path, server)
+
+    for description in ("tea", "coffee"):
+        terraform.variables(description=description, taken_over=taken_over)
+        terraform.apply()
+        terraform.must_have_nothing_to_do()
+        outputs = terraform.outputs()
+        found = outputs["found"]
+        assert found["description"] == description
+        assert found["names"] == ["tf/made"]
+        assert json.loads(outputs["current"]) == {"drink": description}
+        assert outputs["password_length"] == 40
+        described = secrets.describe_secret(SecretId=found["arn"])
+        assert {tag["Key"]: tag["Value"] for tag in described["Tags"]} == {"team": "blue", "description": description}
+        canary = secrets.get_secret_value(SecretId=found["arn"], VersionStage="CANARY")
+        assert (canary["VersionId"], canary["SecretBinary"]) == (found["canary"], bytes([0, 1, 2, 255]))
+    # Taken over, and left as it was.
+    assert secrets.get_secret_value(SecretId=made["ARN"])["VersionId"] == made["VersionId"]
+
+    terraform.destroy()
+    (rest,) = secrets.list_secrets(IncludePlannedDeletion=True)["SecretList"]
+    assert rest["ARN"] == made["ARN"]
+    assert "DeletedDate" in rest

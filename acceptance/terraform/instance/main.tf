@@ -40,6 +40,25 @@ data "aws_secretsmanager_secret_version" "master" {
   secret_id = aws_db_instance.orders.master_user_secret[0].secret_arn
 }
 
+# Lockstep rotates it: there is no Lambda to name.
+resource "aws_secretsmanager_secret_rotation" "master" {
+  secret_id          = aws_db_instance.orders.master_user_secret[0].secret_arn
+  rotate_immediately = false
+
+  rotation_rules {
+    schedule_expression = "rate(10 days)"
+    duration            = "3h"
+  }
+}
+
+data "aws_secretsmanager_secret_rotation" "master" {
+  secret_id = aws_secretsmanager_secret_rotation.master.secret_id
+}
+
+output "rotation" {
+  value = data.aws_secretsmanager_secret_rotation.master.rotation_rules[0].schedule_expression
+}
+
 output "address" {
   value = aws_db_instance.orders.address
 }
