@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from harness.clients import boto3_clients
 from harness.databases import fresh_name, wait_until
 from harness.sdks import RefusedError, Sdk, refusal
 from harness.server import Server
@@ -255,6 +256,43 @@ def test_deleted_for_good(sdk: Sdk) -> None:
     sdk.call("DeleteSecret", SecretId=name, ForceDeleteWithoutRecovery=True)
 
 
+def policy(principal: Any) -> str:
+    statement = {"Effect": "Allow", "Principal": principal, "Action": "secretsmanager:GetSecretValue", "Resource": "*"}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]}, indent=1)
+
+
+def test_policies_come_and_go(sdk: Sdk, secret: dict[str, Any]) -> None:
+    named = {"ARN": secret["ARN"], "Name": secret["Name"]}
+    ours = policy({"AWS": f"arn:aws:iam::{secret['ARN'].split(':')[4]}:root"})
+    assert "ResourcePolicy" not in sdk.call("GetResourcePolicy", SecretId=secret["ARN"])
+    put = sdk.call("PutResourcePolicy", SecretId=secret["ARN"], ResourcePolicy=ours, BlockPublicPolicy=True)
+    assert named.items() <= put.items()
+    assert sdk.call("GetResourcePolicy", SecretId=secret["ARN"])["ResourcePolicy"] == ours
+    validated = sdk.call("ValidateResourcePolicy", SecretId=secret["ARN"], ResourcePolicy=policy("*"))
+    assert validated["PolicyValidationPassed"] is False
+    assert [error["CheckName"] for error in validated["ValidationErrors"]] == ["PUBLIC_POLICY"]
+    assert named.items() <= sdk.call("DeleteResourcePolicy", SecretId=secret["ARN"]).items()
+    assert "ResourcePolicy" not in sdk.call("GetResourcePolicy", SecretId=secret["ARN"])
+
+
+def test_replicas_come_and_go(sdk: Sdk, secret: dict[str, Any], server: Server) -> None:
+    region = "eu-central-1"
+
+    def replication() -> list[tuple[str, str]]:
+        described = sdk.call("DescribeSecret", SecretId=secret["ARN"])
+        return [(replica["Region"], replica["Status"]) for replica in described.get("ReplicationStatus", [])]
+
+    answer = sdk.call("ReplicateSecretToRegions", SecretId=secret["ARN"], AddReplicaRegions=[{"Region": region}])
+    assert [replica["Region"] for replica in answer["ReplicationStatus"]] == [region]
+    wait_until(lambda: replication() == [(region, "InSync")], "in sync")
+    there = boto3_clients(server, region=region).secrets
+    replica = there.get_secret_value(SecretId=secret["Name"])
+    assert (replica["SecretString"], replica["VersionId"]) == ("tea", secret["VersionId"])
+    answer = sdk.call("RemoveRegionsFromReplication", SecretId=secret["ARN"], RemoveReplicaRegions=[region])
+    assert answer["ReplicationStatus"] == []
+    assert replication() == []
+
+
 @pytest.mark.parametrize(
     ("operation", "members", "code", "modelled"),
     [
@@ -266,6 +304,13 @@ def test_deleted_for_good(sdk: Sdk) -> None:
             "DeleteSecret",
             {"RecoveryWindowInDays": 7, "ForceDeleteWithoutRecovery": True},
             "InvalidParameterException",
+            True,
+        ),
+        ("PutResourcePolicy", {"ResourcePolicy": "{}"}, "MalformedPolicyDocumentException", True),
+        (
+            "PutResourcePolicy",
+            {"ResourcePolicy": policy("*"), "BlockPublicPolicy": True},
+            "PublicPolicyException",
             True,
         ),
         ("ListSecretVersionIds", {"NextToken": "forged"}, "InvalidNextTokenException", True),

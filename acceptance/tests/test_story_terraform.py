@@ -43,6 +43,7 @@ def test_an_instance(start_server: StartServer, tmp_path: Path) -> None:
 def test_secrets(start_server: StartServer, tmp_path: Path) -> None:
     server = start_server()
     secrets = boto3_clients(server).secrets
+    replicas = boto3_clients(server, region="eu-central-1").secrets
     made = secrets.create_secret(Name="tf/from-elsewhere", SecretString="tea")
     taken_over = {"arn": made["ARN"], "name": made["Name"], "version": made["VersionId"]}
     terraform = Terraform("secrets", tmp_path, server)
@@ -55,7 +56,10 @@ def test_secrets(start_server: StartServer, tmp_path: Path) -> None:
         found = outputs["found"]
         assert found["description"] == description
         assert found["names"] == ["tf/made"]
+        assert found["policy"]["Statement"][0]["Action"] == "secretsmanager:GetSecretValue"
         assert json.loads(outputs["current"]) == {"drink": description}
+        replica = replicas.get_secret_value(SecretId="tf/made")
+        assert json.loads(replica["SecretString"]) == {"drink": description}
         assert outputs["password_length"] == 40
         described = secrets.describe_secret(SecretId=found["arn"])
         assert {tag["Key"]: tag["Value"] for tag in described["Tags"]} == {"team": "blue", "description": description}
@@ -68,3 +72,4 @@ def test_secrets(start_server: StartServer, tmp_path: Path) -> None:
     (rest,) = secrets.list_secrets(IncludePlannedDeletion=True)["SecretList"]
     assert rest["ARN"] == made["ARN"]
     assert "DeletedDate" in rest
+    assert replicas.list_secrets(IncludePlannedDeletion=True)["SecretList"] == []

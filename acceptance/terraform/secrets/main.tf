@@ -34,11 +34,32 @@ resource "aws_secretsmanager_secret" "made" {
   description             = var.description
   recovery_window_in_days = 0
 
+  replica {
+    region = "eu-central-1"
+  }
+
   tags = {
     team        = "blue"
     description = var.description
   }
 }
+
+resource "aws_secretsmanager_secret_policy" "made" {
+  secret_arn          = aws_secretsmanager_secret.made.arn
+  block_public_policy = true
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
+      Action    = "secretsmanager:GetSecretValue"
+      Resource  = "*"
+    }]
+  })
+}
+
+data "aws_caller_identity" "me" {}
 
 resource "aws_secretsmanager_secret_version" "text" {
   secret_id     = aws_secretsmanager_secret.made.id
@@ -75,7 +96,7 @@ resource "aws_secretsmanager_secret_version" "taken_over" {
 data "aws_secretsmanager_secret" "by_name" {
   name = aws_secretsmanager_secret.made.name
 
-  depends_on = [aws_secretsmanager_secret_version.binary]
+  depends_on = [aws_secretsmanager_secret_version.binary, aws_secretsmanager_secret_policy.made]
 }
 
 data "aws_secretsmanager_secret_version" "current" {
@@ -109,7 +130,7 @@ output "found" {
   value = {
     arn         = data.aws_secretsmanager_secret.by_name.arn
     description = data.aws_secretsmanager_secret.by_name.description
-    policy      = data.aws_secretsmanager_secret.by_name.policy
+    policy      = jsondecode(data.aws_secretsmanager_secret.by_name.policy)
     names       = data.aws_secretsmanager_secrets.blue.names
     versions    = length(data.aws_secretsmanager_secret_versions.all.versions)
     canary      = data.aws_secretsmanager_secret_version.canary.version_id

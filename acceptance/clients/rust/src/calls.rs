@@ -154,6 +154,28 @@ pub async fn call(client: &Client, operation: &str, mut input: Input) -> Result<
             let out = request!(client.delete_resource_policy(), input, set_secret_id: text "SecretId").send().await?;
             told!(out, "ARN": arn, "Name": name)
         }
+        "ReplicateSecretToRegions" => {
+            let request = request!(client.replicate_secret_to_regions(), input,
+                set_secret_id: text "SecretId", set_add_replica_regions: replicas "AddReplicaRegions",
+                set_force_overwrite_replica_secret: truth "ForceOverwriteReplicaSecret");
+            let out = request.send().await?;
+            json!({ "ARN": out.arn, "ReplicationStatus": output::replication(&out.replication_status) })
+        }
+        "RemoveRegionsFromReplication" => {
+            let request = request!(client.remove_regions_from_replication(), input,
+                set_secret_id: text "SecretId", set_remove_replica_regions: texts "RemoveReplicaRegions");
+            let out = request.send().await?;
+            json!({ "ARN": out.arn, "ReplicationStatus": output::replication(&out.replication_status) })
+        }
+        "ValidateResourcePolicy" => {
+            let request = request!(client.validate_resource_policy(), input,
+                set_secret_id: text "SecretId", set_resource_policy: text "ResourcePolicy");
+            let out = request.send().await?;
+            let errors = output::each(&out.validation_errors, |error| {
+                told!(error, "CheckName": check_name, "ErrorMessage": error_message)
+            });
+            json!({ "PolicyValidationPassed": out.policy_validation_passed, "ValidationErrors": errors })
+        }
         other => return Err(Refusal::of(format!("no such operation here: {other}"))),
     })
 }
