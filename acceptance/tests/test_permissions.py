@@ -1,0 +1,132 @@
+"""Who may do what: users with policies of their own, as boto3 sees them."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import boto3
+import pytest
+
+from harness.clients import Clients
+from harness.databases import fresh_name
+from harness.refusal import refused
+from harness.server import Server
+
+CallAs = Callable[..., Any]
+
+
+def policy(*statements: dict[str, Any]) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+def allow(action: str | list[str], resource: str = "*", **condition: dict[str, Any]) -> dict[str, Any]:
+    return {"Effect": "Allow", "Action": action, "Resource": resource, "Condition": condition}
+
+
+def deny(action: str | list[str], resource: str = "*", **condition: dict[str, Any]) -> dict[str, Any]:
+    return allow(action, resource, **condition) | {"Effect": "Deny"}
+
+
+@pytest.fixture
+def user(clients: Clients) -> str:
+    return clients.iam.create_user(UserName=fresh_name("user"))["User"]["UserName"]
+
+
+@pytest.fixture
+def call_as(server: Server, clients: Clients, user: str) -> CallAs:
+    """A client of a service that signs as the user."""
+    key = clients.iam.create_access_key(UserName=user)["AccessKey"]
+    session = boto3.session.Session(
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+        region_name=clients.region,
+    )
+    return lambda service: session.client(service, endpoint_url=server.environment()["AWS_ENDPOINT_URL"])
+
+
+def test_a_user_may_do_what_its_policies_allow_and_nothing_else(
+    clients: Clients, user: str, call_as: CallAs, new_secret: Callable[..., dict[str, Any]]
+) -> None:
+    mine, other = new_secret(SecretString="mine"), new_secret(SecretString="other")
+    secrets = call_as("secretsmanager")
+    reason = "because no identity-based policy allows the secretsmanager:GetSecretValue action"
+    with refused("AccessDeniedException", f"on resource: {mine['ARN']} {reason}"):
+        secrets.get_secret_value(SecretId=mine["Name"])
+    read = policy(allow("secretsmanager:GetSecretValue", f"{mine['ARN'][:-6]}??????"))
+    clients.iam.put_user_policy(UserName=user, PolicyName="read", PolicyDocument=read)
+    assert secrets.get_secret_value(SecretId=mine["Name"])["SecretString"] == "mine"
+    for call in [
+        lambda: secrets.get_secret_value(SecretId=other["ARN"]),
+        lambda: secrets.get_secret_value(SecretId="nothing/of/this/name"),
+        lambda: secrets.describe_secret(SecretId=mine["ARN"]),
+        lambda: secrets.list_secrets(),
+        lambda: secrets.delete_secret(SecretId=mine["ARN"]),
+    ]:
+        with refused("AccessDeniedException", "because no identity-based policy allows"):
+            call()
+    clients.iam.delete_user_policy(UserName=user, PolicyName="read")
+    with refused("AccessDeniedException"):
+        secrets.get_secret_value(SecretId=mine["Name"])
+
+
+def test_groups_and_managed_policies_count_and_a_deny_outweighs_them(
+    clients: Clients, user: str, call_as: CallAs, new_secret: Callable[..., dict[str, Any]]
+) -> None:
+    iam, secret, group = clients.iam, new_secret(SecretString="x"), fresh_name("group")
+    iam.create_group(GroupName=group)
+    iam.add_user_to_group(GroupName=group, UserName=user)
+    everything = iam.create_policy(PolicyName=fresh_name("all"), PolicyDocument=policy(allow("*")))["Policy"]["Arn"]
+    iam.attach_group_policy(GroupName=group, PolicyArn=everything)
+    secrets = call_as("secretsmanager")
+    assert secrets.get_secret_value(SecretId=secret["ARN"])["SecretString"] == "x"
+    assert call_as("iam").get_user()["User"]["UserName"] == user
+    iam.put_group_policy(
+        GroupName=group, PolicyName="not", PolicyDocument=policy(deny("secretsmanager:Get*", secret["ARN"]))
+    )
+    with refused("AccessDeniedException", "with an explicit deny in an identity-based policy"):
+        secrets.get_secret_value(SecretId=secret["ARN"])
+    iam.remove_user_from_group(GroupName=group, UserName=user)
+    with refused("AccessDeniedException", "because no identity-based policy allows"):
+        secrets.describe_secret(SecretId=secret["ARN"])
+
+
+def test_a_boundary_limits_what_policies_allow(clients: Clients, user: str, call_as: CallAs) -> None:
+    iam = clients.iam
+    iam.put_user_policy(UserName=user, PolicyName="all", PolicyDocument=policy(allow("*")))
+    secrets = call_as("secretsmanager")
+    secrets.get_random_password()
+    narrow = policy(allow("secretsmanager:List*"))
+    boundary = iam.create_policy(PolicyName=fresh_name("narrow"), PolicyDocument=narrow)["Policy"]["Arn"]
+    iam.put_user_permissions_boundary(UserName=user, PermissionsBoundary=boundary)
+    secrets.list_secrets()
+    reason = "because no permissions boundary allows the secretsmanager:GetRandomPassword action"
+    with refused("AccessDeniedException", reason):
+        secrets.get_random_password()
+    iam.delete_user_permissions_boundary(UserName=user)
+    secrets.get_random_password()
+
+
+def test_a_policy_may_ask_where_from_and_by_what_name(clients: Clients, user: str, call_as: CallAs) -> None:
+    secrets = call_as("secretsmanager")
+
+    def may(**condition: dict[str, Any]) -> bool:
+        document = policy(allow("secretsmanager:GetRandomPassword", **condition))
+        clients.iam.put_user_policy(UserName=user, PolicyName="ask", PolicyDocument=document)
+        try:
+            secrets.get_random_password()
+        except secrets.exceptions.ClientError as error:
+            if error.response["Error"]["Code"] == "AccessDeniedException":
+                return False
+            raise
+        return True
+
+    assert may(IpAddress={"aws:SourceIp": "127.0.0.0/8"})
+    assert not may(IpAddress={"aws:SourceIp": "10.0.0.0/8"})
+    assert may(StringEquals={"aws:username": user})
+    assert not may(StringEquals={"aws:username": user.upper()})
+    assert may(Bool={"aws:SecureTransport": "false"})
+    assert not may(Bool={"aws:SecureTransport": "true"})
+    assert may(DateGreaterThan={"aws:CurrentTime": "2020-01-01T00:00:00Z"})
+    assert may(StringLike={"aws:UserAgent": "*oto*"})
+    assert may(StringEquals={"aws:RequestedRegion": clients.region})
+    assert may(ArnLike={"aws:PrincipalArn": f"arn:aws:iam::*:user/{user}"})
