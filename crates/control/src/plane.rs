@@ -103,15 +103,6 @@ impl Plane {
         self.state.changes()
     }
 
-    /// Commits a batch by virtue of a permission: all of it is on disk when this returns, or none.
-    /// Replicas of the secrets in it are changed with them.
-    pub(crate) async fn commit(&self, granted: &Authorized, mut batch: Batch) -> Result<(), CommitError> {
-        replicas::follow(self, &mut batch)?;
-        let revision = self.state.commit(batch).await?;
-        tracing::debug!(actor = granted.actor(), %revision, "committed");
-        Ok(())
-    }
-
     /// Encrypts the value of one version of one secret.
     pub(crate) fn seal(
         &self,
@@ -144,6 +135,17 @@ impl Plane {
             },
             sealed,
         )
+    }
+}
+
+impl Control {
+    /// Commits a batch by virtue of a permission: all of it is on disk when this returns, or none.
+    /// Replicas of the secrets in it are changed with them.
+    pub(crate) async fn commit(&self, granted: &Authorized, mut batch: Batch) -> Result<(), CommitError> {
+        replicas::follow(self, &mut batch);
+        let revision = self.state.commit(batch).await?;
+        tracing::debug!(actor = granted.actor(), %revision, "committed");
+        Ok(())
     }
 }
 

@@ -3,50 +3,60 @@
 
 use std::sync::Arc;
 
-use domain::secret::{Replica, SealedValue, SecretArn, VersionId};
+use domain::secret::{Replica, ReplicaState, SealedValue, SecretArn, VersionId};
 use domain::{Region, Secret};
 use store::seal::SealError;
 use store::state::{Batch, Versioned};
 
-use crate::Plane;
+use crate::{Control, fault};
 
 /// Puts the replicas of all secrets that a batch writes or removes into the batch. Those
 /// that it has already are left alone: that is how replicas come and go.
 ///
 /// Which replicas there are stands in the primary. If that has changed meanwhile, the
 /// batch meets a conflict, and what was added here is forgotten with it.
-///
-/// # Errors
-/// When a value cannot be opened, or sealed for a replica.
-pub(crate) fn follow(plane: &Plane, batch: &mut Batch) -> Result<(), SealError> {
+pub(crate) fn follow(control: &Control, batch: &mut Batch) {
     for primary in with_replicas(batch.written_secrets()) {
-        let before = plane.secret(&primary.region, &primary.name);
-        for (region, replica) in in_sync(&primary) {
+        let before = control.secret(&primary.region, &primary.name);
+        let mut noted = Secret::clone(&primary);
+        for (region, replica) in present(&primary) {
             if batch.changes_secret(region, &primary.name) {
                 continue;
             }
-            let Some(existing) = of(plane, &primary, region) else {
+            let Some(existing) = of(control, &primary, region) else {
                 continue;
             };
             let earlier = before.as_deref().map(|primary| Earlier {
                 primary,
                 replica: &existing,
             });
-            let changed = made(plane, &primary, region, replica, earlier)?;
-            batch.update(&existing, changed);
+            let made = made(control, &primary, region, replica.kms_key_id.clone(), earlier);
+            batch.update(&existing, made.secret);
+            if let Some(all) = noted.replicas_mut() {
+                let kms_key_id = replica.kms_key_id.clone();
+                let state = made.state;
+                all.set(region.clone(), Replica { kms_key_id, state });
+            }
+        }
+        if noted.replication != primary.replication {
+            batch.amend_secret(noted);
         }
     }
     for primary in with_replicas(batch.removed_secrets()) {
-        for (region, _) in in_sync(&primary) {
-            if batch.changes_secret(region, &primary.name) {
-                continue;
-            }
-            if let Some(existing) = of(plane, &primary, region) {
+        for (region, _) in present(&primary) {
+            if !batch.changes_secret(region, &primary.name)
+                && let Some(existing) = of(control, &primary, region)
+            {
                 batch.delete(&existing);
             }
         }
     }
-    Ok(())
+}
+
+/// A replica as it is to be written, and what the primary notes of it.
+pub(crate) struct Made {
+    pub(crate) secret: Secret,
+    pub(crate) state: ReplicaState,
 }
 
 /// A primary and its replica as they were before a change.
@@ -56,33 +66,49 @@ pub(crate) struct Earlier<'a> {
     pub(crate) replica: &'a Secret,
 }
 
-/// What the replica in a region says. A value is bound to its ARN, so that it is opened and
-/// sealed anew, unless the replica has had it already.
+/// What the replica in a region says under a key. A value is bound to its ARN, so that it is
+/// opened and sealed anew, unless the replica has had it already.
 ///
-/// # Errors
-/// When a value cannot be opened, or sealed for the replica.
+/// Should that fail, the replica goes without the value: its labels stay true, and nobody is
+/// given a password that was current once. The next change of the primary tries again.
 pub(crate) fn made(
-    plane: &Plane,
+    control: &Control,
     primary: &Secret,
     region: &Region,
-    replica: &Replica,
+    kms_key_id: Option<String>,
     earlier: Option<Earlier<'_>>,
-) -> Result<Secret, SealError> {
-    let kept = earlier.filter(|earlier| earlier.replica.kms_key_id == replica.kms_key_id);
+) -> Made {
+    let kept = earlier.filter(|earlier| earlier.replica.kms_key_id == kms_key_id);
+    let mut state = ReplicaState::InSync;
     let value = |arn: &SecretArn, version: &VersionId, sealed: &SealedValue| {
         if let Some(value) = kept.and_then(|earlier| earlier.unchanged(version, sealed)) {
-            return Ok(value.clone());
+            return Some(value.clone());
         }
-        let bytes = plane.open(&primary.arn, version, sealed)?;
-        plane.seal(arn, version, sealed.kind, bytes.expose())
+        match sealed_anew(control, primary, version, sealed, arn) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                tracing::error!(%arn, %version, error = %fault::chain(&error), "a replica goes without a value");
+                state = ReplicaState::Behind {
+                    reason: format!("Replication failed: {error}"),
+                };
+                None
+            }
+        }
     };
-    primary.replicated(
-        region,
-        replica.kms_key_id.clone(),
-        earlier.map(|earlier| earlier.replica),
-        plane.clock().now(),
-        value,
-    )
+    let before = earlier.map(|earlier| earlier.replica);
+    let secret = primary.replicated(region, kms_key_id, before, control.clock.now(), value);
+    Made { secret, state }
+}
+
+fn sealed_anew(
+    control: &Control,
+    primary: &Secret,
+    version: &VersionId,
+    sealed: &SealedValue,
+    arn: &SecretArn,
+) -> Result<SealedValue, SealError> {
+    let bytes = control.open(&primary.arn, version, sealed)?;
+    control.seal(arn, version, sealed.kind, bytes.expose())
 }
 
 impl<'a> Earlier<'a> {
@@ -94,22 +120,22 @@ impl<'a> Earlier<'a> {
 }
 
 /// The replica of a secret in a region, if it is there.
-pub(crate) fn of(plane: &Plane, primary: &Secret, region: &Region) -> Option<Versioned<Secret>> {
-    plane
+pub(crate) fn of(control: &Control, primary: &Secret, region: &Region) -> Option<Versioned<Secret>> {
+    control
         .secret(region, &primary.name)
         .filter(|secret| secret.is_replica_of(primary))
 }
 
 fn with_replicas<'a>(secrets: impl Iterator<Item = &'a Arc<Secret>>) -> Vec<Arc<Secret>> {
     secrets
-        .filter(|secret| in_sync(secret).next().is_some())
+        .filter(|secret| present(secret).next().is_some())
         .cloned()
         .collect()
 }
 
-fn in_sync(secret: &Secret) -> impl Iterator<Item = (&Region, &Replica)> {
+fn present(secret: &Secret) -> impl Iterator<Item = (&Region, &Replica)> {
     secret
         .replicas()
         .into_iter()
-        .flat_map(|replicas| replicas.in_sync())
+        .flat_map(|replicas| replicas.present())
 }

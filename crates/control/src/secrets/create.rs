@@ -94,7 +94,7 @@ pub(super) async fn create(
         }
         let mut secret = secret.clone();
         let mut batch = Batch::new();
-        replicas.add(control, &mut batch, &mut secret)?;
+        replicas.add(control, &mut batch, &mut secret);
         let answer = created(control, &secret, payload.is_some().then_some(&token));
         batch.insert(secret);
         Ok((batch, answer))

@@ -11,7 +11,6 @@ use aws_api::{ApiError, Service};
 use domain::secret::{Owner, Replica, ReplicaState, Replicas};
 use domain::{Region, Secret};
 use iam::authorization::Action;
-use store::seal::SealError;
 use store::state::Batch;
 
 use super::lookup::{Target, not_found, refuse_deleted, refuse_replica};
@@ -50,7 +49,7 @@ pub(super) async fn replicate(
         let mut changed = Secret::clone(&current);
         changed.changed_at = control.clock.now();
         let mut batch = Batch::new();
-        wanted.add(control, &mut batch, &mut changed)?;
+        wanted.add(control, &mut batch, &mut changed);
         batch.update(&current, changed.clone());
         Ok((batch, changed))
     })
@@ -78,7 +77,7 @@ pub(super) async fn remove(
             // A region without a replica has none afterwards either.
             let Ok(region) = Region::parse(name) else { continue };
             let removed = changed.replicas_mut().and_then(|all| all.remove(&region));
-            if removed.is_some_and(|replica| replica.state == ReplicaState::InSync)
+            if removed.is_some()
                 && let Some(replica) = replicas::of(control, &current, &region)
             {
                 batch.delete(&replica);
@@ -140,7 +139,7 @@ pub(super) fn status(control: &Control, secret: &Secret) -> Option<Vec<Replicati
     let one = |(region, replica): (&Region, &Replica)| {
         let (status, message) = match &replica.state {
             ReplicaState::InSync => ("InSync", "Replication succeeded"),
-            ReplicaState::Failed { reason } => ("Failed", reason.as_str()),
+            ReplicaState::Behind { reason } | ReplicaState::Failed { reason } => ("Failed", reason.as_str()),
         };
         ReplicationStatusType {
             region: Some(region.to_string()),
@@ -197,61 +196,50 @@ impl Wanted {
 
     /// Makes the replicas of a primary that is on its way into the same batch. A region that
     /// cannot have one is noted with the reason, as AWS does it; the others have theirs.
-    pub(super) fn add(
-        &self,
-        control: &Control,
-        batch: &mut Batch,
-        primary: &mut Secret,
-    ) -> Result<(), ApiError> {
+    pub(super) fn add(&self, control: &Control, batch: &mut Batch, primary: &mut Secret) {
         for (region, key) in &self.replicas {
-            let mut replica = Replica {
-                kms_key_id: None,
-                state: ReplicaState::InSync,
+            let replica = match kms::require_default(control, region, key.as_deref()) {
+                Ok(()) => Replica {
+                    kms_key_id: None,
+                    state: self.put(control, batch, primary, region, None),
+                },
+                Err(refused) => Replica {
+                    kms_key_id: key.clone(),
+                    state: failed(refused.message()),
+                },
             };
-            if let Err(refused) = kms::require_default(control, region, key.as_deref()) {
-                replica.kms_key_id.clone_from(key);
-                replica.state = failed(refused.message());
-            } else if let Err(reason) = self.put(control, batch, primary, region, &replica)? {
-                replica.state = failed(&reason);
-            }
             if let Some(all) = primary.replicas_mut() {
                 all.set(region.clone(), replica);
             }
         }
-        Ok(())
     }
 
-    /// Puts one replica into the batch, or says why not.
+    /// Puts one replica into the batch, if there is room for it.
     fn put(
         &self,
         control: &Control,
         batch: &mut Batch,
         primary: &Secret,
         region: &Region,
-        replica: &Replica,
-    ) -> Result<Result<(), String>, ApiError> {
-        let sealed = |error: SealError| crate::fault::internal(Service::SecretsManager, &error);
-        let fresh = || replicas::made(control, primary, region, replica, None).map_err(sealed);
-        match control.secret(region, &primary.name) {
-            None => {
-                batch.insert(fresh()?);
-            }
-            Some(existing) if existing.is_replica_of(primary) => {
-                let earlier = Earlier {
-                    primary,
-                    replica: &existing,
-                };
-                let again = replicas::made(control, primary, region, replica, Some(earlier));
-                batch.update(&existing, again.map_err(sealed)?);
-            }
-            Some(existing) => match self.obstacle(&existing) {
-                None => {
-                    batch.update(&existing, fresh()?);
-                }
-                Some(obstacle) => return Ok(Err(obstacle)),
-            },
+        key: Option<String>,
+    ) -> ReplicaState {
+        let Some(existing) = control.secret(region, &primary.name) else {
+            let made = replicas::made(control, primary, region, key, None);
+            batch.insert(made.secret);
+            return made.state;
+        };
+        let earlier = existing.is_replica_of(primary).then_some(Earlier {
+            primary,
+            replica: &existing,
+        });
+        if earlier.is_none()
+            && let Some(obstacle) = self.obstacle(&existing)
+        {
+            return failed(&obstacle);
         }
-        Ok(Ok(()))
+        let made = replicas::made(control, primary, region, key, earlier);
+        batch.update(&existing, made.secret);
+        made.state
     }
 
     /// Why a secret that bears the name already cannot make room.

@@ -38,6 +38,12 @@ pub struct Replica {
 pub enum ReplicaState {
     /// It is, and says what the primary says.
     InSync,
+    /// It is, but lacks values that could not be encrypted for it, for this reason. A value
+    /// that is not the primary's is never there instead.
+    Behind {
+        /// What a person reads.
+        reason: String,
+    },
     /// There is none, for this reason.
     Failed {
         /// What a person reads.
@@ -58,9 +64,9 @@ impl Replicas {
     }
 
     /// Those that are there.
-    pub fn in_sync(&self) -> impl Iterator<Item = (&Region, &Replica)> {
+    pub fn present(&self) -> impl Iterator<Item = (&Region, &Replica)> {
         self.iter()
-            .filter(|(_, replica)| replica.state == ReplicaState::InSync)
+            .filter(|(_, replica)| !matches!(replica.state, ReplicaState::Failed { .. }))
     }
 
     /// The replica in a region.
@@ -127,33 +133,28 @@ impl Secret {
     }
 
     /// What a replica of this secret says: the same, at another address, under values of
-    /// its own. `value` gives those; it is told the replica's ARN, the version, and the
-    /// primary's value. Of the replica that was there before, the dates of reading and of
-    /// creation are kept.
-    ///
-    /// # Errors
-    /// What `value` answers.
-    pub fn replicated<E>(
+    /// its own. `value` gives those, or none if it cannot; it is told the replica's ARN, the
+    /// version, and the primary's value. Of the replica that was there before, the dates of
+    /// reading and of creation are kept.
+    #[must_use]
+    pub fn replicated(
         &self,
         to: &Region,
         kms_key_id: Option<String>,
         before: Option<&Self>,
         now: Timestamp,
-        mut value: impl FnMut(&SecretArn, &VersionId, &SealedValue) -> Result<SealedValue, E>,
-    ) -> Result<Self, E> {
+        mut value: impl FnMut(&SecretArn, &VersionId, &SealedValue) -> Option<SealedValue>,
+    ) -> Self {
         let arn = self.arn.in_region(to);
-        let versions = self.versions.try_map(|id, version| {
+        let versions = self.versions.map(|id, version| {
             let read = before.and_then(|before| before.versions.version(id));
-            Ok(Version {
-                value: match &version.value {
-                    Some(sealed) => Some(value(&arn, id, sealed)?),
-                    None => None,
-                },
+            Version {
+                created_at: version.created_at,
+                value: version.value.as_ref().and_then(|sealed| value(&arn, id, sealed)),
                 accessed_on: read.and_then(|version| version.accessed_on),
-                ..version.clone()
-            })
-        })?;
-        Ok(Self {
+            }
+        });
+        Self {
             arn,
             region: to.clone(),
             kms_key_id,
@@ -164,7 +165,7 @@ impl Secret {
             created_at: before.map_or(now, |before| before.created_at),
             accessed_on: before.and_then(|before| before.accessed_on),
             ..self.clone()
-        })
+        }
     }
 
     /// Makes a replica a secret of its own. It rotates no more: its primary goes on to

@@ -229,21 +229,16 @@ impl Versions {
     }
 
     /// The same labels on other versions of the same ids.
-    ///
-    /// # Errors
-    /// What `map` answers.
-    pub fn try_map<E>(
-        &self,
-        mut map: impl FnMut(&VersionId, &Version) -> Result<Version, E>,
-    ) -> Result<Self, E> {
+    #[must_use]
+    pub fn map(&self, mut map: impl FnMut(&VersionId, &Version) -> Version) -> Self {
         let mapped = self
             .versions
             .iter()
-            .map(|(id, version)| Ok((id.clone(), map(id, version)?)));
-        Ok(Self {
-            versions: mapped.collect::<Result<_, E>>()?,
+            .map(|(id, version)| (id.clone(), map(id, version)));
+        Self {
+            versions: mapped.collect(),
             stages: self.stages.clone(),
-        })
+        }
     }
 
     /// Whether there is no version at all.

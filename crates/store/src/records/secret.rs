@@ -65,6 +65,8 @@ struct ReplicaForm<'a> {
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     kms_key_id: Option<Text<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    behind: Option<Text<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     failed: Option<Text<'a>>,
 }
 
@@ -264,12 +266,15 @@ fn rotation(form: RotationForm<'_>) -> Result<RotationSettings, Flaw> {
 
 fn replication_form(replication: &Replication) -> Option<ReplicationForm<'_>> {
     let replica = |(region, replica): (&'_ Region, &'_ Replica)| {
+        let (behind, failed) = match &replica.state {
+            ReplicaState::InSync => (None, None),
+            ReplicaState::Behind { reason } => (Some(reason), None),
+            ReplicaState::Failed { reason } => (None, Some(reason)),
+        };
         let form = ReplicaForm {
             kms_key_id: replica.kms_key_id.clone().map(Into::into),
-            failed: match &replica.state {
-                ReplicaState::InSync => None,
-                ReplicaState::Failed { reason } => Some(reason.clone().into()),
-            },
+            behind: behind.cloned().map(Into::into),
+            failed: failed.cloned().map(Into::into),
         };
         (region.as_str().to_owned().into(), form)
     };
@@ -293,9 +298,12 @@ fn replication(form: Option<ReplicationForm<'_>>) -> Result<Replication, Flaw> {
         }),
         Some(ReplicationForm::Primary(replicas)) => {
             let replica = |(name, form): (Text<'_>, ReplicaForm<'_>)| {
-                let state = match form.failed {
-                    None => ReplicaState::InSync,
-                    Some(reason) => ReplicaState::Failed {
+                let state = match (form.behind, form.failed) {
+                    (None, None) => ReplicaState::InSync,
+                    (Some(reason), None) => ReplicaState::Behind {
+                        reason: reason.into_owned(),
+                    },
+                    (_, Some(reason)) => ReplicaState::Failed {
                         reason: reason.into_owned(),
                     },
                 };

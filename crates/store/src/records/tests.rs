@@ -123,10 +123,11 @@ fn rotation() -> impl Strategy<Value = RotationSettings> {
 }
 
 fn replication() -> impl Strategy<Value = Replication> {
-    let state = of(any::<String>()).prop_map(|reason| match reason {
-        None => ReplicaState::InSync,
-        Some(reason) => ReplicaState::Failed { reason },
-    });
+    let state = prop_oneof![
+        Just(ReplicaState::InSync),
+        any::<String>().prop_map(|reason| ReplicaState::Behind { reason }),
+        any::<String>().prop_map(|reason| ReplicaState::Failed { reason }),
+    ];
     let replica = (of(any::<String>()), state).prop_map(|(kms_key_id, state)| Replica { kms_key_id, state });
     prop_oneof![
         btree_map(region(), replica, 0..3)

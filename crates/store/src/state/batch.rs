@@ -81,6 +81,17 @@ impl Batch {
         secrets(&self.puts)
     }
 
+    /// Writes this instead of the secret of its name that is written already.
+    pub fn amend_secret(&mut self, secret: Secret) {
+        let written = self.puts.iter_mut().find(|record| match record {
+            Record::Secret(written) => written.region == secret.region && written.name == secret.name,
+            _ => false,
+        });
+        if let Some(record) = written {
+            *record = Record::Secret(Arc::new(secret));
+        }
+    }
+
     /// The secrets that are removed.
     pub fn removed_secrets(&self) -> impl Iterator<Item = &Arc<Secret>> {
         secrets(&self.removals)

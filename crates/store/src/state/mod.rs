@@ -74,9 +74,6 @@ pub enum CommitError {
     /// A record cannot be written.
     #[error(transparent)]
     Record(#[from] RecordError),
-    /// A value cannot be encrypted for a replica of its secret.
-    #[error("a value cannot be encrypted for a replica")]
-    Replica(#[from] SealError),
     /// The store refused or failed.
     #[error("the change could not be stored")]
     Store(#[source] kv::CommitError),

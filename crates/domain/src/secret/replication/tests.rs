@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::convert::Infallible;
 
 use super::*;
 use crate::secret::{Owner, SecretName, StageLabel, ValueKind, Versions};
@@ -66,10 +65,9 @@ fn primary() -> Secret {
 fn replica(primary: &Secret, before: Option<&Secret>) -> Secret {
     let value = |arn: &SecretArn, version: &VersionId, value: &SealedValue| {
         assert_eq!(value.envelope, sealed("tea").envelope);
-        Ok::<_, Infallible>(sealed(&format!("{arn} {version}")))
+        Some(sealed(&format!("{arn} {version}")))
     };
-    let Ok(replica) = primary.replicated(&region("eu-west-1"), None, before, at(3), value);
-    replica
+    primary.replicated(&region("eu-west-1"), None, before, at(3), value)
 }
 
 #[test]
@@ -160,8 +158,20 @@ fn a_failed_replica_is_listed_and_not_followed() {
         all.map(|(region, _)| region.to_string()).collect()
     };
     assert_eq!(names(&mut replicas.iter()), ["a-1", "b-1"]);
-    assert_eq!(names(&mut replicas.in_sync()), ["b-1"]);
+    assert_eq!(names(&mut replicas.present()), ["b-1"]);
+    let reason = "no key".to_owned();
+    replicas.set(region("b-1"), one(ReplicaState::Behind { reason }));
+    assert_eq!(names(&mut replicas.present()), ["b-1"]);
     assert!(replicas.remove(&region("a-1")).is_some());
     assert!(replicas.remove(&region("a-1")).is_none());
     assert!(replicas.remove(&region("b-1")).is_some() && replicas.is_empty());
+}
+
+#[test]
+fn a_value_that_cannot_be_given_is_missing_and_its_labels_are_not() {
+    let primary = primary();
+    let replica = primary.replicated(&region("eu-west-1"), None, None, at(3), |_, _, _| None);
+    let current = replica.versions.current().unwrap();
+    assert_eq!(current, &id(1));
+    assert_eq!(replica.versions.version(current).unwrap().value, None);
 }
