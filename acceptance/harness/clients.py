@@ -72,8 +72,8 @@ class AwsAnswer:
 class AwsCommand:
     """Runs `aws …` as a person does after `eval "$(lockstep env)"`."""
 
-    def __init__(self, server: Server) -> None:
-        self._environment = client_environment() | server.environment()
+    def __init__(self, server: Server, **environment: str) -> None:
+        self._environment = client_environment() | server.environment() | environment
 
     def __call__(self, *arguments: str, timeout_seconds: float = 180) -> AwsAnswer:
         """Runs it; whatever its exit status is."""

@@ -23,7 +23,7 @@ from harness.databases import (
     read_login,
     secret_arn,
 )
-from harness.sdks import LANGUAGES, Sdk, UnavailableError
+from harness.sdks import LANGUAGES, Sdk, opened
 from harness.server import Server, running_server
 
 TEMPLATE_CACHE = "LOCKSTEP_TEMPLATE_CACHE"
@@ -150,9 +150,5 @@ def new_secret(clients: Clients) -> Iterator[NewSecret]:
 @pytest.fixture(scope="module", params=LANGUAGES)
 def sdk(request: pytest.FixtureRequest, server: Server) -> Iterator[Sdk]:
     """The module's server through the SDK of each language in turn."""
-    try:
-        opened = LANGUAGES[request.param](server)
-    except UnavailableError as why:
-        pytest.skip(f"{why}: this was NOT tested with {request.param}")
-    yield opened
-    opened.close()
+    with opened(request.param, server) as sdk:
+        yield sdk

@@ -8,7 +8,7 @@ import pytest
 
 from harness.paths import ACCEPTANCE
 from harness.replay import Replay
-from harness.sdks import Program, UnavailableError, open_go
+from harness.sdks import Program, opened
 from harness.server import Server
 
 pytestmark = pytest.mark.timeout(1900)
@@ -18,12 +18,8 @@ CALLS = sorted((ACCEPTANCE / "terraform" / "calls").glob("*.json"))
 
 @pytest.fixture(scope="module")
 def client(server: Server) -> Iterator[Program]:
-    try:
-        opened = open_go(server)
-    except UnavailableError as why:
-        pytest.skip(f"{why}: the calls of Terraform's AWS provider were NOT replayed")
-    yield opened
-    opened.close()
+    with opened("go", server) as program:
+        yield program
 
 
 @pytest.mark.parametrize("calls", CALLS, ids=lambda path: path.stem)

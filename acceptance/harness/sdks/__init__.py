@@ -4,7 +4,10 @@ Answers have the member names of the API model, without members that are absent.
 binary values are `bytes`, whatever the SDK makes of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
 
 from harness.sdks import builds
 from harness.sdks.builds import UnavailableError
@@ -14,12 +17,7 @@ from harness.sdks.program import Program
 from harness.sdks.python import Boto3
 from harness.server import Server
 
-__all__ = ["LANGUAGES", "Program", "RefusedError", "Sdk", "UnavailableError", "open_go", "refusal"]
-
-
-def open_go(server: Server, **environment: str) -> Program:
-    # AWS publishes a caching library for Go too, but the module proxies do not hand it out.
-    return Program(builds.go(), server, caches=False, **environment)
+__all__ = ["LANGUAGES", "Program", "RefusedError", "Sdk", "UnavailableError", "opened", "refusal"]
 
 
 # How to open each. They try once, unless the environment says otherwise, so that a test sees every failure.
@@ -27,7 +25,21 @@ LANGUAGES: dict[str, Callable[..., Sdk]] = {
     "boto3": Boto3,
     "aws-cli": AwsCli,
     "javascript": lambda server, **environment: Program(builds.javascript(), server, caches=False, **environment),
-    "go": open_go,
+    # AWS publishes a caching library for Go too, but the module proxies do not hand it out.
+    "go": lambda server, **environment: Program(builds.go(), server, caches=False, **environment),
     "java": lambda server, **environment: Program(builds.java(), server, caches=True, **environment),
     "rust": lambda server, **environment: Program(builds.rust(), server, caches=True, **environment),
 }
+
+
+@contextmanager
+def opened(language: str, server: Server, **environment: str) -> Iterator[Sdk]:
+    """The server through the SDK of this language, or a skipped test where the machine lacks the language."""
+    try:
+        sdk = LANGUAGES[language](server, **environment)
+    except UnavailableError as why:
+        pytest.skip(f"{why}: this was NOT tested with {language}")
+    try:
+        yield sdk
+    finally:
+        sdk.close()

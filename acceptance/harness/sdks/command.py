@@ -21,8 +21,8 @@ class AwsCli:
     caches = False
     has_types = False
 
-    def __init__(self, server: Server) -> None:
-        self._aws = AwsCommand(server)
+    def __init__(self, server: Server, **environment: str) -> None:
+        self._aws = AwsCommand(server, **environment)
 
     def call(self, operation: str, **members: Any) -> dict[str, Any]:
         return self._run(operation, members, *(["--no-paginate"] if operation in PAGINATED else []))

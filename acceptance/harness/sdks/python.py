@@ -22,8 +22,9 @@ class Boto3:
     caches = True
     has_types = True
 
-    def __init__(self, server: Server, attempts: int = 1) -> None:
-        variables = server.environment()
+    def __init__(self, server: Server, **environment: str) -> None:
+        variables = server.environment() | environment
+        attempts = int(variables.get("AWS_MAX_ATTEMPTS", "1"))
         self._client = boto3.session.Session(
             aws_access_key_id=variables["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=variables["AWS_SECRET_ACCESS_KEY"],

@@ -50,7 +50,10 @@ fn variables(data: &DataFolder, endpoint: &Endpoint) -> anyhow::Result<Variables
     if endpoint.is_encrypted()
         && let ApiTrust::Own(path) | ApiTrust::Configured(path) = data.api_trust()
     {
-        variables.push(("AWS_CA_BUNDLE", Secret::new(full_path(&path)?)));
+        let path = full_path(&path)?;
+        variables.push(("AWS_CA_BUNDLE", Secret::new(path.clone())));
+        // The AWS SDK for JavaScript knows only what Node.js trusts, which is this besides its own.
+        variables.push(("NODE_EXTRA_CA_CERTS", Secret::new(path)));
     }
     Ok(variables)
 }
