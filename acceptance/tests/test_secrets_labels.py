@@ -1,4 +1,4 @@
-"""Moving labels between versions, reading several secrets at once, and policies that are not there."""
+"""Moving labels between versions, and reading several secrets at once."""
 
 import pytest
 
@@ -126,14 +126,3 @@ def test_a_batch_needs_names_or_filters(clients: Clients) -> None:
         clients.secrets.batch_get_secret_value()
     with refused("InvalidParameterException", either):
         clients.secrets.batch_get_secret_value(SecretIdList=["a"], Filters=[{"Key": "name", "Values": ["a"]}])
-
-
-def test_a_secret_has_no_policy_and_is_not_given_one_in_vain(clients: Clients, new_secret) -> None:
-    name = fresh_name("test/policy")
-    new_secret(name, SecretString="tea")
-    answer = clients.secrets.get_resource_policy(SecretId=name)
-    assert answer["Name"] == name
-    assert "ResourcePolicy" not in answer
-    policy = '{"Version":"2012-10-17","Statement":[]}'
-    with refused("UnknownOperationException", "Lockstep does not implement secretsmanager:PutResourcePolicy yet"):
-        clients.secrets.put_resource_policy(SecretId=name, ResourcePolicy=policy)

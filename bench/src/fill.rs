@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use domain::secret::{Owner, Replication, SecretArn, StageLabel, ValueKind, Version, VersionId, Versions};
 use domain::{AccountId, Region, Secret};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use stdx::SystemRandom;
 use store::seal::ValueContext;
 use store::state::{Batch, State, StoreConfig};
@@ -57,8 +57,11 @@ fn secret(state: &State, region: &Region, number: usize, now: Timestamp) -> Resu
     };
     let value = format!("{number:0VALUE_BYTES$}");
     let value = state.seal_value(state.default_key(), context, ValueKind::Text, value.as_bytes())?;
+    // One was made every minute until now.
+    let age = SignedDuration::from_mins(i64::try_from(number)?);
+    let created_at = now.checked_sub(age)?;
     let version = Version {
-        created_at: now,
+        created_at,
         value: Some(value),
         accessed_on: None,
     };
@@ -68,12 +71,13 @@ fn secret(state: &State, region: &Region, number: usize, now: Timestamp) -> Resu
         region: region.clone(),
         description: Some(format!("Credentials of application {number}")),
         kms_key_id: None,
+        policy: None,
         owner: Owner::Customer,
         tags: None,
         versions: Versions::from_stored([(id.clone(), version)], [(StageLabel::current(), id)]),
         rotation: None,
-        created_at: now,
-        changed_at: now,
+        created_at,
+        changed_at: created_at,
         accessed_on: None,
         rotated_at: None,
         deletion: None,

@@ -32,6 +32,16 @@ pub(crate) struct ServicePlan {
     /// Lists, by structure, that are sent even when empty.
     #[serde(default)]
     pub(crate) always_listed: BTreeMap<String, Vec<String>>,
+    /// Members, of inputs and outputs, that the audit trail is told: names and ids.
+    #[serde(default)]
+    pub(crate) records: Vec<String>,
+    /// Operations that change nothing and whose answers are recorded as well, because they
+    /// disclose something.
+    #[serde(default)]
+    pub(crate) records_answers: Vec<String>,
+    /// Members of outputs that are ARNs, each with the type of what it names.
+    #[serde(default)]
+    pub(crate) resources: BTreeMap<String, String>,
     #[serde(flatten)]
     pub(crate) operations: BTreeMap<String, OperationPlan>,
 }

@@ -50,8 +50,8 @@ pub struct Event<'a> {
     pub request_id: Option<&'a str>,
     /// Whether it changes nothing.
     pub read_only: bool,
-    /// What it was done to.
-    pub resources: &'a [Resource<'a>],
+    /// What it was done to: a JSON list, as [`resources`] makes it.
+    pub resources: Option<&'a [u8]>,
     /// How the connection was protected.
     pub tls: Option<Tls<'a>>,
 }
@@ -97,7 +97,7 @@ pub struct Session<'a> {
 pub struct Failure<'a> {
     /// Its code on the wire.
     pub code: &'a str,
-    /// Its text for people.
+    /// Its text for people; empty if it is not kept.
     pub message: &'a str,
 }
 
@@ -144,7 +144,9 @@ impl Event<'_> {
         }
         if let Some(failure) = self.failure {
             object.text("errorCode", failure.code);
-            object.text("errorMessage", clipped(failure.message, MESSAGE_BYTES_MAX));
+            if !failure.message.is_empty() {
+                object.text("errorMessage", clipped(failure.message, MESSAGE_BYTES_MAX));
+            }
         }
         object.raw("requestParameters", self.parameters.unwrap_or(b"null"));
         object.raw("responseElements", self.elements.unwrap_or(b"null"));
@@ -155,8 +157,8 @@ impl Event<'_> {
         let mut id = Uuid::encode_buffer();
         object.text("eventID", Uuid::new_v4().hyphenated().encode_lower(&mut id));
         object.boolean("readOnly", self.read_only);
-        if !self.resources.is_empty() {
-            self.encode_resources(object.name("resources"));
+        if let Some(resources) = self.resources {
+            object.raw("resources", resources);
         }
         let kind = match self.identity {
             Identity::Service => "AwsServiceEvent",
@@ -213,21 +215,6 @@ impl Event<'_> {
             }
         }
         object.close();
-    }
-
-    fn encode_resources(&self, out: &mut Vec<u8>) {
-        out.push(b'[');
-        for (index, resource) in self.resources.iter().enumerate() {
-            if index > 0 {
-                out.push(b',');
-            }
-            let mut object = Object::open(out);
-            object.text("accountId", self.account);
-            object.text("type", resource.kind);
-            object.text("ARN", resource.arn);
-            object.close();
-        }
-        out.push(b']');
     }
 }
 
@@ -310,6 +297,24 @@ fn digits(out: &mut Vec<u8>, value: i64, count: u32) {
         out.push(b'0' + u8::try_from(value / divisor % 10).unwrap_or(0));
         divisor /= 10;
     }
+}
+
+/// What something was done to, as a record lists it.
+#[must_use]
+pub fn resources(account: &str, resources: &[Resource<'_>]) -> Vec<u8> {
+    let mut out = vec![b'['];
+    for (index, resource) in resources.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        let mut object = Object::open(&mut out);
+        object.text("accountId", account);
+        object.text("type", resource.kind);
+        object.text("ARN", resource.arn);
+        object.close();
+    }
+    out.push(b']');
+    out
 }
 
 /// A JSON object of strings, for parts of a record that are few.

@@ -35,6 +35,12 @@ impl Signal {
         }
     }
 
+    /// There will be nothing to do any more.
+    pub(crate) fn end(&self) {
+        *locked(&self.ends) = true;
+        self.changed.notify_all();
+    }
+
     /// Waits until there is; whether to go on.
     fn wait(&self) -> bool {
         let mut ends = locked(&self.ends);
@@ -64,7 +70,7 @@ impl Flusher {
             .spawn(move || {
                 while heard.wait() {
                     let Some(trail) = trail.upgrade() else { return };
-                    if trail.settings.durability == Durability::Grouped {
+                    if trail.settings.options.durability == Durability::Grouped {
                         heard.gather();
                     }
                     heard.is_raised.store(false, Ordering::Release);
@@ -76,8 +82,7 @@ impl Flusher {
 
     /// Ends the thread.
     pub(crate) fn end(self) {
-        *locked(&self.signal.ends) = true;
-        self.signal.changed.notify_all();
+        self.signal.end();
         if self.thread.join().is_err() {
             tracing::error!("the audit trail's thread panicked");
         }

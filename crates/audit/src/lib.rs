@@ -14,6 +14,7 @@
 //! Absent on purpose: HTTP, services and operations, and anything that knows a secret.
 
 mod chain;
+pub mod decision;
 mod disk;
 pub mod event;
 mod flusher;
@@ -28,7 +29,8 @@ pub mod verify;
 mod writer;
 
 pub use chain::ChainKey;
+pub use decision::{Decision, Decisions};
 pub use disk::{Disk, RealDisk};
 pub use event::{Event, Failure, Identity, Resource, Session};
 pub use recovery::OpenError;
-pub use trail::{Durability, Happening, Settings, Sink, Trail, Unrecorded};
+pub use trail::{Durability, Happening, Options, Settings, Sink, Trail, Unrecorded};

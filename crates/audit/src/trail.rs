@@ -24,7 +24,7 @@ use crate::pending::{Batch, Pending};
 use crate::recovery::OpenError;
 use crate::writer::Writer;
 
-/// How the trail is kept.
+/// Which trail it is, and how it is kept.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The folder of its files.
@@ -33,6 +33,13 @@ pub struct Settings {
     pub account: String,
     /// The region that the trail's own events are in.
     pub region: String,
+    /// What a server's owner chooses.
+    pub options: Options,
+}
+
+/// How a trail is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
     /// When a record has to be on disk.
     pub durability: Durability,
     /// Where records go besides the files.
@@ -41,6 +48,18 @@ pub struct Settings {
     pub file_bytes_max: u64,
     /// How many files are kept; all if not said.
     pub files_max: Option<usize>,
+}
+
+impl Default for Options {
+    /// Files of 64 MiB, of which all are kept, synced in groups.
+    fn default() -> Self {
+        Self {
+            durability: Durability::Grouped,
+            sink: Sink::File,
+            file_bytes_max: 64 * 1024 * 1024,
+            files_max: None,
+        }
+    }
 }
 
 /// When a record has to be on disk. Before the answer it is with the operating system in
@@ -198,7 +217,7 @@ impl Trail {
         let batch = self.0.enqueue(event)?;
         tokio::task::yield_now().await;
         let sequence = self.0.settle(&batch)?;
-        match self.0.settings.durability {
+        match self.0.settings.options.durability {
             Durability::Grouped => Ok(()),
             Durability::Always => self.0.synced(sequence).await,
         }
@@ -223,6 +242,8 @@ impl Trail {
     /// As [`Trail::record`].
     pub fn note(&self, happening: &Happening<'_>) -> Result<(), Unrecorded> {
         let additional = event::object(happening.details.iter().copied());
+        let resources = (!happening.resources.is_empty())
+            .then(|| event::resources(&self.0.settings.account, happening.resources));
         let batch = self.0.enqueue(&Event {
             time: self.0.clock.now(),
             service: happening.service,
@@ -238,7 +259,7 @@ impl Trail {
             additional: Some(&additional),
             request_id: None,
             read_only: false,
-            resources: happening.resources,
+            resources: resources.as_deref(),
             tls: None,
         })?;
         self.0.settle(&batch).map(drop)
@@ -293,6 +314,12 @@ impl Trail {
 
 thread_local! {
     static ENCODED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.signal.end();
+    }
 }
 
 impl Inner {

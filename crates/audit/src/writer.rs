@@ -207,7 +207,7 @@ impl Writer {
 
     fn append(&self, open: &OpenFile, bytes: &[u8]) -> io::Result<()> {
         self.disk.append(&open.file, bytes)?;
-        match self.settings.sink {
+        match self.settings.options.sink {
             Sink::File => Ok(()),
             Sink::Stdout => {
                 let mut stdout = io::stdout().lock();
@@ -220,7 +220,7 @@ impl Writer {
     /// The file to append to: a new one if there is none, or the last one is full.
     fn file_with_room(&mut self, bytes: u64) -> io::Result<OpenFile> {
         if let Some(open) = &self.open {
-            let is_full = open.bytes > 0 && open.bytes + bytes > self.settings.file_bytes_max;
+            let is_full = open.bytes > 0 && open.bytes + bytes > self.settings.options.file_bytes_max;
             if !is_full {
                 return Ok(OpenFile {
                     segment: open.segment.clone(),
@@ -254,7 +254,7 @@ impl Writer {
 
     /// Removes the oldest files while there are more than the settings allow.
     fn remove_old(&mut self) {
-        let Some(files_max) = self.settings.files_max else {
+        let Some(files_max) = self.settings.options.files_max else {
             return;
         };
         let removed = (|| {
@@ -336,7 +336,7 @@ pub(crate) fn own_event(
         additional: Some(&additional),
         request_id: None,
         read_only: false,
-        resources: &[],
+        resources: None,
         tls: None,
     }
     .encode(&mut record);

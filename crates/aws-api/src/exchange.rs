@@ -3,6 +3,7 @@
 use crate::error::ApiError;
 use crate::json::{self, WriteJson};
 use crate::query;
+use crate::record::Record;
 use crate::schema::OperationSchema;
 use crate::service::{AbsentService, Protocol, Service};
 use crate::unsupported;
@@ -24,6 +25,8 @@ pub struct Response {
     pub error_code: Option<&'static str>,
     /// Help that goes beside AWS's answer, in a header of our own.
     pub hint: Option<String>,
+    /// What the audit trail is told.
+    pub record: Record,
 }
 
 #[cfg(test)]
@@ -38,8 +41,10 @@ pub(crate) fn input<I: FromMembers>(
     service: Service,
     operation: &'static OperationSchema,
     body: &[u8],
+    record: &mut Record,
 ) -> Result<I, ApiError> {
     let members = checked(service, operation, body)?;
+    record.asked(&members);
     I::from_members(members).map_err(|_| ApiError::internal(service))
 }
 
@@ -57,11 +62,12 @@ fn checked(service: Service, operation: &'static OperationSchema, body: &[u8]) -
 pub(crate) fn json_response<O: WriteJson>(
     service: Service,
     result: Result<O, ApiError>,
+    record: Record,
     request_id: &str,
 ) -> Response {
     match result {
-        Ok(output) => success(JSON, json::output(&output)),
-        Err(error) => encode_error(service, &error, request_id),
+        Ok(output) => success(JSON, json::output(&output), record),
+        Err(error) => refused(service, &error, record, request_id),
     }
 }
 
@@ -70,25 +76,35 @@ pub(crate) fn xml_response<O: WriteXml>(
     service: Service,
     operation: &'static OperationSchema,
     result: Result<O, ApiError>,
+    record: Record,
     request_id: &str,
 ) -> Response {
     match result {
         Ok(output) => success(
             XML,
             xml::output(operation, service.xml_namespace(), &output, request_id),
+            record,
         ),
-        Err(error) => encode_error(service, &error, request_id),
+        Err(error) => refused(service, &error, record, request_id),
     }
 }
 
-fn success(content_type: &'static str, body: Vec<u8>) -> Response {
+fn success(content_type: &'static str, body: Vec<u8>, record: Record) -> Response {
     Response {
         status: 200,
         content_type,
         body,
         error_code: None,
         hint: None,
+        record,
     }
+}
+
+/// The error that a call ended with, and what the audit trail is told of the call.
+fn refused(service: Service, error: &ApiError, record: Record, request_id: &str) -> Response {
+    let mut response = encode_error(service, error, request_id);
+    response.record.parameters = record.parameters;
+    response
 }
 
 /// An error in a service's protocol, also one from before any operation was known.
@@ -117,5 +133,9 @@ fn failure(protocol: Protocol, namespace: &str, error: &ApiError, request_id: &s
         body,
         error_code: Some(error.code()),
         hint: error.hint().map(str::to_owned),
+        record: Record {
+            message: Some(error.message().to_owned()),
+            ..Record::default()
+        },
     }
 }

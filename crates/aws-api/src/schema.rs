@@ -31,6 +31,8 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     /// Clients fill it in by themselves, with a value made for this one request.
     pub(crate) idempotency_token: bool,
+    /// The audit trail is told its value, which is a name or an id.
+    pub(crate) recorded: bool,
     pub(crate) shape: Shape,
 }
 
@@ -40,6 +42,7 @@ impl Field {
             name,
             required: true,
             idempotency_token: false,
+            recorded: false,
             shape,
         }
     }
@@ -49,6 +52,7 @@ impl Field {
             name,
             required: false,
             idempotency_token: false,
+            recorded: false,
             shape,
         }
     }
@@ -58,7 +62,15 @@ impl Field {
             name,
             required: false,
             idempotency_token: true,
+            recorded: false,
             shape,
+        }
+    }
+
+    pub(crate) const fn recorded(self) -> Self {
+        Self {
+            recorded: true,
+            ..self
         }
     }
 }

@@ -35,6 +35,8 @@ pub(crate) struct Metadata {
     pub(crate) api_version: &'static str,
     pub(crate) target_prefix: Option<&'static str>,
     pub(crate) xml_namespace: Option<&'static str>,
+    /// The names of all operations that AWS has: ours and the others.
+    pub(crate) operations: [&'static [&'static str]; 2],
 }
 
 impl Service {
@@ -72,6 +74,13 @@ impl Service {
     #[must_use]
     pub fn target_prefix(self) -> Option<&'static str> {
         self.metadata().target_prefix
+    }
+
+    /// The name of an operation of AWS's, whether we have it or not, if it is one.
+    #[must_use]
+    pub fn operation_name(self, name: &str) -> Option<&'static str> {
+        let [ours, others] = self.metadata().operations;
+        ours.iter().chain(others).copied().find(|known| *known == name)
     }
 
     pub(crate) fn xml_namespace(self) -> &'static str {

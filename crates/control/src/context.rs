@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use audit::{Decision, Decisions};
 use aws_api::{ApiError, Service};
 use domain::Region;
 use iam::authorization::{Action, Authorized, Denied, Resource};
@@ -30,6 +31,8 @@ pub struct Caller {
     pub secure: bool,
     /// What the client calls itself.
     pub user_agent: Option<String>,
+    /// What is noted of why the call was allowed or denied.
+    pub decisions: Arc<Decisions>,
 }
 
 /// What a caller wants to do to one resource, with all that policies may look at.
@@ -113,15 +116,17 @@ impl Caller {
             region: self.region.as_str(),
             user_agent: self.user_agent.as_deref(),
         };
-        self.identities.authorize(&Request {
-            principal: &self.principal,
-            action: wish.action,
-            resource: wish.resource,
-            policy: wish.policy,
-            granted: wish.granted,
-            environment: &environment,
-            facts: wish.facts,
-        })
+        self.identities
+            .authorize(&Request {
+                principal: &self.principal,
+                action: wish.action,
+                resource: wish.resource,
+                policy: wish.policy,
+                granted: wish.granted,
+                environment: &environment,
+                facts: wish.facts,
+            })
+            .inspect_err(|denied| self.decisions.note(noted(wish, denied)))
     }
 }
 
@@ -132,4 +137,16 @@ fn refused(service: Service, denied: &Denied) -> ApiError {
     };
     let message = denied.refusal(protocol).message;
     ApiError::access_denied(service.protocol(), message).with_hint(denied.hint())
+}
+
+/// A denial for the audit trail.
+fn noted(wish: &Wish<'_>, denied: &Denied) -> Decision {
+    Decision {
+        allowed: false,
+        action: wish.action.to_string(),
+        resource: wish.resource.to_owned(),
+        reason: denied.to_string(),
+        help: denied.hint(),
+        statements: Vec::new(),
+    }
 }

@@ -34,6 +34,7 @@ use std::net::Ipv4Addr;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use audit::Trail;
 use domain::{AccountId, Region};
 use engine::Engine;
 use iam::AccessKey;
@@ -78,6 +79,7 @@ pub struct Plane {
     runners: Runners,
     accesses: Accesses,
     tasks: Tasks,
+    trail: Trail,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 }

@@ -112,6 +112,7 @@ pub(crate) fn first(control: &Control, instance: &Instance) -> Result<Made, Mana
             "Secret associated with primary RDS DB instance: {instance_arn}"
         )),
         kms_key_id: None,
+        policy: None,
         owner: Owner::Rds {
             instance: instance.resource_id.clone(),
         },

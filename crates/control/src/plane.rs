@@ -4,6 +4,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use audit::Trail;
 use domain::instance::{InstanceId, ResourceId};
 use domain::secret::{SealedValue, SecretArn, SecretName, ValueKind, VersionId};
 use domain::{Credential, Instance, Region, Secret};
@@ -29,6 +30,12 @@ impl Plane {
     #[must_use]
     pub fn identities(&self) -> Arc<Identities> {
         self.directory.identities()
+    }
+
+    /// What everything is put on record in.
+    #[must_use]
+    pub fn trail(&self) -> &Trail {
+        &self.trail
     }
 
     /// The regions that are answered for, the home region first.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use audit::{ChainKey, RealDisk, Trail};
 use domain::instance::Phase;
 use domain::{AccountId, Region};
 use engine::detached::Identity;
@@ -69,6 +70,8 @@ pub struct ControlConfig {
     pub access_key: Option<(String, Secret<String>)>,
     /// The addresses that may reach databases.
     pub sources: Vec<IpNet>,
+    /// How the audit trail is kept.
+    pub audit: audit::Options,
 }
 
 /// What becomes of the databases when the control plane ends.
@@ -102,6 +105,9 @@ pub enum StartError {
     /// The state.
     #[error(transparent)]
     State(#[from] OpenError),
+    /// The audit trail: without it, nothing is answered.
+    #[error(transparent)]
+    Audit(#[from] audit::OpenError),
     /// Something could not be written to the state.
     #[error("the store could not be prepared")]
     Prepare(#[from] CommitError),
@@ -158,9 +164,9 @@ impl Control {
         random: Arc<dyn Random>,
         wrap: impl FnOnce(Arc<dyn Engine>) -> Arc<dyn Engine>,
     ) -> Result<Self, StartError> {
-        if config.regions.is_empty() {
+        let Some(home) = config.regions.first() else {
             return Err(StartError::NoRegion);
-        }
+        };
         let store = StoreConfig {
             folder: config.data.join("state"),
             root_key: config.data.join("root.key"),
@@ -168,6 +174,7 @@ impl Control {
         };
         let is_new = !store.folder.exists();
         let state = State::open(&store, clock.now(), random.clone()).await?;
+        let trail = trail(&config, home, &state, clock.clone())?;
         let settings = settings(&state, &*random).await?;
         let authority = authority(&state, &*clock, &*random).await?;
         let root_key = root_key(&state, &config, &*clock, &*random).await?;
@@ -206,6 +213,7 @@ impl Control {
             runners: Runners::default(),
             accesses: Accesses::default(),
             tasks: Tasks::new(),
+            trail,
             clock,
             random,
         }));
@@ -228,9 +236,13 @@ impl Control {
     /// the next start.
     pub async fn shutdown(&self, databases: OnExit) {
         self.tasks.end().await;
-        if databases == OnExit::Keep {
-            return;
+        if databases == OnExit::Stop {
+            self.stop_databases().await;
         }
+        self.trail.close();
+    }
+
+    async fn stop_databases(&self) {
         self.front.end(SHUTDOWN_GRACE).await;
         let mut stopping = tokio::task::JoinSet::new();
         for instance in self.all_instances() {
@@ -385,6 +397,22 @@ async fn root_key(
     });
     state.commit(batch).await?;
     Ok(Arc::new(made))
+}
+
+fn trail(
+    config: &ControlConfig,
+    home: &Region,
+    state: &State,
+    clock: Arc<dyn Clock>,
+) -> Result<Trail, audit::OpenError> {
+    let settings = audit::Settings {
+        folder: config.data.join("audit"),
+        account: config.account.to_string(),
+        region: home.to_string(),
+        options: config.audit,
+    };
+    let key = ChainKey::new(state.audit_key());
+    Trail::open(settings, key, Arc::new(RealDisk), clock)
 }
 
 fn launch(config: &ControlConfig, identity: Option<Identity>) -> Result<Launch, StartError> {

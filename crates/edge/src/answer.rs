@@ -1,6 +1,6 @@
 //! Answers: what every one of them has, and those that no operation gives.
 
-use aws_api::{ApiError, Response, Service};
+use aws_api::{ApiError, Record, Response, Service};
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::StatusCode;
@@ -93,6 +93,7 @@ fn plain(status: u16, content_type: &'static str, body: String) -> Response {
         body: body.into_bytes(),
         error_code: None,
         hint: None,
+        record: Record::default(),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the edge asks of the program behind it.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
+use audit::{Decisions, Trail};
 use aws_api::iam::Iam;
 use aws_api::rds::Rds;
 use aws_api::secretsmanager::SecretsManager;
@@ -31,6 +33,9 @@ pub trait Backend:
 
     /// The clock that signatures are checked by and that answers are dated with.
     fn clock(&self) -> &dyn Clock;
+
+    /// What calls are put on record in.
+    fn trail(&self) -> &Trail;
 
     /// The regions that credentials may be scoped to.
     fn regions(&self) -> &[Region];
@@ -65,4 +70,6 @@ pub struct Call {
     pub secure: bool,
     /// What the client says it is.
     pub user_agent: Option<String>,
+    /// What the operation notes of why it was allowed or denied.
+    pub decisions: Arc<Decisions>,
 }

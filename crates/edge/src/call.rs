@@ -7,6 +7,7 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 
+use audit::Decisions;
 use aws_api::{
     ApiError, OperationError, Response, Service, encode_error, iam as iam_api, rds, secretsmanager, sts,
 };
@@ -27,6 +28,7 @@ use crate::backend::{Backend, Call};
 use crate::connection::Running;
 use crate::limits::{Limits, within};
 use crate::received::{self, Received};
+use crate::record;
 use crate::region;
 use crate::route::{self, Asked, Input, Route};
 
@@ -100,11 +102,35 @@ async fn run_here<B: Backend>(
             outcome.response
         }
         Ok(Err(Panicked)) => {
-            let answering = route::answering(&received.head);
-            encode_error(answering, &panicked(answering), request_id)
+            let error = panicked(route::answering(&received.head));
+            cut_short(edge, received, source, request_id, &error).await
         }
-        Err(_) => encode_error(route::answering(&received.head), &answer::overdue(), request_id),
+        Err(_) => cut_short(edge, received, source, request_id, &answer::overdue()).await,
     }
+}
+
+/// The answer to a call that did not come to its end, which is on record as well. What it
+/// was to do has to be found out once more: nothing is left of the call itself.
+async fn cut_short<B: Backend>(
+    edge: &Edge<B>,
+    received: &Received,
+    source: IpAddr,
+    request_id: &str,
+    error: &ApiError,
+) -> Response {
+    let answering = route::answering(&received.head);
+    let response = encode_error(answering, error, request_id);
+    let Route::Operation(asked) = route::route(received) else {
+        return response;
+    };
+    let outcome = Outcome {
+        service: asked.service.signing_name(),
+        operation: asked.known_name(),
+        caller: verified(edge, received, asked.service).ok(),
+        ..Outcome::of(response)
+    };
+    let outcome = record::ended(edge, received, asked.service, source, request_id, outcome).await;
+    outcome.response
 }
 
 /// A call has panicked.
@@ -136,10 +162,10 @@ async fn run_to_the_end<B: Backend>(
     request_id: &str,
     began: Instant,
 ) -> Response {
-    // Should the call not come to its end, the answer is in this service's protocol.
-    let answering = route::answering(&received.head);
+    let received = Arc::new(received);
     let call = {
         let (edge, request_id) = (Arc::clone(edge), request_id.to_owned());
+        let received = Arc::clone(&received);
         let running = edge.running.one_more();
         async move {
             let route = route::route(&received);
@@ -153,7 +179,7 @@ async fn run_to_the_end<B: Backend>(
     let task = edge.changes.spawn(call.instrument(span));
     let error = match tokio::time::timeout(edge.limits.call_timeout, task).await {
         Ok(Ok(response)) => return response,
-        Ok(Err(_panic)) => panicked(answering),
+        Ok(Err(_panic)) => panicked(route::answering(&received.head)),
         Err(_) => {
             tracing::warn!(
                 after_s = edge.limits.call_timeout.as_secs(),
@@ -162,15 +188,18 @@ async fn run_to_the_end<B: Backend>(
             answer::overdue()
         }
     };
-    encode_error(answering, &error, request_id)
+    cut_short(edge, &received, source, request_id, &error).await
 }
 
-/// The end of a call, with what the log says about it: names, never values.
-struct Outcome {
-    response: Response,
-    service: &'static str,
-    operation: &'static str,
-    caller: Option<Verified>,
+/// The end of a call, with what the log and the audit trail say about it: names, never values.
+pub(crate) struct Outcome {
+    pub(crate) response: Response,
+    pub(crate) service: &'static str,
+    pub(crate) operation: &'static str,
+    /// Who called, if the signature holds.
+    pub(crate) caller: Option<Verified>,
+    /// Why it was allowed or denied.
+    pub(crate) decisions: Arc<Decisions>,
 }
 
 impl Outcome {
@@ -180,6 +209,7 @@ impl Outcome {
             service: "-",
             operation: "-",
             caller: None,
+            decisions: Arc::default(),
         }
     }
 
@@ -213,6 +243,7 @@ impl fmt::Display for Named<'_> {
     }
 }
 
+/// A call from its route to its end, which is on record when this returns.
 async fn run<B: Backend>(
     edge: &Edge<B>,
     request: &Received,
@@ -223,13 +254,15 @@ async fn run<B: Backend>(
     match route {
         Route::Operation(asked) => {
             let service = asked.service;
-            match verified(edge, request, service) {
-                Ok(verified) => perform(edge, request, source, request_id, asked, verified).await,
+            let outcome = match verified(edge, request, service) {
+                Ok(verified) => perform(edge, request, source, request_id, &asked, verified).await,
                 Err(error) => Outcome {
                     service: service.signing_name(),
+                    operation: asked.known_name(),
                     ..Outcome::of(encode_error(service, &error, request_id))
                 },
-            }
+            };
+            record::ended(edge, request, service, source, request_id, outcome).await
         }
         Route::Absent { service, operation } => Outcome {
             service: service.signing_name(),
@@ -266,10 +299,19 @@ async fn perform<B: Backend>(
     request: &Received,
     source: IpAddr,
     request_id: &str,
-    asked: Asked<'_>,
+    asked: &Asked<'_>,
     verified: Verified,
 ) -> Outcome {
     let service = asked.service;
+    if let Some(response) = record::refusal(edge, asked, request_id) {
+        return Outcome {
+            service: service.signing_name(),
+            operation: asked.known_name(),
+            caller: Some(verified),
+            ..Outcome::of(response)
+        };
+    }
+    let decisions: Arc<Decisions> = Arc::default();
     let call = Call {
         principal: verified.principal().clone(),
         access_key_id: verified.access_key_id().clone(),
@@ -278,16 +320,17 @@ async fn perform<B: Backend>(
         source,
         secure: edge.secure,
         user_agent: request.head.single(&USER_AGENT).map(str::to_owned),
+        decisions: Arc::clone(&decisions),
     };
     let input = match asked.input {
         Input::Body => &request.body[..],
         Input::Query => request.head.query().as_bytes(),
     };
-    let (operation, response) = match asked.operation {
-        Ok(name) => dispatch(edge.backend.as_ref(), service, &name, call, input, request_id).await,
+    let (operation, response) = match &asked.operation {
+        Ok(name) => dispatch(edge.backend.as_ref(), service, name, call, input, request_id).await,
         Err(misnamed) => (
             "-",
-            encode_error(service, &answer::misnamed(service, &misnamed), request_id),
+            encode_error(service, &answer::misnamed(service, misnamed), request_id),
         ),
     };
     Outcome {
@@ -295,6 +338,7 @@ async fn perform<B: Backend>(
         service: service.signing_name(),
         operation,
         caller: Some(verified),
+        decisions,
     }
 }
 
@@ -308,7 +352,16 @@ async fn dispatch<B: Backend>(
     input: &[u8],
     request_id: &str,
 ) -> (&'static str, Response) {
-    let unknown = |error: OperationError| ("-", encode_error(service, &ApiError::from(error), request_id));
+    let unknown = |error: OperationError| {
+        let operation = match &error {
+            OperationError::NotImplemented { operation, .. } => operation,
+            OperationError::Unknown { .. } => "-",
+        };
+        (
+            operation,
+            encode_error(service, &ApiError::from(error), request_id),
+        )
+    };
     match service {
         Service::SecretsManager => match secretsmanager::Operation::from_name(name) {
             Ok(operation) => {

@@ -1,5 +1,6 @@
 //! The control plane as what is behind the edge.
 
+use audit::Trail;
 use control::{Caller, Control};
 use domain::Region;
 use stdx::Clock;
@@ -19,6 +20,7 @@ impl Backend for Control {
             source: call.source,
             secure: call.secure,
             user_agent: call.user_agent,
+            decisions: call.decisions,
         }
     }
 
@@ -28,6 +30,10 @@ impl Backend for Control {
 
     fn regions(&self) -> &[Region] {
         (**self).regions()
+    }
+
+    fn trail(&self) -> &Trail {
+        (**self).trail()
     }
 
     fn readiness(&self) -> Result<(), NotReady> {

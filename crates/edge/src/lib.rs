@@ -7,7 +7,8 @@
 //! 3. `route`: which service and which operation it is for;
 //! 4. `call`: the signature is verified by [`iam`], on the raw bytes; then the operation
 //!    runs behind [`aws_api`]'s dispatchers, which decode the body;
-//! 5. `answer`: the headers that every answer has.
+//! 5. `record`: the call is put on record, or its answer is refused;
+//! 6. `answer`: the headers that every answer has.
 //!
 //! No rule about secrets or databases is here, and no operation is named. What the edge
 //! needs from the rest of the program is the trait [`Backend`].
@@ -23,6 +24,7 @@ mod connection;
 mod control_plane;
 mod limits;
 mod received;
+mod record;
 mod region;
 mod route;
 pub mod server;

@@ -63,6 +63,15 @@ pub(crate) struct Asked<'a> {
     pub(crate) input: Input,
 }
 
+impl Asked<'_> {
+    /// The operation's name as we know it, or a dash: what a client made up is not kept.
+    pub(crate) fn known_name(&self) -> &'static str {
+        let name = self.operation.as_deref().ok();
+        name.and_then(|name| self.service.operation_name(name))
+            .unwrap_or("-")
+    }
+}
+
 /// Why a request names no operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Misnamed {

@@ -21,7 +21,7 @@ pub(crate) fn service(module: &str, model: &Model, plan: &ServicePlan) -> Result
         service::metadata(&context),
         service::operations(&context),
         service::handler(&context)?,
-        service::dispatch(&context),
+        service::dispatch(&context)?,
         types::all(&context)?,
         schema::all(&context)?,
         service::errors(&context)?,
@@ -54,6 +54,8 @@ struct Context<'a> {
     inputs: BTreeSet<&'a str>,
     /// Structures that lie somewhere inside an output.
     outputs: BTreeSet<&'a str>,
+    /// Those of them whose names and ids the audit trail is told.
+    recorded: BTreeSet<&'a str>,
 }
 
 impl<'a> Context<'a> {
@@ -69,6 +71,7 @@ impl<'a> Context<'a> {
             protocol,
             inputs: BTreeSet::new(),
             outputs: BTreeSet::new(),
+            recorded: BTreeSet::new(),
         };
         for (name, operation) in &plan.operations {
             for (_, reference, _) in context.acted_on(name, operation)? {
@@ -77,6 +80,11 @@ impl<'a> Context<'a> {
                 context.inputs = found;
             }
             if let Some(output) = context.output(name)? {
+                if context.records_answer(name) {
+                    let mut found = std::mem::take(&mut context.recorded);
+                    context.collect_recorded(output, &mut found)?;
+                    context.recorded = found;
+                }
                 for reference in output.members.values() {
                     let mut found = std::mem::take(&mut context.outputs);
                     context.collect_structures(reference, &mut found)?;
@@ -141,6 +149,48 @@ impl<'a> Context<'a> {
             .try_for_each(|inner| self.collect_structures(inner, found))
     }
 
+    /// Whether the audit trail is told a member's value.
+    fn is_recorded(&self, member: &str, reference: &Reference) -> Result<bool> {
+        if !self.plan.records.iter().any(|name| name == member) {
+            return Ok(false);
+        }
+        if self.is_sensitive(reference)? {
+            bail!("records: {member} is a secret");
+        }
+        match self.shape(reference)?.kind {
+            Kind::Blob | Kind::Double | Kind::Timestamp | Kind::Map => {
+                bail!("records: {member} is neither a name nor an id")
+            }
+            Kind::String | Kind::Boolean | Kind::Integer | Kind::Long | Kind::List | Kind::Structure => {
+                Ok(true)
+            }
+        }
+    }
+
+    fn collect_recorded(&self, shape: &'a Shape, found: &mut BTreeSet<&'a str>) -> Result<()> {
+        for (member, reference) in &shape.members {
+            if self.is_recorded(member, reference)? {
+                let mut inner = reference;
+                while let Some(element) = &self.shape(inner)?.member {
+                    inner = element;
+                }
+                let shape = self.shape(inner)?;
+                if shape.kind == Kind::Structure && found.insert(&inner.shape) {
+                    self.collect_recorded(shape, found)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the audit trail is told what an operation answers.
+    fn records_answer(&self, operation: &str) -> bool {
+        let only_reads = ["Get", "BatchGet", "Describe", "List", "Lookup", "Simulate"]
+            .iter()
+            .any(|verb| operation.starts_with(verb));
+        !only_reads || self.plan.records_answers.iter().any(|name| name == operation)
+    }
+
     fn is_sensitive(&self, reference: &Reference) -> Result<bool> {
         Ok(self.shape(reference)?.sensitive || self.plan.sensitive.contains(&reference.shape))
     }
@@ -198,6 +248,11 @@ fn imports(context: &Context<'_>, body: &str) -> String {
             }
         }
     };
+    let recorder = if body.contains("WriteRecord for") {
+        "use crate::record::{Recorder, WriteRecord};\n"
+    } else {
+        ""
+    };
     let tables = [
         "Blob",
         "Field",
@@ -212,7 +267,7 @@ fn imports(context: &Context<'_>, body: &str) -> String {
     ];
     let tables: Vec<&str> = tables.into_iter().filter(|name| uses(body, name)).collect();
     format!(
-        "{}\n\n{}\n\nuse crate::error::ApiError;\n{codec}\nuse crate::schema::{{{}}};\n\
+        "{}\n\n{}\n\nuse crate::error::ApiError;\n{codec}\nuse crate::record::Record;\n{recorder}use crate::schema::{{{}}};\n\
          use crate::service::{{Metadata, OperationError, Protocol, Service}};\n\
          use crate::value::{{FromMembers, Members, Mismatch}};",
         needed(standard),

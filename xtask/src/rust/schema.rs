@@ -66,7 +66,15 @@ impl Tables<'_> {
             (true, true) => bail!("{member}: a required idempotency token is not supported"),
         };
         let name = literal(wire_name(member, reference));
-        Ok(format!("Field::{make}({name}, {})", self.shape(reference)?))
+        let recorded = if self.context.is_recorded(member, reference)? {
+            ".recorded()"
+        } else {
+            ""
+        };
+        Ok(format!(
+            "Field::{make}({name}, {}){recorded}",
+            self.shape(reference)?
+        ))
     }
 
     fn shape(&mut self, reference: &Reference) -> Result<String> {

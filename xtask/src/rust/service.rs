@@ -20,7 +20,7 @@ pub(super) fn metadata(context: &Context<'_>) -> String {
     };
     format!(
         "\npub(crate) static METADATA: Metadata = Metadata {{ protocol: Protocol::{protocol}, \
-         signing_name: {}, api_version: {}, target_prefix: {}, xml_namespace: {} }};\n\n\
+         signing_name: {}, api_version: {}, target_prefix: {}, xml_namespace: {}, operations: [&[{}], &NOT_IMPLEMENTED] }};\n\n\
          const SERVICE: Service = Service::{};\n",
         literal(
             metadata
@@ -31,6 +31,13 @@ pub(super) fn metadata(context: &Context<'_>) -> String {
         literal(&metadata.api_version),
         option(&metadata.target_prefix),
         option(&metadata.xml_namespace),
+        context
+            .plan
+            .operations
+            .keys()
+            .map(|name| literal(name))
+            .collect::<Vec<_>>()
+            .join(", "),
         context.plan.name,
     )
 }
@@ -129,16 +136,22 @@ fn output_type(context: &Context<'_>, operation: &str) -> Result<String> {
 }
 
 /// The function from a body to a response.
-pub(super) fn dispatch(context: &Context<'_>) -> String {
+pub(super) fn dispatch(context: &Context<'_>) -> Result<String> {
     let response = match context.protocol {
-        Protocol::Json => "json_response(SERVICE, result, request_id)",
-        Protocol::Query => "xml_response(SERVICE, schema, result, request_id)",
+        Protocol::Json => "json_response(SERVICE, result, record, request_id)",
+        Protocol::Query => "xml_response(SERVICE, schema, result, record, request_id)",
     };
     let mut arms = String::new();
     for name in context.plan.operations.keys() {
+        let answered = if context.records_answer(name) && context.output(name)?.is_some() {
+            "if let Ok(output) = &result {\nrecord.answered(output);\n}\n"
+        } else {
+            ""
+        };
         arms += &format!(
-            "Operation::{name} => {{\nlet result = match input(SERVICE, schema, body) {{\n\
-             Ok(input) => Box::pin(handler.{}(context, input)).await,\nErr(error) => Err(error),\n}};\n{response}\n}}\n",
+            "Operation::{name} => {{\nlet result = match input(SERVICE, schema, body, &mut record) {{\n\
+             Ok(input) => Box::pin(handler.{}(context, input)).await,\nErr(error) => Err(error),\n}};\n\
+             {answered}{response}\n}}\n",
             identifier(name),
         );
     }
@@ -146,15 +159,15 @@ pub(super) fn dispatch(context: &Context<'_>) -> String {
         Protocol::Json => "The request's body.",
         Protocol::Query => "The form: a POST's body or a GET's query string.",
     };
-    format!(
+    Ok(format!(
         "\n/// Decodes, validates, lets the handler work and encodes. `body` is {}\n\
          pub async fn dispatch<H: {}>(handler: &H, context: H::Context, operation: Operation, body: &[u8], \
-         request_id: &str) -> Response {{\nlet schema = operation.schema();\n\
+         request_id: &str) -> Response {{\nlet schema = operation.schema();\nlet mut record = Record::default();\n\
          // Each in a box: a call would else carry, and copy, the room that the largest operation needs.\n\
          match operation {{\n{arms}}}\n}}\n",
         body.replacen("The", "the", 1),
         context.plan.name
-    )
+    ))
 }
 
 /// A function for each error that the implemented operations' models name.

@@ -34,6 +34,9 @@ pub(super) fn all(context: &Context<'_>) -> Result<String> {
             };
             out += &output.declaration("Debug, Clone, Default");
             out += &output.write(context)?;
+            if context.records_answer(name) {
+                out += &output.record(context)?;
+            }
         }
     }
     for name in context.inputs.union(&context.outputs) {
@@ -62,6 +65,9 @@ fn nested(context: &Context<'_>, name: &str) -> Result<String> {
     }
     if context.outputs.contains(name) {
         out += &structure.write(context)?;
+    }
+    if context.recorded.contains(name) {
+        out += &structure.record(context)?;
     }
     Ok(out)
 }
@@ -95,6 +101,7 @@ struct Struct {
 }
 
 struct Field {
+    member: String,
     identifier: String,
     wire: String,
     doc: String,
@@ -121,6 +128,7 @@ impl Presence {
 impl Field {
     fn new(context: &Context<'_>, member: &str, reference: &Reference, presence: Presence) -> Result<Self> {
         Ok(Self {
+            member: member.to_owned(),
             identifier: identifier(member),
             wire: wire_name(member, reference).to_owned(),
             doc: documentation(context, member, reference)?,
@@ -193,6 +201,30 @@ impl Struct {
             Protocol::Json => Ok(self.write_json()),
             Protocol::Query => self.write_xml(context),
         }
+    }
+
+    /// What the audit trail is told of it.
+    fn record(&self, context: &Context<'_>) -> Result<String> {
+        let mut members = String::new();
+        for field in &self.fields {
+            if !context.is_recorded(&field.member, &field.reference)? {
+                continue;
+            }
+            let is_optional = field.presence == Presence::Optional;
+            let method = if is_optional { "member" } else { "always" };
+            let wire = literal(&field.wire);
+            members += &format!("recorder.{method}({wire}, &self.{});\n", field.identifier);
+            if let Some(kind) = context.plan.resources.get(&field.member) {
+                ensure!(is_optional, "resources: {} is always there", field.member);
+                let kind = literal(kind);
+                members += &format!("recorder.resource({kind}, &self.{});\n", field.identifier);
+            }
+        }
+        Ok(format!(
+            "\nimpl WriteRecord for {} {{\nfn write_record(&self, recorder: &mut Recorder) {{\n\
+             recorder.open();\n{members}recorder.close();\n}}\n}}\n",
+            self.name
+        ))
     }
 
     fn write_json(&self) -> String {

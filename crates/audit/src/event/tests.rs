@@ -35,7 +35,7 @@ fn call() -> Event<'static> {
         additional: None,
         request_id: Some("6d1a2f9e-0000-4000-8000-000000000000"),
         read_only: true,
-        resources: &[],
+        resources: None,
         tls: None,
     }
 }

@@ -19,10 +19,7 @@ fn settings(folder: &Path) -> Settings {
         folder: folder.join("audit"),
         account: "000000000000".to_owned(),
         region: "us-east-1".to_owned(),
-        durability: Durability::Grouped,
-        sink: Sink::File,
-        file_bytes_max: 64 * 1024 * 1024,
-        files_max: None,
+        options: Options::default(),
     }
 }
 
@@ -52,7 +49,7 @@ fn event(name: &str) -> Event<'_> {
         additional: None,
         request_id: None,
         read_only: true,
-        resources: &[],
+        resources: None,
         tls: None,
     }
 }
@@ -161,7 +158,10 @@ async fn what_nobody_waits_for_is_written_all_the_same() {
 async fn a_record_is_on_disk_before_the_answer_if_so_configured() {
     let folder = tempfile::tempdir().unwrap();
     let trail = open(Settings {
-        durability: Durability::Always,
+        options: Options {
+            durability: Durability::Always,
+            ..Options::default()
+        },
         ..settings(folder.path())
     });
     trail.record(&event("PutSecretValue")).await.unwrap();
@@ -172,8 +172,11 @@ async fn a_record_is_on_disk_before_the_answer_if_so_configured() {
 async fn files_are_begun_by_size_and_old_ones_removed_with_an_anchor() {
     let folder = tempfile::tempdir().unwrap();
     let trail = open(Settings {
-        file_bytes_max: 4096,
-        files_max: Some(3),
+        options: Options {
+            file_bytes_max: 4096,
+            files_max: Some(3),
+            ..Options::default()
+        },
         ..settings(folder.path())
     });
     for _ in 0..40 {
@@ -243,7 +246,10 @@ async fn after_a_failed_sync_the_file_is_not_asked_again() {
     let folder = tempfile::tempdir().unwrap();
     let disk = Faulty::with_room(u64::MAX);
     let always = Settings {
-        durability: Durability::Always,
+        options: Options {
+            durability: Durability::Always,
+            ..Options::default()
+        },
         ..settings(folder.path())
     };
     let trail = Trail::open(always, key(), disk.clone(), clock()).unwrap();

@@ -39,7 +39,8 @@ const TERRAFORM: &str = "&AllocatedStorage=20&AutoMinorVersionUpgrade=true&Backu
 fn what_terraform_always_sends_is_accepted() {
     let body = format!("{CREATE}{TERRAFORM}&MultiAZ=false&NetworkType=IPV4&VpcSecurityGroupIds=&Tags=");
     let schema = rds::Operation::CreateDBInstance.schema();
-    let input: rds::CreateDBInstanceInput = input(Service::Rds, schema, body.as_bytes()).expect("accepted");
+    let input: rds::CreateDBInstanceInput =
+        input(Service::Rds, schema, body.as_bytes(), &mut Record::default()).expect("accepted");
     assert_eq!(input.db_instance_identifier, "orders");
     assert_eq!(input.db_name, None);
     assert_eq!(input.allocated_storage, Some(20));
@@ -89,7 +90,7 @@ fn secrets_arrive_masked() {
     let schema = secretsmanager::Operation::PutSecretValue.schema();
     let body = br#"{"SecretId": "s", "SecretString": "hunter2", "SecretBinary": "AAEC"}"#;
     let input: secretsmanager::PutSecretValueInput =
-        input(Service::SecretsManager, schema, body).expect("valid");
+        input(Service::SecretsManager, schema, body, &mut Record::default()).expect("valid");
     assert!(!format!("{input:?}").contains("hunter2"));
     assert!(input.secret_string.is_some_and(|secret| secret.ct_eq(b"hunter2")));
     assert!(input.secret_binary.is_some_and(|secret| secret.ct_eq(&[0, 1, 2])));
@@ -106,7 +107,7 @@ fn golden_secret_value() {
         created_date: Some(timestamp(1_767_323_045_678)),
         ..Default::default()
     };
-    let response = json_response(Service::SecretsManager, Ok(output), "r-1");
+    let response = json_response(Service::SecretsManager, Ok(output), Record::default(), "r-1");
     assert_eq!(
         (response.status, response.content_type),
         (200, "application/x-amz-json-1.1")
@@ -152,7 +153,7 @@ fn golden_instance_list() {
         ..Default::default()
     };
     let schema = rds::Operation::DescribeDBInstances.schema();
-    let response = xml_response(Service::Rds, schema, Ok(output), "r-1");
+    let response = xml_response(Service::Rds, schema, Ok(output), Record::default(), "r-1");
     assert_eq!(
         (response.status, response.content_type),
         (200, "text/xml;charset=utf-8")
@@ -182,7 +183,7 @@ fn golden_instance_list() {
 #[test]
 fn an_operation_without_output_has_no_result_element() {
     let schema = rds::Operation::AddTagsToResource.schema();
-    let response = xml_response(Service::Rds, schema, Ok(()), "r-1");
+    let response = xml_response(Service::Rds, schema, Ok(()), Record::default(), "r-1");
     assert_eq!(
         text(&response),
         concat!(
@@ -190,7 +191,15 @@ fn an_operation_without_output_has_no_result_element() {
             "<ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></AddTagsToResourceResponse>",
         )
     );
-    assert_eq!(text(&json_response(Service::SecretsManager, Ok(()), "r-1")), "{}");
+    assert_eq!(
+        text(&json_response(
+            Service::SecretsManager,
+            Ok(()),
+            Record::default(),
+            "r-1"
+        )),
+        "{}"
+    );
 }
 
 #[test]

@@ -8,6 +8,8 @@ use jiff::Timestamp;
 
 use crate::error::ApiError;
 use crate::exchange::{Response, input, xml_response};
+use crate::record::Record;
+use crate::record::{Recorder, WriteRecord};
 use crate::schema::{Field, List, OperationSchema, Pattern, Range, Shape, Structure, Text};
 use crate::service::{Metadata, OperationError, Protocol, Service};
 use crate::value::{FromMembers, Members, Mismatch};
@@ -19,6 +21,85 @@ pub(crate) static METADATA: Metadata = Metadata {
     api_version: "2010-05-08",
     target_prefix: None,
     xml_namespace: Some("https://iam.amazonaws.com/doc/2010-05-08/"),
+    operations: [
+        &[
+            "AddUserToGroup",
+            "AttachGroupPolicy",
+            "AttachRolePolicy",
+            "AttachUserPolicy",
+            "CreateAccessKey",
+            "CreateAccountAlias",
+            "CreateGroup",
+            "CreatePolicy",
+            "CreatePolicyVersion",
+            "CreateRole",
+            "CreateUser",
+            "DeleteAccessKey",
+            "DeleteAccountAlias",
+            "DeleteGroup",
+            "DeleteGroupPolicy",
+            "DeletePolicy",
+            "DeletePolicyVersion",
+            "DeleteRole",
+            "DeleteRolePermissionsBoundary",
+            "DeleteRolePolicy",
+            "DeleteUser",
+            "DeleteUserPermissionsBoundary",
+            "DeleteUserPolicy",
+            "DetachGroupPolicy",
+            "DetachRolePolicy",
+            "DetachUserPolicy",
+            "GetAccessKeyLastUsed",
+            "GetAccountSummary",
+            "GetGroup",
+            "GetGroupPolicy",
+            "GetPolicy",
+            "GetPolicyVersion",
+            "GetRole",
+            "GetRolePolicy",
+            "GetUser",
+            "GetUserPolicy",
+            "ListAccessKeys",
+            "ListAccountAliases",
+            "ListAttachedGroupPolicies",
+            "ListAttachedRolePolicies",
+            "ListAttachedUserPolicies",
+            "ListEntitiesForPolicy",
+            "ListGroupPolicies",
+            "ListGroups",
+            "ListGroupsForUser",
+            "ListInstanceProfilesForRole",
+            "ListPolicies",
+            "ListPolicyTags",
+            "ListPolicyVersions",
+            "ListRolePolicies",
+            "ListRoleTags",
+            "ListRoles",
+            "ListUserPolicies",
+            "ListUserTags",
+            "ListUsers",
+            "PutGroupPolicy",
+            "PutRolePermissionsBoundary",
+            "PutRolePolicy",
+            "PutUserPermissionsBoundary",
+            "PutUserPolicy",
+            "RemoveUserFromGroup",
+            "SetDefaultPolicyVersion",
+            "TagPolicy",
+            "TagRole",
+            "TagUser",
+            "UntagPolicy",
+            "UntagRole",
+            "UntagUser",
+            "UpdateAccessKey",
+            "UpdateAssumeRolePolicy",
+            "UpdateGroup",
+            "UpdateRole",
+            "UpdateRoleDescription",
+            "UpdateUser",
+        ],
+        &NOT_IMPLEMENTED,
+    ],
 };
 
 const SERVICE: Service = Service::Iam;
@@ -1007,525 +1088,550 @@ pub async fn dispatch<H: Iam>(
     request_id: &str,
 ) -> Response {
     let schema = operation.schema();
+    let mut record = Record::default();
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::AddUserToGroup => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.add_user_to_group(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::AttachGroupPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.attach_group_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::AttachRolePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.attach_role_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::AttachUserPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.attach_user_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateAccessKey => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.create_access_key(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateAccountAlias => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.create_account_alias(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateGroup => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.create_group(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreatePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.create_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreatePolicyVersion => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.create_policy_version(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateRole => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.create_role(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateUser => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.create_user(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteAccessKey => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_access_key(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteAccountAlias => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_account_alias(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteGroup => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_group(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteGroupPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_group_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeletePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeletePolicyVersion => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_policy_version(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteRole => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_role(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteRolePermissionsBoundary => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_role_permissions_boundary(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteRolePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_role_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteUser => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_user(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteUserPermissionsBoundary => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_user_permissions_boundary(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteUserPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_user_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DetachGroupPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.detach_group_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DetachRolePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.detach_role_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DetachUserPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.detach_user_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetAccessKeyLastUsed => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_access_key_last_used(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetAccountSummary => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_account_summary(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetGroup => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_group(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetGroupPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_group_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetPolicyVersion => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_policy_version(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetRole => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_role(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetRolePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_role_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetUser => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_user(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetUserPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_user_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListAccessKeys => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_access_keys(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListAccountAliases => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_account_aliases(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListAttachedGroupPolicies => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_attached_group_policies(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListAttachedRolePolicies => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_attached_role_policies(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListAttachedUserPolicies => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_attached_user_policies(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListEntitiesForPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_entities_for_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListGroupPolicies => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_group_policies(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListGroups => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_groups(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListGroupsForUser => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_groups_for_user(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListInstanceProfilesForRole => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_instance_profiles_for_role(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListPolicies => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_policies(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListPolicyTags => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_policy_tags(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListPolicyVersions => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_policy_versions(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListRolePolicies => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_role_policies(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListRoleTags => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_role_tags(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListRoles => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_roles(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListUserPolicies => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_user_policies(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListUserTags => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_user_tags(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListUsers => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_users(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::PutGroupPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.put_group_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::PutRolePermissionsBoundary => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.put_role_permissions_boundary(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::PutRolePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.put_role_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::PutUserPermissionsBoundary => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.put_user_permissions_boundary(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::PutUserPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.put_user_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::RemoveUserFromGroup => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.remove_user_from_group(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::SetDefaultPolicyVersion => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.set_default_policy_version(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::TagPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.tag_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::TagRole => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.tag_role(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::TagUser => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.tag_user(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UntagPolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.untag_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UntagRole => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.untag_role(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UntagUser => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.untag_user(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateAccessKey => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.update_access_key(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateAssumeRolePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.update_assume_role_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateGroup => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.update_group(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateRole => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.update_role(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateRoleDescription => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.update_role_description(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateUser => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.update_user(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
     }
 }
@@ -1630,6 +1736,14 @@ impl WriteXml for CreateAccessKeyOutput {
     }
 }
 
+impl WriteRecord for CreateAccessKeyOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("AccessKey", &self.access_key);
+        recorder.close();
+    }
+}
+
 /// What `CreateAccountAlias` is asked.
 #[derive(Debug, Clone)]
 pub struct CreateAccountAliasInput {
@@ -1676,6 +1790,14 @@ impl WriteXml for CreateGroupOutput {
     }
 }
 
+impl WriteRecord for CreateGroupOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("Group", &self.group);
+        recorder.close();
+    }
+}
+
 /// What `CreatePolicy` is asked.
 #[derive(Debug, Clone)]
 pub struct CreatePolicyInput {
@@ -1716,6 +1838,14 @@ impl WriteXml for CreatePolicyOutput {
     }
 }
 
+impl WriteRecord for CreatePolicyOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("Policy", &self.policy);
+        recorder.close();
+    }
+}
+
 /// What `CreatePolicyVersion` is asked.
 #[derive(Debug, Clone)]
 pub struct CreatePolicyVersionInput {
@@ -1747,6 +1877,14 @@ pub struct CreatePolicyVersionOutput {
 impl WriteXml for CreatePolicyVersionOutput {
     fn write_xml(&self, xml: &mut Xml) {
         xml.member("PolicyVersion", &self.policy_version);
+    }
+}
+
+impl WriteRecord for CreatePolicyVersionOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("PolicyVersion", &self.policy_version);
+        recorder.close();
     }
 }
 
@@ -1796,6 +1934,14 @@ impl WriteXml for CreateRoleOutput {
     }
 }
 
+impl WriteRecord for CreateRoleOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("Role", &self.role);
+        recorder.close();
+    }
+}
+
 /// What `CreateUser` is asked.
 #[derive(Debug, Clone)]
 pub struct CreateUserInput {
@@ -1830,6 +1976,14 @@ pub struct CreateUserOutput {
 impl WriteXml for CreateUserOutput {
     fn write_xml(&self, xml: &mut Xml) {
         xml.member("User", &self.user);
+    }
+}
+
+impl WriteRecord for CreateUserOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("User", &self.user);
+        recorder.close();
     }
 }
 
@@ -3527,6 +3681,13 @@ impl WriteXml for UpdateRoleOutput {
     fn write_xml(&self, _: &mut Xml) {}
 }
 
+impl WriteRecord for UpdateRoleOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.close();
+    }
+}
+
 /// What `UpdateRoleDescription` is asked.
 #[derive(Debug, Clone)]
 pub struct UpdateRoleDescriptionInput {
@@ -3555,6 +3716,14 @@ pub struct UpdateRoleDescriptionOutput {
 impl WriteXml for UpdateRoleDescriptionOutput {
     fn write_xml(&self, xml: &mut Xml) {
         xml.member("Role", &self.role);
+    }
+}
+
+impl WriteRecord for UpdateRoleDescriptionOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("Role", &self.role);
+        recorder.close();
     }
 }
 
@@ -3601,6 +3770,16 @@ impl WriteXml for AccessKey {
         xml.member("Status", &self.status);
         xml.member("SecretAccessKey", &self.secret_access_key);
         xml.member("CreateDate", &self.create_date);
+    }
+}
+
+impl WriteRecord for AccessKey {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("UserName", &self.user_name);
+        recorder.member("AccessKeyId", &self.access_key_id);
+        recorder.member("Status", &self.status);
+        recorder.close();
     }
 }
 
@@ -3702,6 +3881,17 @@ impl WriteXml for Group {
     }
 }
 
+impl WriteRecord for Group {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("Path", &self.path);
+        recorder.member("GroupName", &self.group_name);
+        recorder.member("GroupId", &self.group_id);
+        recorder.member("Arn", &self.arn);
+        recorder.close();
+    }
+}
+
 /// `InstanceProfile` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct InstanceProfile {
@@ -3782,6 +3972,17 @@ impl WriteXml for Policy {
     }
 }
 
+impl WriteRecord for Policy {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("PolicyName", &self.policy_name);
+        recorder.member("PolicyId", &self.policy_id);
+        recorder.member("Arn", &self.arn);
+        recorder.member("Path", &self.path);
+        recorder.close();
+    }
+}
+
 /// `PolicyGroup` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct PolicyGroup {
@@ -3852,6 +4053,14 @@ impl WriteXml for PolicyVersion {
     }
 }
 
+impl WriteRecord for PolicyVersion {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("VersionId", &self.version_id);
+        recorder.close();
+    }
+}
+
 /// `Role` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct Role {
@@ -3895,6 +4104,18 @@ impl WriteXml for Role {
         xml.list("Tags", "member", &self.tags);
         xml.member("RoleLastUsed", &self.role_last_used);
         xml.member("SourceRoleTemplate", &self.source_role_template);
+    }
+}
+
+impl WriteRecord for Role {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("Path", &self.path);
+        recorder.member("RoleName", &self.role_name);
+        recorder.member("RoleId", &self.role_id);
+        recorder.member("Arn", &self.arn);
+        recorder.member("MaxSessionDuration", &self.max_session_duration);
+        recorder.close();
     }
 }
 
@@ -3989,6 +4210,17 @@ impl WriteXml for User {
     }
 }
 
+impl WriteRecord for User {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("Path", &self.path);
+        recorder.member("UserName", &self.user_name);
+        recorder.member("UserId", &self.user_id);
+        recorder.member("Arn", &self.arn);
+        recorder.close();
+    }
+}
+
 static ADD_USER_TO_GROUP: OperationSchema = OperationSchema {
     name: "AddUserToGroup",
     input: Structure {
@@ -3996,7 +4228,8 @@ static ADD_USER_TO_GROUP: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "UserName",
                 Shape::Text(
@@ -4004,7 +4237,8 @@ static ADD_USER_TO_GROUP: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4018,8 +4252,9 @@ static ATTACH_GROUP_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            )
+            .recorded(),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
         ],
         others: &[],
     },
@@ -4033,8 +4268,9 @@ static ATTACH_ROLE_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            )
+            .recorded(),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
         ],
         others: &[],
     },
@@ -4048,8 +4284,9 @@ static ATTACH_USER_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "UserName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
-            ),
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            )
+            .recorded(),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
         ],
         others: &[],
     },
@@ -4066,7 +4303,8 @@ static CREATE_ACCESS_KEY: OperationSchema = OperationSchema {
                     .length(1, 128)
                     .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
             ),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: Some("CreateAccessKeyResult"),
@@ -4078,7 +4316,8 @@ static CREATE_ACCOUNT_ALIAS: OperationSchema = OperationSchema {
         fields: &[Field::required(
             "AccountAlias",
             Shape::Text(Text::ANY.length(3, 63).matching(&ACCOUNT_ALIAS_TYPE_PATTERN)),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -4091,11 +4330,13 @@ static CREATE_GROUP: OperationSchema = OperationSchema {
             Field::optional(
                 "Path",
                 Shape::Text(Text::ANY.length(1, 512).matching(&PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4109,11 +4350,13 @@ static CREATE_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "PolicyName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&POLICY_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Path",
                 Shape::Text(Text::ANY.length(1, 512).matching(&POLICY_PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyDocument",
                 Shape::Text(
@@ -4134,7 +4377,7 @@ static CREATE_POLICY_VERSION: OperationSchema = OperationSchema {
     name: "CreatePolicyVersion",
     input: Structure {
         fields: &[
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
             Field::required(
                 "PolicyDocument",
                 Shape::Text(
@@ -4143,7 +4386,7 @@ static CREATE_POLICY_VERSION: OperationSchema = OperationSchema {
                         .matching(&POLICY_DOCUMENT_TYPE_PATTERN),
                 ),
             ),
-            Field::optional("SetAsDefault", Shape::Boolean),
+            Field::optional("SetAsDefault", Shape::Boolean).recorded(),
         ],
         others: &[],
     },
@@ -4157,11 +4400,13 @@ static CREATE_ROLE: OperationSchema = OperationSchema {
             Field::optional(
                 "Path",
                 Shape::Text(Text::ANY.length(1, 512).matching(&PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "AssumeRolePolicyDocument",
                 Shape::Text(
@@ -4174,7 +4419,7 @@ static CREATE_ROLE: OperationSchema = OperationSchema {
                 "Description",
                 Shape::Text(Text::ANY.length(0, 1000).matching(&ROLE_DESCRIPTION_TYPE_PATTERN)),
             ),
-            Field::optional("MaxSessionDuration", Shape::Integer(Range::new(3600, 43200))),
+            Field::optional("MaxSessionDuration", Shape::Integer(Range::new(3600, 43200))).recorded(),
             Field::optional("PermissionsBoundary", Shape::Text(Text::ANY.length(20, 2048))),
             Field::optional("Tags", Shape::List(&TAG_LIST_TYPE)),
         ],
@@ -4190,11 +4435,13 @@ static CREATE_USER: OperationSchema = OperationSchema {
             Field::optional(
                 "Path",
                 Shape::Text(Text::ANY.length(1, 512).matching(&PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "UserName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional("PermissionsBoundary", Shape::Text(Text::ANY.length(20, 2048))),
             Field::optional("Tags", Shape::List(&TAG_LIST_TYPE)),
         ],
@@ -4214,11 +4461,13 @@ static DELETE_ACCESS_KEY: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "AccessKeyId",
                 Shape::Text(Text::ANY.length(16, 128).matching(&ACCESS_KEY_ID_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4231,7 +4480,8 @@ static DELETE_ACCOUNT_ALIAS: OperationSchema = OperationSchema {
         fields: &[Field::required(
             "AccountAlias",
             Shape::Text(Text::ANY.length(3, 63).matching(&ACCOUNT_ALIAS_TYPE_PATTERN)),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -4243,7 +4493,8 @@ static DELETE_GROUP: OperationSchema = OperationSchema {
         fields: &[Field::required(
             "GroupName",
             Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -4256,11 +4507,13 @@ static DELETE_GROUP_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&POLICY_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4270,10 +4523,7 @@ static DELETE_GROUP_POLICY: OperationSchema = OperationSchema {
 static DELETE_POLICY: OperationSchema = OperationSchema {
     name: "DeletePolicy",
     input: Structure {
-        fields: &[Field::required(
-            "PolicyArn",
-            Shape::Text(Text::ANY.length(20, 2048)),
-        )],
+        fields: &[Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -4283,11 +4533,12 @@ static DELETE_POLICY_VERSION: OperationSchema = OperationSchema {
     name: "DeletePolicyVersion",
     input: Structure {
         fields: &[
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
             Field::required(
                 "VersionId",
                 Shape::Text(Text::ANY.matching(&POLICY_VERSION_ID_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4300,7 +4551,8 @@ static DELETE_ROLE: OperationSchema = OperationSchema {
         fields: &[Field::required(
             "RoleName",
             Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -4312,7 +4564,8 @@ static DELETE_ROLE_PERMISSIONS_BOUNDARY: OperationSchema = OperationSchema {
         fields: &[Field::required(
             "RoleName",
             Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -4325,11 +4578,13 @@ static DELETE_ROLE_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&POLICY_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4346,7 +4601,8 @@ static DELETE_USER: OperationSchema = OperationSchema {
                     .length(1, 128)
                     .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
             ),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -4358,7 +4614,8 @@ static DELETE_USER_PERMISSIONS_BOUNDARY: OperationSchema = OperationSchema {
         fields: &[Field::required(
             "UserName",
             Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -4375,11 +4632,13 @@ static DELETE_USER_POLICY: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&POLICY_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4393,8 +4652,9 @@ static DETACH_GROUP_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            )
+            .recorded(),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
         ],
         others: &[],
     },
@@ -4408,8 +4668,9 @@ static DETACH_ROLE_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            )
+            .recorded(),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
         ],
         others: &[],
     },
@@ -4423,8 +4684,9 @@ static DETACH_USER_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "UserName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
-            ),
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            )
+            .recorded(),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
         ],
         others: &[],
     },
@@ -4437,7 +4699,8 @@ static GET_ACCESS_KEY_LAST_USED: OperationSchema = OperationSchema {
         fields: &[Field::required(
             "AccessKeyId",
             Shape::Text(Text::ANY.length(16, 128).matching(&ACCESS_KEY_ID_TYPE_PATTERN)),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: Some("GetAccessKeyLastUsedResult"),
@@ -4459,7 +4722,8 @@ static GET_GROUP: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4478,11 +4742,13 @@ static GET_GROUP_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&POLICY_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4492,10 +4758,7 @@ static GET_GROUP_POLICY: OperationSchema = OperationSchema {
 static GET_POLICY: OperationSchema = OperationSchema {
     name: "GetPolicy",
     input: Structure {
-        fields: &[Field::required(
-            "PolicyArn",
-            Shape::Text(Text::ANY.length(20, 2048)),
-        )],
+        fields: &[Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded()],
         others: &[],
     },
     result_wrapper: Some("GetPolicyResult"),
@@ -4505,11 +4768,12 @@ static GET_POLICY_VERSION: OperationSchema = OperationSchema {
     name: "GetPolicyVersion",
     input: Structure {
         fields: &[
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
             Field::required(
                 "VersionId",
                 Shape::Text(Text::ANY.matching(&POLICY_VERSION_ID_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4522,7 +4786,8 @@ static GET_ROLE: OperationSchema = OperationSchema {
         fields: &[Field::required(
             "RoleName",
             Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: Some("GetRoleResult"),
@@ -4535,11 +4800,13 @@ static GET_ROLE_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&POLICY_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4556,7 +4823,8 @@ static GET_USER: OperationSchema = OperationSchema {
                     .length(1, 128)
                     .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
             ),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: Some("GetUserResult"),
@@ -4573,11 +4841,13 @@ static GET_USER_POLICY: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&POLICY_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -4595,7 +4865,8 @@ static LIST_ACCESS_KEYS: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4629,11 +4900,13 @@ static LIST_ATTACHED_GROUP_POLICIES: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "PathPrefix",
                 Shape::Text(Text::ANY.length(1, 512).matching(&POLICY_PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4652,11 +4925,13 @@ static LIST_ATTACHED_ROLE_POLICIES: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "PathPrefix",
                 Shape::Text(Text::ANY.length(1, 512).matching(&POLICY_PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4675,11 +4950,13 @@ static LIST_ATTACHED_USER_POLICIES: OperationSchema = OperationSchema {
             Field::required(
                 "UserName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "PathPrefix",
                 Shape::Text(Text::ANY.length(1, 512).matching(&POLICY_PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4695,7 +4972,7 @@ static LIST_ENTITIES_FOR_POLICY: OperationSchema = OperationSchema {
     name: "ListEntitiesForPolicy",
     input: Structure {
         fields: &[
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
             Field::optional(
                 "EntityFilter",
                 Shape::Text(Text::ANY.one_of(&[
@@ -4709,7 +4986,8 @@ static LIST_ENTITIES_FOR_POLICY: OperationSchema = OperationSchema {
             Field::optional(
                 "PathPrefix",
                 Shape::Text(Text::ANY.length(1, 512).matching(&PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "PolicyUsageFilter",
                 Shape::Text(Text::ANY.one_of(&["PermissionsPolicy", "PermissionsBoundary"])),
@@ -4732,7 +5010,8 @@ static LIST_GROUP_POLICIES: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4751,7 +5030,8 @@ static LIST_GROUPS: OperationSchema = OperationSchema {
             Field::optional(
                 "PathPrefix",
                 Shape::Text(Text::ANY.length(1, 512).matching(&PATH_PREFIX_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4774,7 +5054,8 @@ static LIST_GROUPS_FOR_USER: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4793,7 +5074,8 @@ static LIST_INSTANCE_PROFILES_FOR_ROLE: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4814,7 +5096,8 @@ static LIST_POLICIES: OperationSchema = OperationSchema {
             Field::optional(
                 "PathPrefix",
                 Shape::Text(Text::ANY.length(1, 512).matching(&POLICY_PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "PolicyUsageFilter",
                 Shape::Text(Text::ANY.one_of(&["PermissionsPolicy", "PermissionsBoundary"])),
@@ -4834,7 +5117,7 @@ static LIST_POLICY_TAGS: OperationSchema = OperationSchema {
     name: "ListPolicyTags",
     input: Structure {
         fields: &[
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4850,7 +5133,7 @@ static LIST_POLICY_VERSIONS: OperationSchema = OperationSchema {
     name: "ListPolicyVersions",
     input: Structure {
         fields: &[
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4869,7 +5152,8 @@ static LIST_ROLE_POLICIES: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4888,7 +5172,8 @@ static LIST_ROLE_TAGS: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4907,7 +5192,8 @@ static LIST_ROLES: OperationSchema = OperationSchema {
             Field::optional(
                 "PathPrefix",
                 Shape::Text(Text::ANY.length(1, 512).matching(&PATH_PREFIX_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4930,7 +5216,8 @@ static LIST_USER_POLICIES: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4953,7 +5240,8 @@ static LIST_USER_TAGS: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4972,7 +5260,8 @@ static LIST_USERS: OperationSchema = OperationSchema {
             Field::optional(
                 "PathPrefix",
                 Shape::Text(Text::ANY.length(1, 512).matching(&PATH_PREFIX_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Marker",
                 Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
@@ -4991,11 +5280,13 @@ static PUT_GROUP_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&POLICY_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyDocument",
                 Shape::Text(
@@ -5017,7 +5308,8 @@ static PUT_ROLE_PERMISSIONS_BOUNDARY: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required("PermissionsBoundary", Shape::Text(Text::ANY.length(20, 2048))),
         ],
         others: &[],
@@ -5032,11 +5324,13 @@ static PUT_ROLE_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&POLICY_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyDocument",
                 Shape::Text(
@@ -5058,7 +5352,8 @@ static PUT_USER_PERMISSIONS_BOUNDARY: OperationSchema = OperationSchema {
             Field::required(
                 "UserName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required("PermissionsBoundary", Shape::Text(Text::ANY.length(20, 2048))),
         ],
         others: &[],
@@ -5077,11 +5372,13 @@ static PUT_USER_POLICY: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&POLICY_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyDocument",
                 Shape::Text(
@@ -5103,7 +5400,8 @@ static REMOVE_USER_FROM_GROUP: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "UserName",
                 Shape::Text(
@@ -5111,7 +5409,8 @@ static REMOVE_USER_FROM_GROUP: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -5122,11 +5421,12 @@ static SET_DEFAULT_POLICY_VERSION: OperationSchema = OperationSchema {
     name: "SetDefaultPolicyVersion",
     input: Structure {
         fields: &[
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
             Field::required(
                 "VersionId",
                 Shape::Text(Text::ANY.matching(&POLICY_VERSION_ID_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -5137,7 +5437,7 @@ static TAG_POLICY: OperationSchema = OperationSchema {
     name: "TagPolicy",
     input: Structure {
         fields: &[
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
             Field::required("Tags", Shape::List(&TAG_LIST_TYPE)),
         ],
         others: &[],
@@ -5152,7 +5452,8 @@ static TAG_ROLE: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required("Tags", Shape::List(&TAG_LIST_TYPE)),
         ],
         others: &[],
@@ -5171,7 +5472,8 @@ static TAG_USER: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::required("Tags", Shape::List(&TAG_LIST_TYPE)),
         ],
         others: &[],
@@ -5183,8 +5485,8 @@ static UNTAG_POLICY: OperationSchema = OperationSchema {
     name: "UntagPolicy",
     input: Structure {
         fields: &[
-            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))),
-            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)),
+            Field::required("PolicyArn", Shape::Text(Text::ANY.length(20, 2048))).recorded(),
+            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)).recorded(),
         ],
         others: &[],
     },
@@ -5198,8 +5500,9 @@ static UNTAG_ROLE: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
-            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)),
+            )
+            .recorded(),
+            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)).recorded(),
         ],
         others: &[],
     },
@@ -5217,8 +5520,9 @@ static UNTAG_USER: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
-            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)),
+            )
+            .recorded(),
+            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)).recorded(),
         ],
         others: &[],
     },
@@ -5236,15 +5540,18 @@ static UPDATE_ACCESS_KEY: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "AccessKeyId",
                 Shape::Text(Text::ANY.length(16, 128).matching(&ACCESS_KEY_ID_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "Status",
                 Shape::Text(Text::ANY.one_of(&["Active", "Inactive", "Expired"])),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -5258,7 +5565,8 @@ static UPDATE_ASSUME_ROLE_POLICY: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "PolicyDocument",
                 Shape::Text(
@@ -5280,15 +5588,18 @@ static UPDATE_GROUP: OperationSchema = OperationSchema {
             Field::required(
                 "GroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "NewPath",
                 Shape::Text(Text::ANY.length(1, 512).matching(&PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "NewGroupName",
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },
@@ -5302,12 +5613,13 @@ static UPDATE_ROLE: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Description",
                 Shape::Text(Text::ANY.length(0, 1000).matching(&ROLE_DESCRIPTION_TYPE_PATTERN)),
             ),
-            Field::optional("MaxSessionDuration", Shape::Integer(Range::new(3600, 43200))),
+            Field::optional("MaxSessionDuration", Shape::Integer(Range::new(3600, 43200))).recorded(),
         ],
         others: &[],
     },
@@ -5321,7 +5633,8 @@ static UPDATE_ROLE_DESCRIPTION: OperationSchema = OperationSchema {
             Field::required(
                 "RoleName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&ROLE_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "Description",
                 Shape::Text(Text::ANY.length(0, 1000).matching(&ROLE_DESCRIPTION_TYPE_PATTERN)),
@@ -5343,15 +5656,18 @@ static UPDATE_USER: OperationSchema = OperationSchema {
                         .length(1, 128)
                         .matching(&EXISTING_USER_NAME_TYPE_PATTERN),
                 ),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "NewPath",
                 Shape::Text(Text::ANY.length(1, 512).matching(&PATH_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "NewUserName",
                 Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
         ],
         others: &[],
     },

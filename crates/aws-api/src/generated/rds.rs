@@ -8,6 +8,8 @@ use stdx::Secret;
 
 use crate::error::ApiError;
 use crate::exchange::{Response, input, xml_response};
+use crate::record::Record;
+use crate::record::{Recorder, WriteRecord};
 use crate::schema::{Field, List, OperationSchema, Other, Range, Shape, Structure, Text};
 use crate::service::{Metadata, OperationError, Protocol, Service};
 use crate::value::{FromMembers, Members, Mismatch};
@@ -19,6 +21,22 @@ pub(crate) static METADATA: Metadata = Metadata {
     api_version: "2014-10-31",
     target_prefix: None,
     xml_namespace: Some("http://rds.amazonaws.com/doc/2014-10-31/"),
+    operations: [
+        &[
+            "AddTagsToResource",
+            "CreateDBInstance",
+            "DeleteDBInstance",
+            "DescribeDBEngineVersions",
+            "DescribeDBInstances",
+            "ListTagsForResource",
+            "ModifyDBInstance",
+            "RebootDBInstance",
+            "RemoveTagsFromResource",
+            "StartDBInstance",
+            "StopDBInstance",
+        ],
+        &NOT_IMPLEMENTED,
+    ],
 };
 
 const SERVICE: Service = Service::Rds;
@@ -365,84 +383,103 @@ pub async fn dispatch<H: Rds>(
     request_id: &str,
 ) -> Response {
     let schema = operation.schema();
+    let mut record = Record::default();
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::AddTagsToResource => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.add_tags_to_resource(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateDBInstance => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.create_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteDBInstance => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DescribeDBEngineVersions => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.describe_db_engine_versions(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DescribeDBInstances => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.describe_db_instances(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListTagsForResource => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_tags_for_resource(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ModifyDBInstance => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.modify_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::RebootDBInstance => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.reboot_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::RemoveTagsFromResource => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.remove_tags_from_resource(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::StartDBInstance => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.start_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::StopDBInstance => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.stop_db_instance(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
     }
 }
@@ -547,6 +584,14 @@ impl WriteXml for CreateDBInstanceOutput {
     }
 }
 
+impl WriteRecord for CreateDBInstanceOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("DBInstance", &self.db_instance);
+        recorder.close();
+    }
+}
+
 /// What `DeleteDBInstance` is asked.
 #[derive(Debug, Clone)]
 pub struct DeleteDBInstanceInput {
@@ -581,6 +626,14 @@ pub struct DeleteDBInstanceOutput {
 impl WriteXml for DeleteDBInstanceOutput {
     fn write_xml(&self, xml: &mut Xml) {
         xml.member("DBInstance", &self.db_instance);
+    }
+}
+
+impl WriteRecord for DeleteDBInstanceOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("DBInstance", &self.db_instance);
+        recorder.close();
     }
 }
 
@@ -771,6 +824,14 @@ impl WriteXml for ModifyDBInstanceOutput {
     }
 }
 
+impl WriteRecord for ModifyDBInstanceOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("DBInstance", &self.db_instance);
+        recorder.close();
+    }
+}
+
 /// What `RebootDBInstance` is asked.
 #[derive(Debug, Clone)]
 pub struct RebootDBInstanceInput {
@@ -796,6 +857,14 @@ pub struct RebootDBInstanceOutput {
 impl WriteXml for RebootDBInstanceOutput {
     fn write_xml(&self, xml: &mut Xml) {
         xml.member("DBInstance", &self.db_instance);
+    }
+}
+
+impl WriteRecord for RebootDBInstanceOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("DBInstance", &self.db_instance);
+        recorder.close();
     }
 }
 
@@ -845,6 +914,14 @@ impl WriteXml for StartDBInstanceOutput {
     }
 }
 
+impl WriteRecord for StartDBInstanceOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("DBInstance", &self.db_instance);
+        recorder.close();
+    }
+}
+
 /// What `StopDBInstance` is asked.
 #[derive(Debug, Clone)]
 pub struct StopDBInstanceInput {
@@ -870,6 +947,14 @@ pub struct StopDBInstanceOutput {
 impl WriteXml for StopDBInstanceOutput {
     fn write_xml(&self, xml: &mut Xml) {
         xml.member("DBInstance", &self.db_instance);
+    }
+}
+
+impl WriteRecord for StopDBInstanceOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("DBInstance", &self.db_instance);
+        recorder.close();
     }
 }
 
@@ -1516,6 +1601,27 @@ impl WriteXml for DBInstance {
     }
 }
 
+impl WriteRecord for DBInstance {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("DBInstanceIdentifier", &self.db_instance_identifier);
+        recorder.member("DBInstanceClass", &self.db_instance_class);
+        recorder.member("Engine", &self.engine);
+        recorder.member("MasterUsername", &self.master_username);
+        recorder.member("DBName", &self.db_name);
+        recorder.member("AllocatedStorage", &self.allocated_storage);
+        recorder.member("EngineVersion", &self.engine_version);
+        recorder.member("PubliclyAccessible", &self.publicly_accessible);
+        recorder.member("KmsKeyId", &self.kms_key_id);
+        recorder.member("DbiResourceId", &self.dbi_resource_id);
+        recorder.member("DBInstanceArn", &self.db_instance_arn);
+        recorder.resource("AWS::RDS::DBInstance", &self.db_instance_arn);
+        recorder.member("DeletionProtection", &self.deletion_protection);
+        recorder.member("MasterUserSecret", &self.master_user_secret);
+        recorder.close();
+    }
+}
+
 /// `DBInstanceAutomatedBackupsReplication` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct DBInstanceAutomatedBackupsReplication {
@@ -1720,6 +1826,15 @@ impl WriteXml for MasterUserSecret {
         xml.member("SecretArn", &self.secret_arn);
         xml.member("SecretStatus", &self.secret_status);
         xml.member("KmsKeyId", &self.kms_key_id);
+    }
+}
+
+impl WriteRecord for MasterUserSecret {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("SecretArn", &self.secret_arn);
+        recorder.member("KmsKeyId", &self.kms_key_id);
+        recorder.close();
     }
 }
 
@@ -2027,7 +2142,7 @@ static ADD_TAGS_TO_RESOURCE: OperationSchema = OperationSchema {
     name: "AddTagsToResource",
     input: Structure {
         fields: &[
-            Field::required("ResourceName", Shape::Text(Text::ANY)),
+            Field::required("ResourceName", Shape::Text(Text::ANY)).recorded(),
             Field::required("Tags", Shape::List(&TAG_LIST)),
         ],
         others: &[],
@@ -2039,25 +2154,25 @@ static CREATE_DB_INSTANCE: OperationSchema = OperationSchema {
     name: "CreateDBInstance",
     input: Structure {
         fields: &[
-            Field::optional("DBName", Shape::Text(Text::ANY)),
-            Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY)),
-            Field::optional("AllocatedStorage", Shape::Integer(Range::ANY)),
-            Field::required("DBInstanceClass", Shape::Text(Text::ANY)),
-            Field::required("Engine", Shape::Text(Text::ANY)),
-            Field::optional("MasterUsername", Shape::Text(Text::ANY)),
+            Field::optional("DBName", Shape::Text(Text::ANY)).recorded(),
+            Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY)).recorded(),
+            Field::optional("AllocatedStorage", Shape::Integer(Range::ANY)).recorded(),
+            Field::required("DBInstanceClass", Shape::Text(Text::ANY)).recorded(),
+            Field::required("Engine", Shape::Text(Text::ANY)).recorded(),
+            Field::optional("MasterUsername", Shape::Text(Text::ANY)).recorded(),
             Field::optional("MasterUserPassword", Shape::Text(Text::ANY.sensitive())),
             Field::optional("PreferredMaintenanceWindow", Shape::Text(Text::ANY)),
             Field::optional("PreferredBackupWindow", Shape::Text(Text::ANY)),
-            Field::optional("Port", Shape::Integer(Range::ANY)),
-            Field::optional("EngineVersion", Shape::Text(Text::ANY)),
+            Field::optional("Port", Shape::Integer(Range::ANY)).recorded(),
+            Field::optional("EngineVersion", Shape::Text(Text::ANY)).recorded(),
             Field::optional("AutoMinorVersionUpgrade", Shape::Boolean),
-            Field::optional("PubliclyAccessible", Shape::Boolean),
+            Field::optional("PubliclyAccessible", Shape::Boolean).recorded(),
             Field::optional("Tags", Shape::List(&TAG_LIST)),
             Field::optional("StorageType", Shape::Text(Text::ANY)),
             Field::optional("CopyTagsToSnapshot", Shape::Boolean),
-            Field::optional("DeletionProtection", Shape::Boolean),
-            Field::optional("ManageMasterUserPassword", Shape::Boolean),
-            Field::optional("MasterUserSecretKmsKeyId", Shape::Text(Text::ANY)),
+            Field::optional("DeletionProtection", Shape::Boolean).recorded(),
+            Field::optional("ManageMasterUserPassword", Shape::Boolean).recorded(),
+            Field::optional("MasterUserSecretKmsKeyId", Shape::Text(Text::ANY)).recorded(),
         ],
         others: &[
             Other::refused("DBSecurityGroups", None),
@@ -2133,9 +2248,9 @@ static DELETE_DB_INSTANCE: OperationSchema = OperationSchema {
     name: "DeleteDBInstance",
     input: Structure {
         fields: &[
-            Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY)),
-            Field::optional("SkipFinalSnapshot", Shape::Boolean),
-            Field::optional("FinalDBSnapshotIdentifier", Shape::Text(Text::ANY)),
+            Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY)).recorded(),
+            Field::optional("SkipFinalSnapshot", Shape::Boolean).recorded(),
+            Field::optional("FinalDBSnapshotIdentifier", Shape::Text(Text::ANY)).recorded(),
             Field::optional("DeleteAutomatedBackups", Shape::Boolean),
         ],
         others: &[],
@@ -2147,8 +2262,8 @@ static DESCRIBE_DB_ENGINE_VERSIONS: OperationSchema = OperationSchema {
     name: "DescribeDBEngineVersions",
     input: Structure {
         fields: &[
-            Field::optional("Engine", Shape::Text(Text::ANY)),
-            Field::optional("EngineVersion", Shape::Text(Text::ANY)),
+            Field::optional("Engine", Shape::Text(Text::ANY)).recorded(),
+            Field::optional("EngineVersion", Shape::Text(Text::ANY)).recorded(),
             Field::optional("DBParameterGroupFamily", Shape::Text(Text::ANY)),
             Field::optional("Filters", Shape::List(&FILTER_LIST)),
             Field::optional("MaxRecords", Shape::Integer(Range::ANY)),
@@ -2167,7 +2282,7 @@ static DESCRIBE_DB_INSTANCES: OperationSchema = OperationSchema {
     name: "DescribeDBInstances",
     input: Structure {
         fields: &[
-            Field::optional("DBInstanceIdentifier", Shape::Text(Text::ANY)),
+            Field::optional("DBInstanceIdentifier", Shape::Text(Text::ANY)).recorded(),
             Field::optional("Filters", Shape::List(&FILTER_LIST)),
             Field::optional("MaxRecords", Shape::Integer(Range::ANY)),
             Field::optional("Marker", Shape::Text(Text::ANY)),
@@ -2181,7 +2296,7 @@ static LIST_TAGS_FOR_RESOURCE: OperationSchema = OperationSchema {
     name: "ListTagsForResource",
     input: Structure {
         fields: &[
-            Field::required("ResourceName", Shape::Text(Text::ANY)),
+            Field::required("ResourceName", Shape::Text(Text::ANY)).recorded(),
             Field::optional("Filters", Shape::List(&FILTER_LIST)),
         ],
         others: &[],
@@ -2193,17 +2308,17 @@ static MODIFY_DB_INSTANCE: OperationSchema = OperationSchema {
     name: "ModifyDBInstance",
     input: Structure {
         fields: &[
-            Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY)),
+            Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY)).recorded(),
             Field::optional("ApplyImmediately", Shape::Boolean),
             Field::optional("MasterUserPassword", Shape::Text(Text::ANY.sensitive())),
             Field::optional("PreferredBackupWindow", Shape::Text(Text::ANY)),
             Field::optional("PreferredMaintenanceWindow", Shape::Text(Text::ANY)),
             Field::optional("AutoMinorVersionUpgrade", Shape::Boolean),
             Field::optional("CopyTagsToSnapshot", Shape::Boolean),
-            Field::optional("DeletionProtection", Shape::Boolean),
-            Field::optional("ManageMasterUserPassword", Shape::Boolean),
-            Field::optional("RotateMasterUserPassword", Shape::Boolean),
-            Field::optional("MasterUserSecretKmsKeyId", Shape::Text(Text::ANY)),
+            Field::optional("DeletionProtection", Shape::Boolean).recorded(),
+            Field::optional("ManageMasterUserPassword", Shape::Boolean).recorded(),
+            Field::optional("RotateMasterUserPassword", Shape::Boolean).recorded(),
+            Field::optional("MasterUserSecretKmsKeyId", Shape::Text(Text::ANY)).recorded(),
         ],
         others: &[
             Other::refused("AllocatedStorage", None),
@@ -2277,7 +2392,7 @@ static MODIFY_DB_INSTANCE: OperationSchema = OperationSchema {
 static REBOOT_DB_INSTANCE: OperationSchema = OperationSchema {
     name: "RebootDBInstance",
     input: Structure {
-        fields: &[Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY))],
+        fields: &[Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY)).recorded()],
         others: &[Other::accepted(
             "ForceFailover",
             "false",
@@ -2291,8 +2406,8 @@ static REMOVE_TAGS_FROM_RESOURCE: OperationSchema = OperationSchema {
     name: "RemoveTagsFromResource",
     input: Structure {
         fields: &[
-            Field::required("ResourceName", Shape::Text(Text::ANY)),
-            Field::required("TagKeys", Shape::List(&KEY_LIST)),
+            Field::required("ResourceName", Shape::Text(Text::ANY)).recorded(),
+            Field::required("TagKeys", Shape::List(&KEY_LIST)).recorded(),
         ],
         others: &[],
     },
@@ -2302,7 +2417,7 @@ static REMOVE_TAGS_FROM_RESOURCE: OperationSchema = OperationSchema {
 static START_DB_INSTANCE: OperationSchema = OperationSchema {
     name: "StartDBInstance",
     input: Structure {
-        fields: &[Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY))],
+        fields: &[Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY)).recorded()],
         others: &[Other::refused("DBCapacityReservationIdentifier", None)],
     },
     result_wrapper: Some("StartDBInstanceResult"),
@@ -2311,7 +2426,7 @@ static START_DB_INSTANCE: OperationSchema = OperationSchema {
 static STOP_DB_INSTANCE: OperationSchema = OperationSchema {
     name: "StopDBInstance",
     input: Structure {
-        fields: &[Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY))],
+        fields: &[Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY)).recorded()],
         others: &[
             Other::refused(
                 "DBSnapshotIdentifier",

@@ -10,6 +10,8 @@ use stdx::Secret;
 use crate::error::ApiError;
 use crate::exchange::{Response, input, json_response};
 use crate::json::{Object, WriteJson};
+use crate::record::Record;
+use crate::record::{Recorder, WriteRecord};
 use crate::schema::{Blob, Field, List, OperationSchema, Other, Pattern, Range, Shape, Structure, Text};
 use crate::service::{Metadata, OperationError, Protocol, Service};
 use crate::value::{FromMembers, Members, Mismatch};
@@ -20,6 +22,35 @@ pub(crate) static METADATA: Metadata = Metadata {
     api_version: "2017-10-17",
     target_prefix: Some("secretsmanager"),
     xml_namespace: None,
+    operations: [
+        &[
+            "BatchGetSecretValue",
+            "CancelRotateSecret",
+            "CreateSecret",
+            "DeleteResourcePolicy",
+            "DeleteSecret",
+            "DescribeSecret",
+            "GetRandomPassword",
+            "GetResourcePolicy",
+            "GetSecretValue",
+            "ListResourcePolicies",
+            "ListSecretVersionIds",
+            "ListSecrets",
+            "PutResourcePolicy",
+            "PutSecretValue",
+            "RemoveRegionsFromReplication",
+            "ReplicateSecretToRegions",
+            "RestoreSecret",
+            "RotateSecret",
+            "StopReplicationToReplica",
+            "TagResource",
+            "UntagResource",
+            "UpdateSecret",
+            "UpdateSecretVersionStage",
+            "ValidateResourcePolicy",
+        ],
+        &NOT_IMPLEMENTED,
+    ],
 };
 
 const SERVICE: Service = Service::SecretsManager;
@@ -33,6 +64,8 @@ pub enum Operation {
     CancelRotateSecret,
     /// `CreateSecret`.
     CreateSecret,
+    /// `DeleteResourcePolicy`.
+    DeleteResourcePolicy,
     /// `DeleteSecret`.
     DeleteSecret,
     /// `DescribeSecret`.
@@ -43,10 +76,14 @@ pub enum Operation {
     GetResourcePolicy,
     /// `GetSecretValue`.
     GetSecretValue,
+    /// `ListResourcePolicies`.
+    ListResourcePolicies,
     /// `ListSecretVersionIds`.
     ListSecretVersionIds,
     /// `ListSecrets`.
     ListSecrets,
+    /// `PutResourcePolicy`.
+    PutResourcePolicy,
     /// `PutSecretValue`.
     PutSecretValue,
     /// `RemoveRegionsFromReplication`.
@@ -67,21 +104,26 @@ pub enum Operation {
     UpdateSecret,
     /// `UpdateSecretVersionStage`.
     UpdateSecretVersionStage,
+    /// `ValidateResourcePolicy`.
+    ValidateResourcePolicy,
 }
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 24] = [
         Self::BatchGetSecretValue,
         Self::CancelRotateSecret,
         Self::CreateSecret,
+        Self::DeleteResourcePolicy,
         Self::DeleteSecret,
         Self::DescribeSecret,
         Self::GetRandomPassword,
         Self::GetResourcePolicy,
         Self::GetSecretValue,
+        Self::ListResourcePolicies,
         Self::ListSecretVersionIds,
         Self::ListSecrets,
+        Self::PutResourcePolicy,
         Self::PutSecretValue,
         Self::RemoveRegionsFromReplication,
         Self::ReplicateSecretToRegions,
@@ -92,6 +134,7 @@ impl Operation {
         Self::UntagResource,
         Self::UpdateSecret,
         Self::UpdateSecretVersionStage,
+        Self::ValidateResourcePolicy,
     ];
 
     /// Its name, as in `Action`, in `X-Amz-Target` and in IAM's actions.
@@ -105,13 +148,16 @@ impl Operation {
             Self::BatchGetSecretValue => &BATCH_GET_SECRET_VALUE,
             Self::CancelRotateSecret => &CANCEL_ROTATE_SECRET,
             Self::CreateSecret => &CREATE_SECRET,
+            Self::DeleteResourcePolicy => &DELETE_RESOURCE_POLICY,
             Self::DeleteSecret => &DELETE_SECRET,
             Self::DescribeSecret => &DESCRIBE_SECRET,
             Self::GetRandomPassword => &GET_RANDOM_PASSWORD,
             Self::GetResourcePolicy => &GET_RESOURCE_POLICY,
             Self::GetSecretValue => &GET_SECRET_VALUE,
+            Self::ListResourcePolicies => &LIST_RESOURCE_POLICIES,
             Self::ListSecretVersionIds => &LIST_SECRET_VERSION_IDS,
             Self::ListSecrets => &LIST_SECRETS,
+            Self::PutResourcePolicy => &PUT_RESOURCE_POLICY,
             Self::PutSecretValue => &PUT_SECRET_VALUE,
             Self::RemoveRegionsFromReplication => &REMOVE_REGIONS_FROM_REPLICATION,
             Self::ReplicateSecretToRegions => &REPLICATE_SECRET_TO_REGIONS,
@@ -122,6 +168,7 @@ impl Operation {
             Self::UntagResource => &UNTAG_RESOURCE,
             Self::UpdateSecret => &UPDATE_SECRET,
             Self::UpdateSecretVersionStage => &UPDATE_SECRET_VERSION_STAGE,
+            Self::ValidateResourcePolicy => &VALIDATE_RESOURCE_POLICY,
         }
     }
 
@@ -149,14 +196,7 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 6] = [
-    "AssociateCrossAccountReplica",
-    "DeleteResourcePolicy",
-    "DisassociateCrossAccountReplica",
-    "ListResourcePolicies",
-    "PutResourcePolicy",
-    "ValidateResourcePolicy",
-];
+static NOT_IMPLEMENTED: [&str; 2] = ["AssociateCrossAccountReplica", "DisassociateCrossAccountReplica"];
 
 /// What does the work of each operation. Inputs have passed the model's constraints and ask
 /// for nothing that has no field.
@@ -184,6 +224,13 @@ pub trait SecretsManager: Send + Sync {
         context: Self::Context,
         input: CreateSecretInput,
     ) -> impl Future<Output = Result<CreateSecretOutput, ApiError>> + Send;
+
+    /// `DeleteResourcePolicy`.
+    fn delete_resource_policy(
+        &self,
+        context: Self::Context,
+        input: DeleteResourcePolicyInput,
+    ) -> impl Future<Output = Result<DeleteResourcePolicyOutput, ApiError>> + Send;
 
     /// `DeleteSecret`.
     fn delete_secret(
@@ -220,6 +267,13 @@ pub trait SecretsManager: Send + Sync {
         input: GetSecretValueInput,
     ) -> impl Future<Output = Result<GetSecretValueOutput, ApiError>> + Send;
 
+    /// `ListResourcePolicies`.
+    fn list_resource_policies(
+        &self,
+        context: Self::Context,
+        input: ListResourcePoliciesInput,
+    ) -> impl Future<Output = Result<ListResourcePoliciesOutput, ApiError>> + Send;
+
     /// `ListSecretVersionIds`.
     fn list_secret_version_ids(
         &self,
@@ -233,6 +287,13 @@ pub trait SecretsManager: Send + Sync {
         context: Self::Context,
         input: ListSecretsInput,
     ) -> impl Future<Output = Result<ListSecretsOutput, ApiError>> + Send;
+
+    /// `PutResourcePolicy`.
+    fn put_resource_policy(
+        &self,
+        context: Self::Context,
+        input: PutResourcePolicyInput,
+    ) -> impl Future<Output = Result<PutResourcePolicyOutput, ApiError>> + Send;
 
     /// `PutSecretValue`.
     fn put_secret_value(
@@ -303,6 +364,13 @@ pub trait SecretsManager: Send + Sync {
         context: Self::Context,
         input: UpdateSecretVersionStageInput,
     ) -> impl Future<Output = Result<UpdateSecretVersionStageOutput, ApiError>> + Send;
+
+    /// `ValidateResourcePolicy`.
+    fn validate_resource_policy(
+        &self,
+        context: Self::Context,
+        input: ValidateResourcePolicyInput,
+    ) -> impl Future<Output = Result<ValidateResourcePolicyOutput, ApiError>> + Send;
 }
 
 /// Decodes, validates, lets the handler work and encodes. `body` is the request's body.
@@ -314,147 +382,224 @@ pub async fn dispatch<H: SecretsManager>(
     request_id: &str,
 ) -> Response {
     let schema = operation.schema();
+    let mut record = Record::default();
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::BatchGetSecretValue => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.batch_get_secret_value(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::CancelRotateSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.cancel_rotate_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::CreateSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.create_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
+        }
+        Operation::DeleteResourcePolicy => {
+            let result = match input(SERVICE, schema, body, &mut record) {
+                Ok(input) => Box::pin(handler.delete_resource_policy(context, input)).await,
+                Err(error) => Err(error),
+            };
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::DeleteSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.delete_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::DescribeSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.describe_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::GetRandomPassword => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_random_password(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::GetResourcePolicy => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_resource_policy(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::GetSecretValue => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_secret_value(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
+        }
+        Operation::ListResourcePolicies => {
+            let result = match input(SERVICE, schema, body, &mut record) {
+                Ok(input) => Box::pin(handler.list_resource_policies(context, input)).await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::ListSecretVersionIds => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_secret_version_ids(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::ListSecrets => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.list_secrets(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
+        }
+        Operation::PutResourcePolicy => {
+            let result = match input(SERVICE, schema, body, &mut record) {
+                Ok(input) => Box::pin(handler.put_resource_policy(context, input)).await,
+                Err(error) => Err(error),
+            };
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::PutSecretValue => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.put_secret_value(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::RemoveRegionsFromReplication => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.remove_regions_from_replication(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::ReplicateSecretToRegions => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.replicate_secret_to_regions(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::RestoreSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.restore_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::RotateSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.rotate_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::StopReplicationToReplica => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.stop_replication_to_replica(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::TagResource => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.tag_resource(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::UntagResource => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.untag_resource(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::UpdateSecret => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.update_secret(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
         Operation::UpdateSecretVersionStage => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.update_secret_version_stage(context, input)).await,
                 Err(error) => Err(error),
             };
-            json_response(SERVICE, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
+        }
+        Operation::ValidateResourcePolicy => {
+            let result = match input(SERVICE, schema, body, &mut record) {
+                Ok(input) => Box::pin(handler.validate_resource_policy(context, input)).await,
+                Err(error) => Err(error),
+            };
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            json_response(SERVICE, result, record, request_id)
         }
     }
 }
@@ -504,6 +649,14 @@ impl WriteJson for BatchGetSecretValueOutput {
     }
 }
 
+impl WriteRecord for BatchGetSecretValueOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("SecretValues", &self.secret_values);
+        recorder.close();
+    }
+}
+
 /// What `CancelRotateSecret` is asked.
 #[derive(Debug, Clone)]
 pub struct CancelRotateSecretInput {
@@ -537,6 +690,17 @@ impl WriteJson for CancelRotateSecretOutput {
         object.member("Name", &self.name);
         object.member("VersionId", &self.version_id);
         object.close();
+    }
+}
+
+impl WriteRecord for CancelRotateSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.close();
     }
 }
 
@@ -603,6 +767,66 @@ impl WriteJson for CreateSecretOutput {
     }
 }
 
+impl WriteRecord for CreateSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.close();
+    }
+}
+
+/// What `DeleteResourcePolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct DeleteResourcePolicyInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+}
+
+impl FromMembers for DeleteResourcePolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            policy_name: members.optional("PolicyName")?,
+        })
+    }
+}
+
+/// What `DeleteResourcePolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct DeleteResourcePolicyOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 512 characters.
+    pub name: Option<String>,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+}
+
+impl WriteJson for DeleteResourcePolicyOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("PolicyName", &self.policy_name);
+        object.close();
+    }
+}
+
+impl WriteRecord for DeleteResourcePolicyOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.close();
+    }
+}
+
 /// What `DeleteSecret` is asked.
 #[derive(Debug, Clone)]
 pub struct DeleteSecretInput {
@@ -642,6 +866,16 @@ impl WriteJson for DeleteSecretOutput {
         object.member("Name", &self.name);
         object.member("DeletionDate", &self.deletion_date);
         object.close();
+    }
+}
+
+impl WriteRecord for DeleteSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.close();
     }
 }
 
@@ -803,12 +1037,15 @@ impl WriteJson for GetRandomPasswordOutput {
 pub struct GetResourcePolicyInput {
     /// `SecretId`: 1 to 2048 characters.
     pub secret_id: String,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
 }
 
 impl FromMembers for GetResourcePolicyInput {
     fn from_members(mut members: Members) -> Result<Self, Mismatch> {
         Ok(Self {
             secret_id: members.required("SecretId")?,
+            policy_name: members.optional("PolicyName")?,
         })
     }
 }
@@ -887,6 +1124,57 @@ impl WriteJson for GetSecretValueOutput {
         object.member("SecretString", &self.secret_string);
         object.member("VersionStages", &self.version_stages);
         object.member("CreatedDate", &self.created_date);
+        object.close();
+    }
+}
+
+impl WriteRecord for GetSecretValueOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.member("VersionStages", &self.version_stages);
+        recorder.close();
+    }
+}
+
+/// What `ListResourcePolicies` is asked.
+#[derive(Debug, Clone)]
+pub struct ListResourcePoliciesInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `MaxResults`: 1 to 100.
+    pub max_results: Option<i32>,
+    /// `NextToken`: 1 to 4096 characters.
+    pub next_token: Option<String>,
+}
+
+impl FromMembers for ListResourcePoliciesInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            max_results: members.optional("MaxResults")?,
+            next_token: members.optional("NextToken")?,
+        })
+    }
+}
+
+/// What `ListResourcePolicies` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ListResourcePoliciesOutput {
+    /// `ResourcePolicies`: 0 to 100 elements.
+    pub resource_policies: Option<Vec<ResourcePolicySummary>>,
+    /// `NextToken`: 1 to 4096 characters.
+    pub next_token: Option<String>,
+}
+
+impl WriteJson for ListResourcePoliciesOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ResourcePolicies", &self.resource_policies);
+        object.member("NextToken", &self.next_token);
         object.close();
     }
 }
@@ -987,6 +1275,61 @@ impl WriteJson for ListSecretsOutput {
     }
 }
 
+/// What `PutResourcePolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct PutResourcePolicyInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: String,
+    /// `ResourcePolicy`: 1 to 20480 characters.
+    pub resource_policy: String,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+    /// `BlockPublicPolicy`.
+    pub block_public_policy: Option<bool>,
+}
+
+impl FromMembers for PutResourcePolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.required("SecretId")?,
+            resource_policy: members.required("ResourcePolicy")?,
+            policy_name: members.optional("PolicyName")?,
+            block_public_policy: members.optional("BlockPublicPolicy")?,
+        })
+    }
+}
+
+/// What `PutResourcePolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct PutResourcePolicyOutput {
+    /// `ARN`: 20 to 2048 characters.
+    pub arn: Option<String>,
+    /// `Name`: 1 to 512 characters.
+    pub name: Option<String>,
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+}
+
+impl WriteJson for PutResourcePolicyOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("ARN", &self.arn);
+        object.member("Name", &self.name);
+        object.member("PolicyName", &self.policy_name);
+        object.close();
+    }
+}
+
+impl WriteRecord for PutResourcePolicyOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.close();
+    }
+}
+
 /// What `PutSecretValue` is asked.
 #[derive(Debug, Clone)]
 pub struct PutSecretValueInput {
@@ -1038,6 +1381,18 @@ impl WriteJson for PutSecretValueOutput {
     }
 }
 
+impl WriteRecord for PutSecretValueOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.member("VersionStages", &self.version_stages);
+        recorder.close();
+    }
+}
+
 /// What `RemoveRegionsFromReplication` is asked.
 #[derive(Debug, Clone)]
 pub struct RemoveRegionsFromReplicationInput {
@@ -1071,6 +1426,15 @@ impl WriteJson for RemoveRegionsFromReplicationOutput {
         object.member("ARN", &self.arn);
         object.member("ReplicationStatus", &self.replication_status);
         object.close();
+    }
+}
+
+impl WriteRecord for RemoveRegionsFromReplicationOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.close();
     }
 }
 
@@ -1113,6 +1477,15 @@ impl WriteJson for ReplicateSecretToRegionsOutput {
     }
 }
 
+impl WriteRecord for ReplicateSecretToRegionsOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.close();
+    }
+}
+
 /// What `RestoreSecret` is asked.
 #[derive(Debug, Clone)]
 pub struct RestoreSecretInput {
@@ -1143,6 +1516,16 @@ impl WriteJson for RestoreSecretOutput {
         object.member("ARN", &self.arn);
         object.member("Name", &self.name);
         object.close();
+    }
+}
+
+impl WriteRecord for RestoreSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.close();
     }
 }
 
@@ -1194,6 +1577,17 @@ impl WriteJson for RotateSecretOutput {
     }
 }
 
+impl WriteRecord for RotateSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.close();
+    }
+}
+
 /// What `StopReplicationToReplica` is asked.
 #[derive(Debug, Clone)]
 pub struct StopReplicationToReplicaInput {
@@ -1221,6 +1615,15 @@ impl WriteJson for StopReplicationToReplicaOutput {
         let mut object = Object::open(out);
         object.member("ARN", &self.arn);
         object.close();
+    }
+}
+
+impl WriteRecord for StopReplicationToReplicaOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.close();
     }
 }
 
@@ -1311,6 +1714,17 @@ impl WriteJson for UpdateSecretOutput {
     }
 }
 
+impl WriteRecord for UpdateSecretOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.close();
+    }
+}
+
 /// What `UpdateSecretVersionStage` is asked.
 #[derive(Debug, Clone)]
 pub struct UpdateSecretVersionStageInput {
@@ -1350,6 +1764,59 @@ impl WriteJson for UpdateSecretVersionStageOutput {
         object.member("ARN", &self.arn);
         object.member("Name", &self.name);
         object.close();
+    }
+}
+
+impl WriteRecord for UpdateSecretVersionStageOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.close();
+    }
+}
+
+/// What `ValidateResourcePolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct ValidateResourcePolicyInput {
+    /// `SecretId`: 1 to 2048 characters.
+    pub secret_id: Option<String>,
+    /// `ResourcePolicy`: 1 to 20480 characters.
+    pub resource_policy: String,
+}
+
+impl FromMembers for ValidateResourcePolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            secret_id: members.optional("SecretId")?,
+            resource_policy: members.required("ResourcePolicy")?,
+        })
+    }
+}
+
+/// What `ValidateResourcePolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ValidateResourcePolicyOutput {
+    /// `PolicyValidationPassed`.
+    pub policy_validation_passed: Option<bool>,
+    /// `ValidationErrors`.
+    pub validation_errors: Vec<ValidationErrorsEntry>,
+}
+
+impl WriteJson for ValidateResourcePolicyOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("PolicyValidationPassed", &self.policy_validation_passed);
+        object.always("ValidationErrors", &self.validation_errors);
+        object.close();
+    }
+}
+
+impl WriteRecord for ValidateResourcePolicyOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.close();
     }
 }
 
@@ -1500,6 +1967,21 @@ impl WriteJson for ReplicationStatusType {
     }
 }
 
+/// `ResourcePolicySummary` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct ResourcePolicySummary {
+    /// `PolicyName`: 1 to 64 characters.
+    pub policy_name: Option<String>,
+}
+
+impl WriteJson for ResourcePolicySummary {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("PolicyName", &self.policy_name);
+        object.close();
+    }
+}
+
 /// `RotationRulesType` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct RotationRulesType {
@@ -1642,6 +2124,18 @@ impl WriteJson for SecretValueEntry {
     }
 }
 
+impl WriteRecord for SecretValueEntry {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("ARN", &self.arn);
+        recorder.resource("AWS::SecretsManager::Secret", &self.arn);
+        recorder.member("Name", &self.name);
+        recorder.member("VersionId", &self.version_id);
+        recorder.member("VersionStages", &self.version_stages);
+        recorder.close();
+    }
+}
+
 /// `SecretVersionsListEntry` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct SecretVersionsListEntry {
@@ -1696,11 +2190,29 @@ impl WriteJson for Tag {
     }
 }
 
+/// `ValidationErrorsEntry` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct ValidationErrorsEntry {
+    /// `CheckName`: 1 to 512 characters.
+    pub check_name: Option<String>,
+    /// `ErrorMessage`.
+    pub error_message: Option<String>,
+}
+
+impl WriteJson for ValidationErrorsEntry {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("CheckName", &self.check_name);
+        object.member("ErrorMessage", &self.error_message);
+        object.close();
+    }
+}
+
 static BATCH_GET_SECRET_VALUE: OperationSchema = OperationSchema {
     name: "BatchGetSecretValue",
     input: Structure {
         fields: &[
-            Field::optional("SecretIdList", Shape::List(&SECRET_ID_LIST_TYPE)),
+            Field::optional("SecretIdList", Shape::List(&SECRET_ID_LIST_TYPE)).recorded(),
             Field::optional("Filters", Shape::List(&FILTERS_LIST_TYPE)),
             Field::optional("MaxResults", Shape::Integer(Range::new(1, 20))),
             Field::optional("NextToken", Shape::Text(Text::ANY.length(1, 4096))),
@@ -1713,10 +2225,7 @@ static BATCH_GET_SECRET_VALUE: OperationSchema = OperationSchema {
 static CANCEL_ROTATE_SECRET: OperationSchema = OperationSchema {
     name: "CancelRotateSecret",
     input: Structure {
-        fields: &[Field::required(
-            "SecretId",
-            Shape::Text(Text::ANY.length(1, 2048)),
-        )],
+        fields: &[Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -1726,10 +2235,10 @@ static CREATE_SECRET: OperationSchema = OperationSchema {
     name: "CreateSecret",
     input: Structure {
         fields: &[
-            Field::required("Name", Shape::Text(Text::ANY.length(1, 512))),
-            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
+            Field::required("Name", Shape::Text(Text::ANY.length(1, 512))).recorded(),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))).recorded(),
             Field::optional("Description", Shape::Text(Text::ANY.length(0, 2048))),
-            Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))).recorded(),
             Field::optional(
                 "SecretBinary",
                 Shape::Blob(Blob {
@@ -1753,13 +2262,32 @@ static CREATE_SECRET: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static DELETE_RESOURCE_POLICY: OperationSchema = OperationSchema {
+    name: "DeleteResourcePolicy",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::optional(
+                "PolicyName",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 64)
+                        .matching(&RESOURCE_POLICY_NAME_TYPE_PATTERN),
+                ),
+            ),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static DELETE_SECRET: OperationSchema = OperationSchema {
     name: "DeleteSecret",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::optional("RecoveryWindowInDays", Shape::Long(Range::ANY)),
-            Field::optional("ForceDeleteWithoutRecovery", Shape::Boolean),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::optional("RecoveryWindowInDays", Shape::Long(Range::ANY)).recorded(),
+            Field::optional("ForceDeleteWithoutRecovery", Shape::Boolean).recorded(),
         ],
         others: &[],
     },
@@ -1769,10 +2297,7 @@ static DELETE_SECRET: OperationSchema = OperationSchema {
 static DESCRIBE_SECRET: OperationSchema = OperationSchema {
     name: "DescribeSecret",
     input: Structure {
-        fields: &[Field::required(
-            "SecretId",
-            Shape::Text(Text::ANY.length(1, 2048)),
-        )],
+        fields: &[Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -1799,14 +2324,18 @@ static GET_RANDOM_PASSWORD: OperationSchema = OperationSchema {
 static GET_RESOURCE_POLICY: OperationSchema = OperationSchema {
     name: "GetResourcePolicy",
     input: Structure {
-        fields: &[Field::required(
-            "SecretId",
-            Shape::Text(Text::ANY.length(1, 2048)),
-        )],
-        others: &[Other::refused(
-            "PolicyName",
-            Some("Lockstep has no resource policies"),
-        )],
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::optional(
+                "PolicyName",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 64)
+                        .matching(&RESOURCE_POLICY_NAME_TYPE_PATTERN),
+                ),
+            ),
+        ],
+        others: &[],
     },
     result_wrapper: None,
 };
@@ -1815,9 +2344,22 @@ static GET_SECRET_VALUE: OperationSchema = OperationSchema {
     name: "GetSecretValue",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::optional("VersionId", Shape::Text(Text::ANY.length(32, 64))),
-            Field::optional("VersionStage", Shape::Text(Text::ANY.length(1, 256))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::optional("VersionId", Shape::Text(Text::ANY.length(32, 64))).recorded(),
+            Field::optional("VersionStage", Shape::Text(Text::ANY.length(1, 256))).recorded(),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static LIST_RESOURCE_POLICIES: OperationSchema = OperationSchema {
+    name: "ListResourcePolicies",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::optional("MaxResults", Shape::Integer(Range::new(1, 100))),
+            Field::optional("NextToken", Shape::Text(Text::ANY.length(1, 4096))),
         ],
         others: &[],
     },
@@ -1828,7 +2370,7 @@ static LIST_SECRET_VERSION_IDS: OperationSchema = OperationSchema {
     name: "ListSecretVersionIds",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::optional("MaxResults", Shape::Integer(Range::new(1, 100))),
             Field::optional("NextToken", Shape::Text(Text::ANY.length(1, 4096))),
             Field::optional("IncludeDeprecated", Shape::Boolean),
@@ -1862,12 +2404,33 @@ static LIST_SECRETS: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static PUT_RESOURCE_POLICY: OperationSchema = OperationSchema {
+    name: "PutResourcePolicy",
+    input: Structure {
+        fields: &[
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::required("ResourcePolicy", Shape::Text(Text::ANY.length(1, 20480))),
+            Field::optional(
+                "PolicyName",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 64)
+                        .matching(&RESOURCE_POLICY_NAME_TYPE_PATTERN),
+                ),
+            ),
+            Field::optional("BlockPublicPolicy", Shape::Boolean),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static PUT_SECRET_VALUE: OperationSchema = OperationSchema {
     name: "PutSecretValue",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))).recorded(),
             Field::optional(
                 "SecretBinary",
                 Shape::Blob(Blob {
@@ -1879,7 +2442,7 @@ static PUT_SECRET_VALUE: OperationSchema = OperationSchema {
                 "SecretString",
                 Shape::Text(Text::ANY.length(1, 65536).sensitive()),
             ),
-            Field::optional("VersionStages", Shape::List(&SECRET_VERSION_STAGES_TYPE)),
+            Field::optional("VersionStages", Shape::List(&SECRET_VERSION_STAGES_TYPE)).recorded(),
         ],
         others: &[Other::refused("RotationToken", None)],
     },
@@ -1890,7 +2453,7 @@ static REMOVE_REGIONS_FROM_REPLICATION: OperationSchema = OperationSchema {
     name: "RemoveRegionsFromReplication",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::required(
                 "RemoveReplicaRegions",
                 Shape::List(&REMOVE_REPLICA_REGION_LIST_TYPE),
@@ -1905,7 +2468,7 @@ static REPLICATE_SECRET_TO_REGIONS: OperationSchema = OperationSchema {
     name: "ReplicateSecretToRegions",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::required("AddReplicaRegions", Shape::List(&ADD_REPLICA_REGION_LIST_TYPE)),
             Field::optional("ForceOverwriteReplicaSecret", Shape::Boolean),
         ],
@@ -1917,10 +2480,7 @@ static REPLICATE_SECRET_TO_REGIONS: OperationSchema = OperationSchema {
 static RESTORE_SECRET: OperationSchema = OperationSchema {
     name: "RestoreSecret",
     input: Structure {
-        fields: &[Field::required(
-            "SecretId",
-            Shape::Text(Text::ANY.length(1, 2048)),
-        )],
+        fields: &[Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -1930,11 +2490,11 @@ static ROTATE_SECRET: OperationSchema = OperationSchema {
     name: "RotateSecret",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
-            Field::optional("RotationLambdaARN", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))).recorded(),
+            Field::optional("RotationLambdaARN", Shape::Text(Text::ANY.length(0, 2048))).recorded(),
             Field::optional("RotationRules", Shape::Structure(&ROTATION_RULES_TYPE)),
-            Field::optional("RotateImmediately", Shape::Boolean),
+            Field::optional("RotateImmediately", Shape::Boolean).recorded(),
         ],
         others: &[
             Other::refused("ExternalSecretRotationMetadata", None),
@@ -1947,10 +2507,7 @@ static ROTATE_SECRET: OperationSchema = OperationSchema {
 static STOP_REPLICATION_TO_REPLICA: OperationSchema = OperationSchema {
     name: "StopReplicationToReplica",
     input: Structure {
-        fields: &[Field::required(
-            "SecretId",
-            Shape::Text(Text::ANY.length(1, 2048)),
-        )],
+        fields: &[Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -1960,7 +2517,7 @@ static TAG_RESOURCE: OperationSchema = OperationSchema {
     name: "TagResource",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
             Field::required("Tags", Shape::List(&TAG_LIST_TYPE)),
         ],
         others: &[],
@@ -1972,8 +2529,8 @@ static UNTAG_RESOURCE: OperationSchema = OperationSchema {
     name: "UntagResource",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)).recorded(),
         ],
         others: &[],
     },
@@ -1984,10 +2541,10 @@ static UPDATE_SECRET: OperationSchema = OperationSchema {
     name: "UpdateSecret",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::idempotency_token("ClientRequestToken", Shape::Text(Text::ANY.length(32, 64))).recorded(),
             Field::optional("Description", Shape::Text(Text::ANY.length(0, 2048))),
-            Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))),
+            Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))).recorded(),
             Field::optional(
                 "SecretBinary",
                 Shape::Blob(Blob {
@@ -2009,10 +2566,22 @@ static UPDATE_SECRET_VERSION_STAGE: OperationSchema = OperationSchema {
     name: "UpdateSecretVersionStage",
     input: Structure {
         fields: &[
-            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))),
-            Field::required("VersionStage", Shape::Text(Text::ANY.length(1, 256))),
-            Field::optional("RemoveFromVersionId", Shape::Text(Text::ANY.length(32, 64))),
-            Field::optional("MoveToVersionId", Shape::Text(Text::ANY.length(32, 64))),
+            Field::required("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::required("VersionStage", Shape::Text(Text::ANY.length(1, 256))).recorded(),
+            Field::optional("RemoveFromVersionId", Shape::Text(Text::ANY.length(32, 64))).recorded(),
+            Field::optional("MoveToVersionId", Shape::Text(Text::ANY.length(32, 64))).recorded(),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static VALIDATE_RESOURCE_POLICY: OperationSchema = OperationSchema {
+    name: "ValidateResourcePolicy",
+    input: Structure {
+        fields: &[
+            Field::optional("SecretId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::required("ResourcePolicy", Shape::Text(Text::ANY.length(1, 20480))),
         ],
         others: &[],
     },
@@ -2074,10 +2643,12 @@ static REPLICA_REGION_TYPE: Structure = Structure {
             "Region",
             Shape::Text(Text::ANY.length(1, 128).matching(&REGION_TYPE_PATTERN)),
         ),
-        Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))),
+        Field::optional("KmsKeyId", Shape::Text(Text::ANY.length(0, 2048))).recorded(),
     ],
     others: &[],
 };
+
+static RESOURCE_POLICY_NAME_TYPE_PATTERN: Pattern = Pattern::new("[0-9A-Za-z\\-\\_]+");
 
 static ROTATION_RULES_TYPE: Structure = Structure {
     fields: &[
@@ -2175,6 +2746,11 @@ pub mod error {
     /// `PreconditionNotMetException`, HTTP 400.
     pub fn precondition_not_met_exception(message: impl Into<String>) -> ApiError {
         ApiError::modelled("PreconditionNotMetException", 400, message)
+    }
+
+    /// `PublicPolicyException`, HTTP 400.
+    pub fn public_policy_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("PublicPolicyException", 400, message)
     }
 
     /// `ResourceExistsException`, HTTP 400.

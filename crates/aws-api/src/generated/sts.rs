@@ -7,6 +7,8 @@ use jiff::Timestamp;
 
 use crate::error::ApiError;
 use crate::exchange::{Response, input, xml_response};
+use crate::record::Record;
+use crate::record::{Recorder, WriteRecord};
 use crate::schema::{Field, List, OperationSchema, Other, Pattern, Range, Shape, Structure, Text};
 use crate::service::{Metadata, OperationError, Protocol, Service};
 use crate::value::{FromMembers, Members, Mismatch};
@@ -18,6 +20,16 @@ pub(crate) static METADATA: Metadata = Metadata {
     api_version: "2011-06-15",
     target_prefix: None,
     xml_namespace: Some("https://sts.amazonaws.com/doc/2011-06-15/"),
+    operations: [
+        &[
+            "AssumeRole",
+            "GetAccessKeyInfo",
+            "GetCallerIdentity",
+            "GetFederationToken",
+            "GetSessionToken",
+        ],
+        &NOT_IMPLEMENTED,
+    ],
 };
 
 const SERVICE: Service = Service::Sts;
@@ -147,42 +159,46 @@ pub async fn dispatch<H: Sts>(
     request_id: &str,
 ) -> Response {
     let schema = operation.schema();
+    let mut record = Record::default();
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::AssumeRole => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.assume_role(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetAccessKeyInfo => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_access_key_info(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetCallerIdentity => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_caller_identity(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetFederationToken => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_federation_token(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetSessionToken => {
-            let result = match input(SERVICE, schema, body) {
+            let result = match input(SERVICE, schema, body, &mut record) {
                 Ok(input) => Box::pin(handler.get_session_token(context, input)).await,
                 Err(error) => Err(error),
             };
-            xml_response(SERVICE, schema, result, request_id)
+            xml_response(SERVICE, schema, result, record, request_id)
         }
     }
 }
@@ -251,6 +267,15 @@ impl WriteXml for AssumeRoleOutput {
         xml.member("SourceIdentity", &self.source_identity);
         xml.member("SessionTokenUtilization", &self.session_token_utilization);
         xml.member("SessionTokenSize", &self.session_token_size);
+    }
+}
+
+impl WriteRecord for AssumeRoleOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("Credentials", &self.credentials);
+        recorder.member("AssumedRoleUser", &self.assumed_role_user);
+        recorder.close();
     }
 }
 
@@ -413,6 +438,15 @@ impl WriteXml for AssumedRoleUser {
     }
 }
 
+impl WriteRecord for AssumedRoleUser {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("AssumedRoleId", &self.assumed_role_id);
+        recorder.member("Arn", &self.arn);
+        recorder.close();
+    }
+}
+
 /// `Credentials` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct Credentials {
@@ -432,6 +466,14 @@ impl WriteXml for Credentials {
         xml.member("SecretAccessKey", &self.secret_access_key);
         xml.member("SessionToken", &self.session_token);
         xml.member("Expiration", &self.expiration);
+    }
+}
+
+impl WriteRecord for Credentials {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("AccessKeyId", &self.access_key_id);
+        recorder.close();
     }
 }
 
@@ -491,11 +533,13 @@ static ASSUME_ROLE: OperationSchema = OperationSchema {
             Field::required(
                 "RoleArn",
                 Shape::Text(Text::ANY.length(20, 2048).matching(&ARN_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::required(
                 "RoleSessionName",
                 Shape::Text(Text::ANY.length(2, 64).matching(&ROLE_SESSION_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional("PolicyArns", Shape::List(&POLICY_DESCRIPTOR_LIST_TYPE)),
             Field::optional(
                 "Policy",
@@ -505,7 +549,7 @@ static ASSUME_ROLE: OperationSchema = OperationSchema {
                         .matching(&UNRESTRICTED_SESSION_POLICY_DOCUMENT_TYPE_PATTERN),
                 ),
             ),
-            Field::optional("DurationSeconds", Shape::Integer(Range::new(900, 43200))),
+            Field::optional("DurationSeconds", Shape::Integer(Range::new(900, 43200))).recorded(),
             Field::optional("Tags", Shape::List(&TAG_LIST_TYPE)),
             Field::optional("TransitiveTagKeys", Shape::List(&TAG_KEY_LIST_TYPE)),
             Field::optional(
@@ -533,7 +577,8 @@ static GET_ACCESS_KEY_INFO: OperationSchema = OperationSchema {
         fields: &[Field::required(
             "AccessKeyId",
             Shape::Text(Text::ANY.length(16, 128).matching(&ACCESS_KEY_ID_TYPE_PATTERN)),
-        )],
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: Some("GetAccessKeyInfoResult"),
@@ -555,7 +600,8 @@ static GET_FEDERATION_TOKEN: OperationSchema = OperationSchema {
             Field::required(
                 "Name",
                 Shape::Text(Text::ANY.length(2, 32).matching(&USER_NAME_TYPE_PATTERN)),
-            ),
+            )
+            .recorded(),
             Field::optional(
                 "Policy",
                 Shape::Text(
@@ -565,7 +611,7 @@ static GET_FEDERATION_TOKEN: OperationSchema = OperationSchema {
                 ),
             ),
             Field::optional("PolicyArns", Shape::List(&POLICY_DESCRIPTOR_LIST_TYPE)),
-            Field::optional("DurationSeconds", Shape::Integer(Range::new(900, 129600))),
+            Field::optional("DurationSeconds", Shape::Integer(Range::new(900, 129600))).recorded(),
             Field::optional("Tags", Shape::List(&TAG_LIST_TYPE)),
         ],
         others: &[Other::refused("MinimumSessionTokenSize", None)],
@@ -576,10 +622,7 @@ static GET_FEDERATION_TOKEN: OperationSchema = OperationSchema {
 static GET_SESSION_TOKEN: OperationSchema = OperationSchema {
     name: "GetSessionToken",
     input: Structure {
-        fields: &[Field::optional(
-            "DurationSeconds",
-            Shape::Integer(Range::new(900, 129600)),
-        )],
+        fields: &[Field::optional("DurationSeconds", Shape::Integer(Range::new(900, 129600))).recorded()],
         others: &[
             Other::refused("SerialNumber", Some("Lockstep has no MFA devices")),
             Other::refused("TokenCode", Some("Lockstep has no MFA devices")),

@@ -76,6 +76,7 @@ pub(super) async fn create(
         region: caller.region.clone(),
         description: input.description,
         kms_key_id: None,
+        policy: None,
         owner: Owner::Customer,
         tags,
         versions,

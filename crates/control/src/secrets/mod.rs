@@ -25,15 +25,17 @@ pub(crate) use create::suffix;
 use aws_api::ApiError;
 use aws_api::secretsmanager::{
     BatchGetSecretValueInput, BatchGetSecretValueOutput, CancelRotateSecretInput, CancelRotateSecretOutput,
-    CreateSecretInput, CreateSecretOutput, DeleteSecretInput, DeleteSecretOutput, DescribeSecretInput,
-    DescribeSecretOutput, GetRandomPasswordInput, GetRandomPasswordOutput, GetResourcePolicyInput,
-    GetResourcePolicyOutput, GetSecretValueInput, GetSecretValueOutput, ListSecretVersionIdsInput,
-    ListSecretVersionIdsOutput, ListSecretsInput, ListSecretsOutput, PutSecretValueInput,
-    PutSecretValueOutput, RemoveRegionsFromReplicationInput, RemoveRegionsFromReplicationOutput,
-    ReplicateSecretToRegionsInput, ReplicateSecretToRegionsOutput, RestoreSecretInput, RestoreSecretOutput,
-    RotateSecretInput, RotateSecretOutput, SecretsManager, StopReplicationToReplicaInput,
-    StopReplicationToReplicaOutput, TagResourceInput, UntagResourceInput, UpdateSecretInput,
-    UpdateSecretOutput, UpdateSecretVersionStageInput, UpdateSecretVersionStageOutput,
+    CreateSecretInput, CreateSecretOutput, DeleteResourcePolicyInput, DeleteResourcePolicyOutput,
+    DeleteSecretInput, DeleteSecretOutput, DescribeSecretInput, DescribeSecretOutput, GetRandomPasswordInput,
+    GetRandomPasswordOutput, GetResourcePolicyInput, GetResourcePolicyOutput, GetSecretValueInput,
+    GetSecretValueOutput, ListResourcePoliciesInput, ListResourcePoliciesOutput, ListSecretVersionIdsInput,
+    ListSecretVersionIdsOutput, ListSecretsInput, ListSecretsOutput, PutResourcePolicyInput,
+    PutResourcePolicyOutput, PutSecretValueInput, PutSecretValueOutput, RemoveRegionsFromReplicationInput,
+    RemoveRegionsFromReplicationOutput, ReplicateSecretToRegionsInput, ReplicateSecretToRegionsOutput,
+    RestoreSecretInput, RestoreSecretOutput, RotateSecretInput, RotateSecretOutput, SecretsManager,
+    StopReplicationToReplicaInput, StopReplicationToReplicaOutput, TagResourceInput, UntagResourceInput,
+    UpdateSecretInput, UpdateSecretOutput, UpdateSecretVersionStageInput, UpdateSecretVersionStageOutput,
+    ValidateResourcePolicyInput, ValidateResourcePolicyOutput,
 };
 
 use crate::Control;
@@ -96,6 +98,38 @@ impl SecretsManager for Control {
         input: GetResourcePolicyInput,
     ) -> Result<GetResourcePolicyOutput, ApiError> {
         policy::get(self, &caller, &input)
+    }
+
+    async fn delete_resource_policy(
+        &self,
+        caller: Caller,
+        input: DeleteResourcePolicyInput,
+    ) -> Result<DeleteResourcePolicyOutput, ApiError> {
+        policy::delete(self, &caller, input).await
+    }
+
+    async fn list_resource_policies(
+        &self,
+        caller: Caller,
+        input: ListResourcePoliciesInput,
+    ) -> Result<ListResourcePoliciesOutput, ApiError> {
+        policy::list(self, &caller, &input)
+    }
+
+    async fn put_resource_policy(
+        &self,
+        caller: Caller,
+        input: PutResourcePolicyInput,
+    ) -> Result<PutResourcePolicyOutput, ApiError> {
+        policy::put(self, &caller, input).await
+    }
+
+    async fn validate_resource_policy(
+        &self,
+        caller: Caller,
+        input: ValidateResourcePolicyInput,
+    ) -> Result<ValidateResourcePolicyOutput, ApiError> {
+        policy::validate(self, &caller, &input)
     }
 
     async fn get_secret_value(

@@ -4,6 +4,8 @@ mod name;
 mod replication;
 mod version;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 pub use name::{NameError, SUFFIX_LEN, SecretArn, SecretName};
@@ -21,7 +23,7 @@ pub struct SealedValue {
     /// Whether the caller gave text or bytes.
     pub kind: ValueKind,
     /// The envelope, opaque here.
-    pub envelope: std::sync::Arc<[u8]>,
+    pub envelope: Arc<[u8]>,
 }
 
 /// How a caller gave a value, which is how it is handed back.
@@ -78,6 +80,8 @@ pub struct Secret {
     pub kms_key_id: Option<String>,
     /// Whose it is.
     pub owner: Owner,
+    /// The policy on it, as the text that was given.
+    pub policy: Option<Arc<str>>,
     /// Tags; `None` if it never had any.
     pub tags: Option<Tags>,
     /// Values and labels.

@@ -1,9 +1,13 @@
 //! A program behind the edge that does next to nothing, and can be watched doing it.
 
+use std::fs::File;
+use std::io;
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use audit::{ChainKey, Disk, RealDisk, Trail};
 use aws_api::ApiError;
 use aws_api::iam::{self as iam_api, Iam};
 use aws_api::rds::{self, Rds};
@@ -14,6 +18,7 @@ use edge::{Backend, Call, NotReady};
 use iam::{AccessKey, AccessKeyId, AccessKeys, Found, Principal};
 use jiff::Timestamp;
 use stdx::{Clock, ManualClock, Secret};
+use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 pub(crate) const KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -34,6 +39,30 @@ pub(crate) struct Fake {
     /// and adds one here when it is done.
     pub(crate) done: Semaphore,
     pub(crate) ready: Mutex<Result<(), NotReady>>,
+    pub(crate) trail: Trail,
+    pub(crate) disk: Arc<FullOnDemand>,
+    folder: TempDir,
+}
+
+/// A disk that has no room left when told so.
+#[derive(Default)]
+pub(crate) struct FullOnDemand(pub(crate) AtomicBool);
+
+impl Disk for FullOnDemand {
+    fn create(&self, path: &Path) -> io::Result<File> {
+        RealDisk.create(path)
+    }
+
+    fn append(&self, file: &File, bytes: &[u8]) -> io::Result<()> {
+        if self.0.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        RealDisk.append(file, bytes)
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        RealDisk.sync(file)
+    }
 }
 
 impl Fake {
@@ -42,8 +71,23 @@ impl Fake {
             account: AccountId::default(),
         };
         let id = AccessKeyId::parse(KEY_ID).unwrap();
+        let now = "2026-01-02T03:04:05Z".parse().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Arc::new(FullOnDemand::default());
+        let settings = audit::Settings {
+            folder: folder.path().join("audit"),
+            account: AccountId::default().to_string(),
+            region: "eu-west-1".to_owned(),
+            options: audit::Options::default(),
+        };
+        let key = ChainKey::new(&Secret::new([1; 32]));
+        let clock = Arc::new(ManualClock::new(now));
+        let trail = Trail::open(settings, key, disk.clone(), clock).unwrap();
         Arc::new(Self {
-            clock: ManualClock::new("2026-01-02T03:04:05Z".parse().unwrap()),
+            trail,
+            disk,
+            folder,
+            clock: ManualClock::new(now),
             regions: ["eu-west-1", "us-east-1"]
                 .map(|name| Region::parse(name).unwrap())
                 .to_vec(),
@@ -78,6 +122,16 @@ impl Fake {
         self.last.lock().unwrap().as_ref().unwrap().source
     }
 
+    /// What is on record of calls, oldest first.
+    pub(crate) fn records(&self) -> Vec<serde_json::Value> {
+        let file = self.folder.path().join("audit/00000000000000000001.jsonl");
+        let text = std::fs::read_to_string(file).unwrap();
+        text.lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+            .filter(|record| record["eventType"] == "AwsApiCall")
+            .collect()
+    }
+
     fn begin(&self, call: Call) {
         self.calls.fetch_add(1, Ordering::SeqCst);
         *self.last.lock().unwrap() = Some(call);
@@ -101,6 +155,10 @@ impl Backend for Fake {
 
     fn clock(&self) -> &dyn Clock {
         &self.clock
+    }
+
+    fn trail(&self) -> &Trail {
+        &self.trail
     }
 
     fn regions(&self) -> &[Region] {
@@ -204,6 +262,10 @@ impl SecretsManager for Fake {
         create_secret(secretsmanager::CreateSecretInput) -> secretsmanager::CreateSecretOutput;
         delete_secret(secretsmanager::DeleteSecretInput) -> secretsmanager::DeleteSecretOutput;
         describe_secret(secretsmanager::DescribeSecretInput) -> secretsmanager::DescribeSecretOutput;
+        delete_resource_policy(secretsmanager::DeleteResourcePolicyInput) -> secretsmanager::DeleteResourcePolicyOutput;
+        list_resource_policies(secretsmanager::ListResourcePoliciesInput) -> secretsmanager::ListResourcePoliciesOutput;
+        put_resource_policy(secretsmanager::PutResourcePolicyInput) -> secretsmanager::PutResourcePolicyOutput;
+        validate_resource_policy(secretsmanager::ValidateResourcePolicyInput) -> secretsmanager::ValidateResourcePolicyOutput;
         get_random_password(secretsmanager::GetRandomPasswordInput) -> secretsmanager::GetRandomPasswordOutput;
         get_resource_policy(secretsmanager::GetResourcePolicyInput) -> secretsmanager::GetResourcePolicyOutput;
         list_secret_version_ids(secretsmanager::ListSecretVersionIdsInput) -> secretsmanager::ListSecretVersionIdsOutput;

@@ -13,4 +13,5 @@ mod client;
 mod lifecycle;
 mod limits;
 mod log;
+mod record;
 mod refusals;

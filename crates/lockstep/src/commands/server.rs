@@ -153,6 +153,7 @@ fn control_config(settings: &Settings, data: &DataFolder) -> anyhow::Result<Cont
         executable: std::env::current_exe().context("this program's own file cannot be found")?,
         access_key: settings.access_key.clone(),
         sources: common.sources.clone(),
+        audit: common.audit,
     })
 }
 

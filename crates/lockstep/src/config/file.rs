@@ -22,6 +22,17 @@ pub(crate) struct File {
     pub(crate) postgres_dirs: Vec<PathBuf>,
     pub(crate) template_cache: Option<PathBuf>,
     pub(crate) log: Option<String>,
+    pub(crate) audit: AuditTable,
+}
+
+/// The `[audit]` table.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct AuditTable {
+    pub(crate) sync: Option<String>,
+    pub(crate) sink: Option<String>,
+    pub(crate) file_mib: Option<u64>,
+    pub(crate) keep_files: Option<usize>,
 }
 
 /// The `[tls]` table.

@@ -87,6 +87,8 @@ pub(crate) struct Common {
     pub(crate) postgres_dirs: Vec<PathBuf>,
     pub(crate) template_cache: Option<PathBuf>,
     pub(crate) log: Option<String>,
+    /// How the audit trail is kept.
+    pub(crate) audit: audit::Options,
 }
 
 /// Where the state is.
@@ -205,6 +207,7 @@ impl Common {
                 .clone()
                 .or_else(|| file.template_cache.clone()),
             log: flags.log.clone().or_else(|| file.log.clone()),
+            audit: values::audit(mistakes, &file.audit),
             grace: values::grace(mistakes, flags.grace.as_deref(), file.grace.as_deref(), grace)?,
         })
     }

@@ -9,7 +9,7 @@ use ipnet::IpNet;
 use jiff::SignedDuration;
 use stdx::Secret;
 
-use super::file::File;
+use super::file::{AuditTable, File};
 use super::mistakes::Mistakes;
 use super::{CREDENTIALS_VARIABLE, REGIONS, SOURCES, Tls};
 use crate::wording;
@@ -119,6 +119,40 @@ pub(super) fn postgres_dirs(mistakes: &mut Mistakes, filed: &[PathBuf]) -> Vec<P
         }
     }
     filed.to_vec()
+}
+
+/// The sizes that a file of the audit trail may have, in MiB.
+const AUDIT_FILE_MIB: std::ops::RangeInclusive<u64> = 1..=4096;
+
+/// How the audit trail is kept.
+pub(super) fn audit(mistakes: &mut Mistakes, table: &AuditTable) -> audit::Options {
+    let mut options = audit::Options::default();
+    match table.sync.as_deref() {
+        None | Some("grouped") => {}
+        Some("always") => options.durability = audit::Durability::Always,
+        Some(other) => mistakes.add(
+            "audit.sync",
+            format!("{other:?} is neither \"grouped\" nor \"always\""),
+        ),
+    }
+    match table.sink.as_deref() {
+        None | Some("file") => {}
+        Some("stdout") => options.sink = audit::Sink::Stdout,
+        Some(other) => mistakes.add(
+            "audit.sink",
+            format!("{other:?} is neither \"file\" nor \"stdout\""),
+        ),
+    }
+    match table.file_mib {
+        None => {}
+        Some(mib) if AUDIT_FILE_MIB.contains(&mib) => options.file_bytes_max = mib * 1024 * 1024,
+        Some(_) => mistakes.add("audit.file_mib", "a file has 1 to 4096 MiB"),
+    }
+    match table.keep_files {
+        Some(0 | 1) => mistakes.add("audit.keep_files", "at least 2 files are kept"),
+        files_max => options.files_max = files_max,
+    }
+    options
 }
 
 /// Reads `key:secret`. The text itself never gets into a message.

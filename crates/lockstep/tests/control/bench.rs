@@ -132,6 +132,7 @@ impl Bench {
 
     fn config(&self, grace: Duration) -> ControlConfig {
         ControlConfig {
+            audit: audit::Options::default(),
             data: self.folder.path().join("data"),
             account: AccountId::parse(ACCOUNT).unwrap(),
             regions: [REGION, OTHER_REGION]

@@ -29,6 +29,8 @@ struct Form<'a> {
     #[serde(borrow)]
     owner: OwnerForm<'a>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    policy: Option<Text<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     tags: Option<BTreeMap<Text<'a>, Text<'a>>>,
     #[serde(borrow)]
     versions: Vec<VersionForm<'a>>,
@@ -144,6 +146,7 @@ pub(super) fn encode(secret: &Secret) -> Result<Vec<u8>, Flaw> {
                 instance: instance.as_str().into(),
             },
         },
+        policy: secret.policy.as_deref().map(Into::into),
         tags: secret.tags.as_ref().map(tags),
         versions: secret.versions.iter().map(version_form).collect(),
         stages: secret
@@ -184,6 +187,7 @@ pub(super) fn decode(json: &[u8]) -> Result<Secret, Flaw> {
         description: form.description.map(Text::into_owned),
         kms_key_id: form.kms_key_id.map(Text::into_owned),
         owner,
+        policy: form.policy.map(|policy| policy.into_owned().into()),
         tags: form.tags.map(pairs),
         versions: Versions::from_stored(versions, stages),
         rotation: form.rotation.map(rotation).transpose()?,

@@ -139,7 +139,7 @@ fn replication() -> impl Strategy<Value = Replication> {
 prop_compose! {
     fn secret()(
         (name, region, owner) in (name(), region(), of(resource_id())),
-        (description, kms_key_id, tags) in (of(any::<String>()), of(any::<String>()), of(tags())),
+        (description, kms_key_id, policy, tags) in (of(any::<String>()), of(any::<String>()), of(any::<String>()), of(tags())),
         (versions, rotation) in (versions(), of(rotation())),
         (created_at, changed_at) in (time(), time()),
         (accessed_on, rotated_at, deleted_at) in (of(time()), of(time()), of(time())),
@@ -147,7 +147,7 @@ prop_compose! {
     ) -> Secret {
         Secret {
             arn: SecretArn::new(&region, &AccountId::default(), &name, "AbCdEf"),
-            name, region, description, kms_key_id, tags, versions, rotation, created_at, changed_at, accessed_on, rotated_at,
+            name, region, description, kms_key_id, policy: policy.map(Into::into), tags, versions, rotation, created_at, changed_at, accessed_on, rotated_at,
             owner: owner.map_or(Owner::Customer, |instance| Owner::Rds { instance }),
             deletion: deleted_at.map(|at| Deletion { at }),
             replication,

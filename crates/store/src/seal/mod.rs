@@ -4,6 +4,7 @@
 //! root key (a file) ─┬─ HKDF ─► wrapping key ──► KMS keys ──► data key per value ──► value
 //!                    ├─ HKDF ─► field key ──► SCRAM keys, access-key secrets, private keys
 //!                    ├─ HKDF ─► tag key ──► a tag on every record
+//!                    ├─ HKDF ─► audit key ──► a code on every record of the audit trail
 //!                    └─ HKDF ─► check value, by which another root key is noticed
 //! ```
 //!
@@ -43,6 +44,15 @@ pub enum SealError {
     /// The library refused, which it does for absurd lengths only.
     #[error("the value cannot be encrypted")]
     TooLong,
+}
+
+/// The key that the audit trail is chained under, from the file of a root key: whoever may
+/// read that can verify the trail without the store.
+///
+/// # Errors
+/// See [`RootKeyError`].
+pub fn audit_key(root_key: &std::path::Path) -> Result<Secret<[u8; 32]>, RootKeyError> {
+    RootKey::load(root_key).map(|root| root.derive_audit_key())
 }
 
 /// Encrypts the sensitive fields of records, and tags whole records so that a change

@@ -157,6 +157,11 @@ impl RootKey {
         text
     }
 
+    /// The key that the audit trail is chained under.
+    pub(crate) fn derive_audit_key(&self) -> Secret<[u8; KEY_LEN]> {
+        self.derive("audit chain")
+    }
+
     /// A key for one use (HKDF-SHA-256, RFC 5869).
     #[expect(
         clippy::expect_used,

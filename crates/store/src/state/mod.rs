@@ -12,6 +12,7 @@
 
 mod batch;
 mod identities;
+mod load;
 mod open;
 mod tables;
 
@@ -45,6 +46,7 @@ pub struct State {
     keyring: Keyring,
     default_key: KeyId,
     front_key: Arc<FrontKey>,
+    audit_key: Arc<stdx::Secret<[u8; 32]>>,
     account: AccountId,
     random: Arc<dyn Random>,
 }
@@ -153,6 +155,12 @@ impl State {
         self.default_key
     }
 
+    /// The key that the audit trail is chained under. It follows from the root key.
+    #[must_use]
+    pub fn audit_key(&self) -> &stdx::Secret<[u8; 32]> {
+        &self.audit_key
+    }
+
     /// The key from which salts for roles that do not exist are made.
     #[must_use]
     pub fn front_key(&self) -> &FrontKey {
@@ -225,15 +233,18 @@ fn marked(purpose: &str) -> String {
 
 impl Published {
     fn publish(&self, revision: Revision, changes: Vec<Change>) {
+        let mut displaced = Vec::with_capacity(changes.len());
         {
             let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
             for change in changes {
-                match change {
+                displaced.push(match change {
                     Change::Put(record) => tables.put(revision, record),
                     Change::Remove(record) => tables.remove(revision, &record),
-                }
+                });
             }
         }
+        // A secret may have a hundred versions: nobody waits for their memory to be freed.
+        drop(displaced);
         self.revision.send_replace(revision);
     }
 }

@@ -11,7 +11,7 @@ use stdx::Random;
 use thiserror::Error;
 use tokio::sync::watch;
 
-use super::{Published, State, Tables, Versioned};
+use super::{Published, State, Tables, Versioned, load};
 use crate::kv::sqlite::{self, SqliteKv};
 use crate::kv::{CommitError, Expected, Key, Kv, LoadError, Revision, Txn, Write};
 use crate::records::{FrontKey, Meta, Record, RecordError, keys, peek_meta};
@@ -109,8 +109,8 @@ impl State {
         now: Timestamp,
         random: Arc<dyn Random>,
     ) -> Result<Self, OpenError> {
-        let kv = SqliteKv::open(&config.folder)?;
-        let stored = read_meta(&kv).await?;
+        let kv = SqliteKv::open_while_checking(&config.folder)?;
+        let stored = or_damage(&kv, read_meta(&kv).await)?;
         let root = unlock(stored.as_deref(), config, &*random)?;
         let sealer = RecordSealer::new(&root);
         let mut keyring = Keyring::new(&root);
@@ -118,7 +118,8 @@ impl State {
             Some(meta) => meta,
             None => set_up(&kv, &config.account, &sealer, &keyring, now, &*random).await?,
         };
-        let loaded = load(&kv, meta, &sealer, &mut keyring).await?;
+        let loaded = or_damage(&kv, load(&kv, meta, &sealer, &mut keyring))?;
+        kv.checked()?;
         tracing::debug!(revision = loaded.revision.0, "the state is in memory");
         Ok(Self {
             kv: Arc::new(kv),
@@ -130,10 +131,19 @@ impl State {
             keyring,
             default_key: loaded.default_key,
             front_key: loaded.front_key,
+            audit_key: Arc::new(root.derive_audit_key()),
             account: config.account.clone(),
             random,
         })
     }
+}
+
+/// An error that the file's damage explains gives way to that.
+fn or_damage<T>(kv: &SqliteKv, result: Result<T, OpenError>) -> Result<T, OpenError> {
+    if result.is_err() {
+        kv.checked()?;
+    }
+    result
 }
 
 /// Reads the root key and makes sure that it is the store's, which it is for a new one.
@@ -234,7 +244,7 @@ struct Loaded {
     front_key: Arc<FrontKey>,
 }
 
-async fn load(
+fn load(
     kv: &SqliteKv,
     meta: Versioned<Meta>,
     sealer: &RecordSealer,
@@ -242,23 +252,20 @@ async fn load(
 ) -> Result<Loaded, OpenError> {
     let mut revision = meta.revision;
     let mut tables = Tables::new(meta);
-    let (mut key_materials, mut front_key, mut failed) = (Vec::new(), None, None);
-    kv.load("", &mut |entry| {
-        if failed.is_some() {
-            return;
+    let (mut key_materials, mut front_key, mut secrets) = (Vec::new(), None, Vec::new());
+    for (written, record) in load::read_all(kv, sealer)? {
+        revision = revision.max(written);
+        match record {
+            Record::KeyMaterial(material) => key_materials.push(material),
+            Record::FrontKey(key) => front_key = Some(key),
+            Record::Secret(value) => secrets.push(Versioned {
+                revision: written,
+                value,
+            }),
+            record => drop(tables.put(written, record)),
         }
-        revision = revision.max(entry.revision);
-        match Record::decode(entry.key, entry.value, sealer) {
-            Ok(Record::KeyMaterial(material)) => key_materials.push(material),
-            Ok(Record::FrontKey(key)) => front_key = Some(key),
-            Ok(record) => tables.put(entry.revision, record),
-            Err(error) => failed = Some(error),
-        }
-    })
-    .await?;
-    if let Some(error) = failed {
-        return Err(error.into());
     }
+    tables.put_secrets(secrets);
     let mut default_key = None;
     for material in key_materials {
         let id = material.id;

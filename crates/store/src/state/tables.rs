@@ -155,11 +155,15 @@ impl Tables {
         self.authority.as_ref()
     }
 
-    pub(super) fn put(&mut self, revision: Revision, record: Record) {
+    /// Puts all secrets of a store, at its start.
+    pub(super) fn put_secrets(&mut self, secrets: Vec<Versioned<Secret>>) {
+        self.secrets = SecretTable::of(secrets);
+    }
+
+    /// Puts a value into its place, and gives the secret that was there.
+    pub(super) fn put(&mut self, revision: Revision, record: Record) -> Option<Versioned<Secret>> {
         match record {
-            Record::Secret(value) => {
-                self.secrets.put(Versioned { revision, value });
-            }
+            Record::Secret(value) => return self.secrets.put(Versioned { revision, value }),
             Record::Instance(value) => self.put_instance(Versioned { revision, value }),
             Record::Credential(value) => {
                 let id = value.instance().clone();
@@ -178,13 +182,13 @@ impl Tables {
             // These two are made with the store and kept beside the tables.
             Record::KeyMaterial(_) | Record::FrontKey(_) => {}
         }
+        None
     }
 
-    pub(super) fn remove(&mut self, revision: Revision, record: &Record) {
+    /// Takes a value out, and gives it if it is a secret.
+    pub(super) fn remove(&mut self, revision: Revision, record: &Record) -> Option<Versioned<Secret>> {
         match record {
-            Record::Secret(secret) => {
-                self.secrets.remove(&secret.region, &secret.name);
-            }
+            Record::Secret(secret) => return self.secrets.remove(&secret.region, &secret.name),
             Record::Instance(instance) => self.remove_instance(&instance.region, &instance.id),
             Record::Credential(credential) => {
                 self.credentials.remove(credential.instance());
@@ -200,6 +204,7 @@ impl Tables {
             // The server cannot be without these.
             Record::Meta(_) | Record::KeyMaterial(_) | Record::FrontKey(_) => {}
         }
+        None
     }
 
     fn put_instance(&mut self, instance: Versioned<Instance>) {

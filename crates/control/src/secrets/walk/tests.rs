@@ -64,6 +64,7 @@ fn secret(number: u16) -> Versioned<Secret> {
         region,
         description: None,
         kms_key_id: None,
+        policy: None,
         owner: Owner::Customer,
         tags: None,
         versions: Versions::default(),

@@ -44,6 +44,7 @@ fn primary() -> Secret {
         name,
         region: home,
         description: Some("a drink".to_owned()),
+        policy: Some("{}".into()),
         kms_key_id: Some("a key of the primary's region".to_owned()),
         owner: Owner::Customer,
         tags: Some(Tags::from_service([("k".to_owned(), "v".to_owned())])),
@@ -83,6 +84,7 @@ fn a_replica_says_the_same_at_another_address() {
         (&primary.name, &region("eu-west-1"))
     );
     assert_eq!(replica.description, primary.description);
+    assert_eq!(replica.policy, primary.policy);
     assert_eq!(format!("{:?}", replica.tags), format!("{:?}", primary.tags));
     assert_eq!(replica.rotation, primary.rotation);
     assert_eq!(replica.rotated_at, primary.rotated_at);

@@ -59,10 +59,20 @@ fn row(operation: &str) -> Row {
     let token = "2".repeat(32);
     match operation {
         "DescribeSecret" | "ListSecretVersionIds" => Row::Works(json!({})),
-        "GetSecretValue" | "CancelRotateSecret" | "GetResourcePolicy" => Row::Marked(json!({})),
+        "GetSecretValue"
+        | "CancelRotateSecret"
+        | "GetResourcePolicy"
+        | "DeleteResourcePolicy"
+        | "ListResourcePolicies" => Row::Marked(json!({})),
+        "PutResourcePolicy" | "ValidateResourcePolicy" => Row::Marked(json!({ "ResourcePolicy": "{}" })),
         "PutSecretValue" | "UpdateSecret" => {
             Row::Marked(json!({ "ClientRequestToken": token, "SecretString": "coffee" }))
         }
+        "ReplicateSecretToRegions" => {
+            Row::Marked(json!({ "AddReplicaRegions": [{ "Region": "eu-west-1" }] }))
+        }
+        "RemoveRegionsFromReplication" => Row::Marked(json!({ "RemoveReplicaRegions": ["eu-west-1"] })),
+        "StopReplicationToReplica" => Row::Marked(json!({})),
         "RotateSecret" => Row::Marked(json!({ "ClientRequestToken": token })),
         "UpdateSecretVersionStage" => {
             Row::Marked(json!({ "VersionStage": "mine", "MoveToVersionId": "1".repeat(32) }))

@@ -4,6 +4,7 @@ mod deletion;
 mod listing;
 mod lookup;
 mod model;
+mod policies;
 mod sequences;
 mod versions;
 

@@ -55,9 +55,11 @@ impl StoreFile {
     }
 
     /// Opens the file for writing and makes sure that it is what we expect. A new file
-    /// gets its tables.
+    /// gets its tables. Whether it is whole is for [`StoreFile::check`].
     pub(super) fn open(&self) -> Result<Connection, OpenError> {
-        let connection = self.connect().map_err(|error| self.opening(error))?;
+        let connection = self
+            .connect(OpenFlags::SQLITE_OPEN_READ_WRITE)
+            .map_err(|error| self.opening(error))?;
         // Look before anything is written.
         let (application, format) = self.header(&connection).map_err(|error| self.opening(error))?;
         match (application, format) {
@@ -78,16 +80,13 @@ impl StoreFile {
             }
         }
         self.configure(&connection).map_err(|error| self.opening(error))?;
-        self.check(&connection)?;
         Ok(connection)
     }
 
     /// Lends every entry under a prefix, in the order of the keys.
     pub(super) fn load(&self, prefix: &str, visit: Visit<'_>) -> Result<(), LoadError> {
         let mut read = || -> rusqlite::Result<()> {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let connection = Connection::open_with_flags(&self.path, flags)?;
-            connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
+            let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
             let mut statement =
                 connection.prepare("SELECT key, revision, value FROM entry WHERE key >= ?1 ORDER BY key")?;
             let mut rows = statement.query([prefix])?;
@@ -107,9 +106,8 @@ impl StoreFile {
         read().map_err(|error| LoadError(Arc::new(error)))
     }
 
-    fn connect(&self) -> rusqlite::Result<Connection> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, flags)?;
+    fn connect(&self, way: OpenFlags) -> rusqlite::Result<Connection> {
+        let connection = Connection::open_with_flags(&self.path, way | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
         Ok(connection)
     }
@@ -137,9 +135,10 @@ impl StoreFile {
     }
 
     /// Walks through the whole file, so that damage shows now and not at some later read.
-    fn check(&self, connection: &Connection) -> Result<(), OpenError> {
-        let found: String = connection
-            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+    pub(super) fn check(&self) -> Result<(), OpenError> {
+        let found: String = self
+            .connect(OpenFlags::SQLITE_OPEN_READ_ONLY)
+            .and_then(|connection| connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)))
             .map_err(|error| self.opening(error))?;
         if found == "ok" {
             Ok(())

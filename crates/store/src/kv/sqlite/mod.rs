@@ -10,6 +10,7 @@ use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Read, Seek, Write as _};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use thiserror::Error;
@@ -28,6 +29,8 @@ pub struct SqliteKv {
     file: StoreFile,
     queue: Option<mpsc::Sender<Job>>,
     writer: Option<JoinHandle<()>>,
+    /// The walk through the file, until somebody has waited for it.
+    check: Mutex<Option<JoinHandle<Result<(), OpenError>>>>,
     /// Released last, when the writer has ended.
     _lock: File,
 }
@@ -95,7 +98,39 @@ impl SqliteKv {
     /// # Errors
     /// See [`OpenError`].
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        let kv = Self::open_while_checking(folder)?;
+        kv.checked()?;
+        Ok(kv)
+    }
+
+    /// The same, except that the file is still walked through, by a thread of its own. What
+    /// is read must not be believed, and nothing changed, before [`SqliteKv::checked`].
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn open_while_checking(folder: &Path) -> Result<Self, OpenError> {
         Self::open_with(folder, Box::new(|transaction| transaction.commit()))
+    }
+
+    /// Waits for the walk through the file.
+    ///
+    /// # Errors
+    /// When the file is damaged; said once.
+    pub fn checked(&self) -> Result<(), OpenError> {
+        let check = self.check.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match check.map(JoinHandle::join) {
+            None => Ok(()),
+            Some(Ok(found)) => found,
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+        }
+    }
+
+    /// Lends every entry under a prefix, as [`Kv::load`] does, and blocks its thread.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) fn load_now(&self, prefix: &str, visit: Visit<'_>) -> Result<(), LoadError> {
+        self.file.load(prefix, visit)
     }
 
     fn open_with(folder: &Path, commit: Commit) -> Result<Self, OpenError> {
@@ -116,10 +151,16 @@ impl SqliteKv {
             .name("store-writer".to_owned())
             .spawn(move || writer.run(connection, jobs))
             .map_err(on_folder)?;
+        let checked = file.clone();
+        let check = std::thread::Builder::new()
+            .name("store-check".to_owned())
+            .spawn(move || checked.check())
+            .map_err(on_folder)?;
         Ok(Self {
             file,
             queue: Some(queue),
             writer: Some(writer),
+            check: Mutex::new(Some(check)),
             _lock: lock,
         })
     }
@@ -127,7 +168,7 @@ impl SqliteKv {
 
 impl Kv for SqliteKv {
     fn load<'a>(&'a self, prefix: &'a str, visit: Visit<'a>) -> BoxFuture<'a, Result<(), LoadError>> {
-        Box::pin(async move { self.file.load(prefix, visit) })
+        Box::pin(async move { self.load_now(prefix, visit) })
     }
 
     fn commit(&self, txn: Txn, on_durable: OnDurable) -> BoxFuture<'_, Result<Revision, CommitError>> {
@@ -150,6 +191,9 @@ impl Drop for SqliteKv {
     /// Waits until what was handed over is on disk.
     fn drop(&mut self) {
         drop(self.queue.take());
+        if let Err(error) = self.checked() {
+            tracing::error!(error = &error as &dyn std::error::Error, "the store is damaged");
+        }
         if let Some(writer) = self.writer.take()
             && writer.join().is_err()
         {

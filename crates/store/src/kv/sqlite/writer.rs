@@ -162,6 +162,7 @@ impl Writer {
     /// file, before it is believed.
     fn reopen(&self, in_doubt: Revision) -> Result<(Connection, Revision), ReopenError> {
         let connection = self.file.open()?;
+        self.file.check()?;
         let busy: i64 = connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
             .map_err(ReopenError::Checkpoint)?;

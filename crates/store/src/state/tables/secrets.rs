@@ -81,6 +81,30 @@ impl SecretOrder {
 }
 
 impl SecretTable {
+    /// A table of many secrets, which is made many times faster than by putting one after another.
+    pub(super) fn of(secrets: Vec<Versioned<Secret>>) -> Self {
+        let appointments = |rule: fn(&Secret) -> Option<Timestamp>| {
+            let all = secrets.iter().filter_map(|secret| appointment(rule, secret));
+            all.collect()
+        };
+        let (purges, rotations) = (appointments(purge_at), appointments(rotation_at));
+        let mut regions: BTreeMap<Region, Vec<Versioned<Secret>>> = BTreeMap::new();
+        for secret in secrets {
+            match regions.get_mut(&secret.region) {
+                Some(secrets) => secrets.push(secret),
+                None => {
+                    regions.insert(secret.region.clone(), vec![secret]);
+                }
+            }
+        }
+        let table = |(region, secrets)| (region, RegionTable::of(secrets));
+        Self {
+            regions: regions.into_iter().map(table).collect(),
+            purges,
+            rotations,
+        }
+    }
+
     pub(super) fn get(&self, region: &Region, name: &SecretName) -> Option<&Versioned<Secret>> {
         self.regions.get(region)?.by_name.get(name)
     }
@@ -148,16 +172,26 @@ impl SecretTable {
             (&mut self.purges, purge_at as fn(&Secret) -> Option<Timestamp>),
             (&mut self.rotations, rotation_at),
         ] {
-            let appointment = |secret: &Secret| {
-                let at = rule(secret)?;
-                Some((at, secret.region.clone(), secret.name.clone()))
-            };
+            let appointment = |secret| appointment(rule, secret);
             replace(index, old.and_then(appointment), new.and_then(appointment));
         }
     }
 }
 
 impl RegionTable {
+    fn of(secrets: Vec<Versioned<Secret>>) -> Self {
+        let index = |order: SecretOrder| secrets.iter().map(|secret| order.place(secret)).collect();
+        let [created, changed, accessed] =
+            [SecretOrder::Created, SecretOrder::Changed, SecretOrder::Accessed].map(index);
+        let named = secrets.into_iter().map(|secret| (secret.name.clone(), secret));
+        Self {
+            by_name: named.collect(),
+            created,
+            changed,
+            accessed,
+        }
+    }
+
     fn listed<'a>(
         &'a self,
         order: SecretOrder,
@@ -221,6 +255,11 @@ fn replace<T: Ord>(index: &mut BTreeSet<T>, old: Option<T>, new: Option<T>) {
         index.remove(&old);
     }
     index.extend(new);
+}
+
+fn appointment(rule: fn(&Secret) -> Option<Timestamp>, secret: &Secret) -> Option<Appointment> {
+    let at = rule(secret)?;
+    Some((at, secret.region.clone(), secret.name.clone()))
 }
 
 /// When a secret ceases to exist.

@@ -82,6 +82,7 @@ fn secret(in_region: u8, number: u8, facts: &Facts) -> Secret {
         region: region(in_region),
         description: None,
         kms_key_id: None,
+        policy: None,
         owner: if facts.is_customers {
             Owner::Customer
         } else {
@@ -109,8 +110,9 @@ fn secret(in_region: u8, number: u8, facts: &Facts) -> Secret {
     }
 }
 
-/// The table after some events, and what it must hold.
-fn table_of(events: &[Event]) -> (SecretTable, BTreeMap<(Region, SecretName), Secret>) {
+/// The table after some events, and what it must hold. If the server starts again after them,
+/// it is made anew out of what there is.
+fn table_of(events: &[Event], restarts: bool) -> (SecretTable, BTreeMap<(Region, SecretName), Secret>) {
     let (mut table, mut model) = (SecretTable::default(), BTreeMap::new());
     for event in events {
         match event {
@@ -127,6 +129,9 @@ fn table_of(events: &[Event]) -> (SecretTable, BTreeMap<(Region, SecretName), Se
                 table.remove(&region(*in_region), &name(*number));
             }
         }
+    }
+    if restarts {
+        table = SecretTable::of(table.all().cloned().collect());
     }
     (table, model)
 }
@@ -153,8 +158,12 @@ fn walk(
 
 proptest! {
     #[test]
-    fn every_order_is_that_of_a_sort_and_begins_anywhere(events in events(), in_region in 0..2_u8) {
-        let (table, model) = table_of(&events);
+    fn every_order_is_that_of_a_sort_and_begins_anywhere(
+        events in events(),
+        restarts in any::<bool>(),
+        in_region in 0..2_u8,
+    ) {
+        let (table, model) = table_of(&events, restarts);
         for order in ORDERS {
             let mut places: Vec<Place> = model
                 .values()
@@ -176,8 +185,8 @@ proptest! {
     }
 
     #[test]
-    fn the_calendar_is_what_a_walk_through_everything_finds(events in events()) {
-        let (table, model) = table_of(&events);
+    fn the_calendar_is_what_a_walk_through_everything_finds(events in events(), restarts in any::<bool>()) {
+        let (table, model) = table_of(&events, restarts);
         let (mut purges, mut rotations) = (Vec::new(), Vec::new());
         for secret in model.values() {
             let of = |at| (at, secret.region.clone(), secret.name.clone());

@@ -1,0 +1,153 @@
+//! Puts calls on record: the one place where each of them ends. No record, no answer.
+
+use std::net::IpAddr;
+
+use audit::{Event, Failure, Identity};
+use aws_api::{ApiError, Response, Service, encode_error};
+use hyper::header::{AUTHORIZATION, USER_AGENT};
+use iam::AccessKeyId;
+
+use crate::backend::Backend;
+use crate::call::{Edge, Outcome};
+use crate::received::{Head, Received};
+use crate::route::Asked;
+
+/// What an operation is called on record that nobody has.
+const UNKNOWN_OPERATION: &str = "UnknownOperation";
+
+/// The longest key id that is kept of somebody who proved nothing, in characters. Ids are
+/// shorter, and secrets longer: whoever mixes the two up does not leave one here.
+const CLAIMED_ID_CHARS_MAX: usize = 32;
+
+/// The answer to a call that would change something while nothing can be put on record.
+pub(crate) fn refusal<B: Backend>(edge: &Edge<B>, asked: &Asked<'_>, request_id: &str) -> Option<Response> {
+    if asked.operation.as_deref().is_ok_and(aws_api::only_reads) {
+        return None;
+    }
+    edge.backend.trail().ready().err()?;
+    Some(unrecorded(asked.service, request_id))
+}
+
+/// Puts a call on record. If that is not possible, its answer becomes an error.
+pub(crate) async fn ended<B: Backend>(
+    edge: &Edge<B>,
+    request: &Received,
+    service: Service,
+    source: IpAddr,
+    request_id: &str,
+    outcome: Outcome,
+) -> Outcome {
+    let backend = edge.backend.as_ref();
+    let trail = backend.trail();
+    let response = &outcome.response;
+    let name = match outcome.operation {
+        "-" => UNKNOWN_OPERATION,
+        name => name,
+    };
+    let read_only = is_read_only(name);
+    let parts = &response.record;
+    // A read has no response elements in CloudTrail; what it disclosed is ours to add.
+    let (elements, disclosed) = if read_only {
+        (None, &parts.elements[..])
+    } else {
+        (some(&parts.elements), &[][..])
+    };
+    let mut additional = Vec::new();
+    audit::decision::merge(disclosed, &outcome.decisions, &mut additional);
+    let failure = response.error_code.map(|code| Failure {
+        code,
+        // What is answered to somebody unknown may repeat what they sent.
+        message: match &outcome.caller {
+            Some(_) => parts.message.as_deref().unwrap_or_default(),
+            None => "",
+        },
+    });
+    let verified = outcome.caller.as_ref();
+    let arn = verified.map(|verified| verified.principal().arn());
+    let identity = match (verified, &arn) {
+        (Some(verified), Some(arn)) => Identity::Caller {
+            arn,
+            principal_id: verified.principal().user_id(),
+            account: verified.principal().account().as_str(),
+            access_key_id: verified.access_key_id().as_str(),
+            session: None,
+        },
+        _ => Identity::Unproven {
+            access_key_id: claimed_key_id(&request.head),
+        },
+    };
+    let region = match verified {
+        Some(verified) => verified.region().as_str(),
+        None => backend.regions().first().map_or("-", |region| region.as_str()),
+    };
+    let event = Event {
+        time: backend.clock().now(),
+        service: service.signing_name(),
+        name,
+        region,
+        account: trail.account(),
+        identity,
+        address: Some(source),
+        user_agent: request.head.single(&USER_AGENT),
+        failure,
+        parameters: some(&parts.parameters),
+        elements,
+        additional: some(&additional),
+        request_id: Some(request_id),
+        read_only,
+        resources: some(&parts.resources),
+        tls: None,
+    };
+    let recorded = if verified.is_some() {
+        trail.record(&event).await
+    } else {
+        trail.record_unproven(&event).await
+    };
+    match recorded {
+        Ok(()) => outcome,
+        Err(_) => Outcome {
+            response: unrecorded(service, request_id),
+            ..outcome
+        },
+    }
+}
+
+fn some(json: &[u8]) -> Option<&[u8]> {
+    (!json.is_empty()).then_some(json)
+}
+
+/// Whether CloudTrail calls it read-only: nothing changes but, at most, who holds a session.
+fn is_read_only(operation: &str) -> bool {
+    const READS: [&str; 9] = [
+        "LookupEvents",
+        "Encrypt",
+        "Decrypt",
+        "ReEncrypt",
+        "GenerateDataKey",
+        "GenerateDataKeyWithoutPlaintext",
+        "AssumeRole",
+        "AssumeRoleWithWebIdentity",
+        "DecodeAuthorizationMessage",
+    ];
+    aws_api::only_reads(operation) || operation.starts_with("Simulate") || READS.contains(&operation)
+}
+
+fn unrecorded(service: Service, request_id: &str) -> Response {
+    let error = ApiError::internal(service)
+        .with_hint("the audit trail cannot be written, so that nothing is answered: is the disk full?");
+    encode_error(service, &error, request_id)
+}
+
+/// The key that a request names, whether it was signed with it or not.
+fn claimed_key_id(head: &Head) -> Option<&str> {
+    let credential = match head.single(&AUTHORIZATION) {
+        Some(header) => header.split_once("Credential=")?.1,
+        None => head
+            .query()
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("X-Amz-Credential="))?,
+    };
+    let end = credential.find(['/', '%', ',', ' ']).unwrap_or(credential.len());
+    let id = credential.get(..end)?;
+    (id.len() <= CLAIMED_ID_CHARS_MAX && AccessKeyId::parse(id).is_ok()).then_some(id)
+}
