@@ -2,8 +2,10 @@
 
 import json
 import re
+import threading
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -286,6 +288,44 @@ def test_a_key_that_is_not_there(clients: Clients, other: Clients) -> None:
     with refused("ResourceNotFoundException", NOT_FOUND):
         value_of(other, name)
     remove_everywhere(clients, name)
+
+
+def test_replicas_that_come_and_go_while_the_secret_changes(
+    clients: Clients, other: Clients, replicated: dict[str, Any]
+) -> None:
+    name = replicated["Name"]
+    over = threading.Event()
+
+    def write() -> int:
+        number = 0
+        while not over.is_set():
+            number += 1
+            # A secret has 150 versions at most.
+            value = {"SecretString": f"{number}"} if number <= 30 else {}
+            clients.secrets.update_secret(SecretId=name, Description=f"{number}", **value)
+        return number
+
+    with ThreadPoolExecutor() as threads:
+        writers = [threads.submit(write) for _ in range(4)]
+        for _ in range(10):
+            value_of(other, name)
+            clients.secrets.remove_regions_from_replication(SecretId=name, RemoveReplicaRegions=[OTHER])
+            clients.secrets.replicate_secret_to_regions(SecretId=name, AddReplicaRegions=[{"Region": OTHER}])
+            other.secrets.stop_replication_to_replica(SecretId=name)
+            promoted = value_of(other, name)
+            clients.secrets.put_secret_value(SecretId=name, SecretString="after")
+            assert value_of(other, name) == promoted
+            status = clients.secrets.replicate_secret_to_regions(
+                SecretId=name, AddReplicaRegions=[{"Region": OTHER}], ForceOverwriteReplicaSecret=True
+            )["ReplicationStatus"]
+            assert [replica["Status"] for replica in status] == ["InSync"]
+        over.set()
+        assert sum(writer.result() for writer in writers) > 0
+
+    versions = clients.secrets.describe_secret(SecretId=name)["VersionIdsToStages"]
+    assert other.secrets.describe_secret(SecretId=name)["VersionIdsToStages"] == versions
+    for version in versions:
+        assert value_of(other, name, VersionId=version) == value_of(clients, name, VersionId=version)
 
 
 def test_the_list_of_each_region(clients: Clients, other: Clients, replicated: dict[str, Any]) -> None:
