@@ -9,7 +9,7 @@
 //! - [`Trail`]: what records are handed to. They are with the operating system when it
 //!   answers, and on disk within half a second, or before it answers.
 //! - `recovery`: what a crash left behind, put right at the next start.
-//! - [`mod@verify`]: reading it.
+//! - [`mod@verify`], [`mod@lookup`]: reading it.
 //!
 //! Absent on purpose: HTTP, services and operations, and anything that knows a secret.
 
@@ -21,9 +21,11 @@ mod flusher;
 mod folder;
 pub mod json;
 mod limiter;
+pub mod lookup;
 mod note;
 mod pending;
 mod recovery;
+pub mod tail;
 mod trail;
 pub mod verify;
 mod writer;

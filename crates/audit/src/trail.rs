@@ -106,7 +106,8 @@ pub(crate) struct Inner {
     pub(crate) writer: Mutex<Writer>,
     failing: AtomicBool,
     retried: Mutex<Option<Instant>>,
-    limiter: Mutex<Limiter>,
+    calls: Mutex<Limiter>,
+    happenings: Mutex<Limiter>,
     signal: Arc<Signal>,
     synced: watch::Sender<Synced>,
     flusher: Mutex<Option<Flusher>>,
@@ -195,7 +196,8 @@ impl Trail {
             writer: Mutex::new(writer),
             failing: AtomicBool::new(false),
             retried: Mutex::default(),
-            limiter: Mutex::new(Limiter::new(Instant::now())),
+            calls: Mutex::new(Limiter::new(Instant::now())),
+            happenings: Mutex::new(Limiter::new(Instant::now())),
             signal: Arc::clone(&signal),
             synced: watch::Sender::new(synced),
             flusher: Mutex::default(),
@@ -229,7 +231,7 @@ impl Trail {
     /// # Errors
     /// As [`Trail::record`].
     pub async fn record_unproven(&self, event: &Event<'_>) -> Result<(), Unrecorded> {
-        if !locked(&self.0.limiter).admits(Instant::now()) {
+        if !locked(&self.0.calls).admits(Instant::now()) {
             self.0.signal.raise();
             return Ok(());
         }
@@ -270,7 +272,7 @@ impl Trail {
     /// # Errors
     /// As [`Trail::record`].
     pub fn note_unproven(&self, happening: &Happening<'_>) -> Result<(), Unrecorded> {
-        if !locked(&self.0.limiter).admits(Instant::now()) {
+        if !locked(&self.0.happenings).admits(Instant::now()) {
             self.0.signal.raise();
             return Ok(());
         }
@@ -406,7 +408,7 @@ impl Inner {
     /// Writes what nobody came back for, counts what was left out, and brings it all to
     /// the disk.
     pub(crate) fn flush(&self) {
-        let left_out = locked(&self.limiter).take_left_out();
+        let left_out = locked(&self.calls).take_left_out() + locked(&self.happenings).take_left_out();
         if left_out > 0 {
             self.count_left_out(left_out);
         }

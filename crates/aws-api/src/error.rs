@@ -131,7 +131,7 @@ impl ApiError {
                 500,
                 "An error occurred on the server side.",
             ),
-            Service::Rds | Service::Sts | Service::Iam => Self::common(
+            Service::Rds | Service::Sts | Service::Iam | Service::CloudTrail => Self::common(
                 "InternalFailure",
                 500,
                 "The request processing has failed because of an unknown error, exception or failure.",

@@ -182,6 +182,12 @@ fn scalar(shape: &Shape, text: String, path: &Path<'_>) -> Result<Value, ApiErro
             Ok(value) => Ok(Value::Integer(value)),
             Err(_) => Err(malformed(format!("'{path}' must be a 64-bit integer"))),
         },
+        Shape::Timestamp => match text.parse() {
+            Ok(value) => Ok(Value::Timestamp(value)),
+            Err(_) => Err(malformed(format!(
+                "'{path}' must be a point in time, such as 2026-01-02T03:04:05Z"
+            ))),
+        },
         // An answer could not give such a character back.
         _ if !text.chars().all(xml::is_allowed) => Err(malformed(format!(
             "'{path}' holds a character that XML does not allow"

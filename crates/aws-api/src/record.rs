@@ -87,8 +87,8 @@ fn parameter(value: &Value, out: &mut Vec<u8>) {
         Value::Integer(value) => value.write_json(out),
         Value::List(values) => list(values, out, parameter),
         Value::Structure(members) => parameters(members, out),
-        // Bytes are never names; the generator does not let them be recorded.
-        Value::Blob(_) => out.extend_from_slice(b"null"),
+        // These are never names; the generator does not let them be recorded.
+        Value::Blob(_) | Value::Timestamp(_) => out.extend_from_slice(b"null"),
     }
 }
 

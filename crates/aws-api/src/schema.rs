@@ -116,6 +116,7 @@ pub(crate) enum Shape {
     Boolean,
     Integer(Range),
     Long(Range),
+    Timestamp,
     List(&'static List),
     Structure(&'static Structure),
 }
@@ -127,7 +128,7 @@ impl Shape {
             Self::Text(text) => text.sensitive,
             Self::Blob(blob) => blob.sensitive,
             Self::List(list) => list.element.is_sensitive(),
-            Self::Boolean | Self::Integer(_) | Self::Long(_) | Self::Structure(_) => false,
+            Self::Boolean | Self::Integer(_) | Self::Long(_) | Self::Timestamp | Self::Structure(_) => false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which services there are, how requests name them, and which of AWS's we do not have.
 
 use crate::error::ApiError;
-use crate::generated::{iam, rds, secretsmanager, sts};
+use crate::generated::{cloudtrail, iam, rds, secretsmanager, sts};
 
 /// How a service's requests and answers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Service {
     Sts,
     /// AWS IAM.
     Iam,
+    /// AWS CloudTrail.
+    CloudTrail,
 }
 
 /// What the published model says about addressing a service.
@@ -41,7 +43,13 @@ pub(crate) struct Metadata {
 
 impl Service {
     /// Every service that Lockstep has.
-    pub const ALL: [Self; 4] = [Self::SecretsManager, Self::Rds, Self::Sts, Self::Iam];
+    pub const ALL: [Self; 5] = [
+        Self::SecretsManager,
+        Self::Rds,
+        Self::Sts,
+        Self::Iam,
+        Self::CloudTrail,
+    ];
 
     fn metadata(self) -> &'static Metadata {
         match self {
@@ -49,6 +57,7 @@ impl Service {
             Self::Rds => &rds::METADATA,
             Self::Sts => &sts::METADATA,
             Self::Iam => &iam::METADATA,
+            Self::CloudTrail => &cloudtrail::METADATA,
         }
     }
 
@@ -90,9 +99,12 @@ impl Service {
     /// The service that `X-Amz-Target: <prefix>.<operation>` means.
     #[must_use]
     pub fn by_target_prefix(prefix: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|service| service.target_prefix() == Some(prefix))
+        Self::ALL.into_iter().find(|service| {
+            // Newer SDKs leave out the package that CloudTrail's prefix begins with.
+            service.target_prefix().is_some_and(|own| {
+                own == prefix || own.rsplit_once('.').is_some_and(|(_, name)| name == prefix)
+            })
+        })
     }
 
     /// The query service that the parameter `Version` means.
@@ -115,7 +127,7 @@ impl Service {
 /// Whether an operation of that name changes nothing: AWS's names say so.
 #[must_use]
 pub fn only_reads(operation: &str) -> bool {
-    ["Get", "BatchGet", "Describe", "List"]
+    ["Get", "BatchGet", "Describe", "List", "Lookup"]
         .iter()
         .any(|verb| operation.starts_with(verb))
 }
@@ -167,7 +179,7 @@ pub struct AbsentService {
 }
 
 /// Those that clients of Lockstep are most likely to ask for.
-static ABSENT: [AbsentService; 4] = [
+static ABSENT: [AbsentService; 3] = [
     AbsentService {
         protocol: Protocol::Ec2Query,
         signing_name: "ec2",
@@ -177,11 +189,6 @@ static ABSENT: [AbsentService; 4] = [
     },
     AbsentService::json("kms", "2014-11-01", "TrentService"),
     AbsentService::json("logs", "2014-03-28", "Logs_20140328"),
-    AbsentService::json(
-        "cloudtrail",
-        "2013-11-01",
-        "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101",
-    ),
 ];
 
 impl AbsentService {

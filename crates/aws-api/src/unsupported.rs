@@ -49,6 +49,7 @@ fn refusal(service: Service, operation: &str, other: &Other) -> ApiError {
     };
     let error = match service {
         Service::SecretsManager => crate::secretsmanager::error::invalid_parameter_exception(message),
+        Service::CloudTrail => ApiError::validation_exception(message),
         Service::Rds => ApiError::invalid_parameter_value(message),
         Service::Sts | Service::Iam => ApiError::validation_error(message),
     };

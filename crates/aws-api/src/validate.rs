@@ -72,14 +72,14 @@ pub(crate) fn validate(
     }
     if let Some(message) = findings.message() {
         return Err(match service {
-            Service::SecretsManager => ApiError::validation_exception(message),
+            Service::SecretsManager | Service::CloudTrail => ApiError::validation_exception(message),
             Service::Rds => ApiError::invalid_parameter_value(message),
             Service::Sts | Service::Iam => ApiError::validation_error(message),
         });
     }
     match service {
         Service::SecretsManager => token_length(structure, members),
-        Service::Rds | Service::Sts | Service::Iam => Ok(()),
+        Service::Rds | Service::Sts | Service::Iam | Service::CloudTrail => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A decoded input before it has a type of its own: what the readers make, the validator
 //! looks at, and the generated types take apart.
 
+use jiff::Timestamp;
 use stdx::Secret;
 use zeroize::Zeroize;
 
@@ -13,6 +14,7 @@ pub(crate) enum Value {
     Blob(Vec<u8>),
     Boolean(bool),
     Integer(i64),
+    Timestamp(Timestamp),
     List(Vec<Value>),
     Structure(Members),
 }
@@ -107,6 +109,15 @@ impl FromValue for bool {
     fn from_value(value: Value) -> Option<Self> {
         match value {
             Value::Boolean(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl FromValue for Timestamp {
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Timestamp(value) => Some(value),
             _ => None,
         }
     }

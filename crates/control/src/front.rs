@@ -26,6 +26,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::Control;
 use crate::certificates::CertificateError;
+use crate::record::{self, Login};
 
 /// How long a front that was just started may take to answer.
 const START_MAX: Duration = Duration::from_secs(15);
@@ -398,6 +399,7 @@ async fn tell(control: Control, mut events: mpsc::Receiver<Event>) {
             .as_ref()
             .map_or_else(|| event.resource_id.clone(), |instance| instance.id.to_string());
         let from = event.address;
+        put_on_record(&control, &event, known.as_deref());
         match event.what {
             Happening::SourceRefused => {
                 tracing::info!(%instance, %from, "connection closed: no rule allows its address");
@@ -427,6 +429,41 @@ async fn tell(control: Control, mut events: mpsc::Receiver<Event>) {
             }
         }
     }
+}
+
+fn put_on_record(control: &Control, event: &Event, instance: Option<&Instance>) {
+    let login = match &event.what {
+        Happening::SourceRefused => Login {
+            name: "LoginRefused",
+            role: None,
+            reason: Some(RefusalReason::Source),
+            version: None,
+            application: None,
+        },
+        Happening::LoginRefused {
+            role,
+            reason,
+            version_id,
+        } => Login {
+            name: "LoginRefused",
+            role: Some(role),
+            reason: Some(*reason),
+            version: version_id.as_deref(),
+            application: None,
+        },
+        Happening::PreviousPassword {
+            role,
+            version_id,
+            application_name,
+        } => Login {
+            name: "LoginWithPreviousPassword",
+            role: Some(role),
+            reason: None,
+            version: Some(version_id),
+            application: application_name.as_deref(),
+        },
+    };
+    record::login(control, event, instance, &login);
 }
 
 fn snapshot(control: &Control, version: u64) -> Result<Snapshot, FrontError> {

@@ -11,6 +11,7 @@
 mod access;
 mod certificates;
 mod change;
+mod cloudtrail;
 mod context;
 mod databases;
 mod fault;
@@ -23,6 +24,7 @@ mod login;
 mod managed;
 mod paging;
 mod plane;
+mod record;
 mod replicas;
 mod rotation;
 mod secrets;

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use audit::{Decisions, Trail};
+use aws_api::cloudtrail::CloudTrail;
 use aws_api::iam::Iam;
 use aws_api::rds::Rds;
 use aws_api::secretsmanager::SecretsManager;
@@ -20,6 +21,7 @@ pub trait Backend:
     + Rds<Context = <Self as Backend>::Caller>
     + Sts<Context = <Self as Backend>::Caller>
     + Iam<Context = <Self as Backend>::Caller>
+    + CloudTrail<Context = <Self as Backend>::Caller>
     + AccessKeys
     + Send
     + Sync

@@ -9,7 +9,8 @@ use std::task::Poll;
 
 use audit::Decisions;
 use aws_api::{
-    ApiError, OperationError, Response, Service, encode_error, iam as iam_api, rds, secretsmanager, sts,
+    ApiError, OperationError, Response, Service, cloudtrail, encode_error, iam as iam_api, rds,
+    secretsmanager, sts,
 };
 use bytes::Bytes;
 use http_body_util::Full;
@@ -383,6 +384,14 @@ async fn dispatch<B: Backend>(
             Ok(operation) => {
                 let caller = backend.caller(call);
                 let answer = sts::dispatch(backend, caller, operation, input, request_id);
+                (operation.name(), answer.await)
+            }
+            Err(error) => unknown(error),
+        },
+        Service::CloudTrail => match cloudtrail::Operation::from_name(name) {
+            Ok(operation) => {
+                let caller = backend.caller(call);
+                let answer = cloudtrail::dispatch(backend, caller, operation, input, request_id);
                 (operation.name(), answer.await)
             }
             Err(error) => unknown(error),

@@ -118,8 +118,7 @@ fn some(json: &[u8]) -> Option<&[u8]> {
 
 /// Whether CloudTrail calls it read-only: nothing changes but, at most, who holds a session.
 fn is_read_only(operation: &str) -> bool {
-    const READS: [&str; 9] = [
-        "LookupEvents",
+    const READS: [&str; 8] = [
         "Encrypt",
         "Decrypt",
         "ReEncrypt",

@@ -40,6 +40,10 @@ pub(crate) enum Command {
     Connect(ConnectArguments),
     /// Rotate a database's password and follow it until it is current
     Rotate(RotateArguments),
+    /// Read the audit trail, or check that it is whole
+    Audit(AuditArguments),
+    /// Show who made a call, what was decided, and why
+    Explain(ExplainArguments),
     /// Check this machine and this data folder; says the fix for what is wrong
     Doctor(DoctorArguments),
     /// Print the authority that signs the databases' certificates
@@ -201,6 +205,59 @@ pub(crate) struct RotateArguments {
     /// Identifier of the database
     #[arg(value_name = "DATABASE")]
     pub(crate) identifier: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditArguments {
+    #[command(subcommand)]
+    pub(crate) command: AuditCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Check every record: nothing changed, nothing missing, nothing in another order
+    Verify(AuditVerifyArguments),
+    /// Show the last records
+    Tail(AuditTailArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditVerifyArguments {
+    #[command(flatten)]
+    pub(crate) target: TargetArguments,
+    /// Root key that was replaced since; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) old_root_key: Vec<PathBuf>,
+    /// Record and code that an earlier check printed, and that must still be there
+    #[arg(long, value_name = "RECORD:CODE")]
+    pub(crate) expect: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditTailArguments {
+    #[command(flatten)]
+    pub(crate) target: TargetArguments,
+    /// Go on with what is recorded from now on
+    #[arg(short, long)]
+    pub(crate) follow: bool,
+    /// How many records
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 20)]
+    pub(crate) lines: usize,
+    /// The records as they are
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    #[command(flatten)]
+    pub(crate) target: TargetArguments,
+    /// The id that the answer carried (x-amzn-RequestId)
+    #[arg(value_name = "REQUEST-ID")]
+    pub(crate) request_id: String,
+    /// The record as it is
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -125,6 +125,16 @@ impl DataFolder {
         self.0.join("credentials")
     }
 
+    /// The audit trail.
+    pub(crate) fn audit_folder(&self) -> PathBuf {
+        self.0.join("audit")
+    }
+
+    /// What opens everything sealed.
+    pub(crate) fn root_key_file(&self) -> PathBuf {
+        self.0.join("root.key")
+    }
+
     fn endpoint_file(&self) -> PathBuf {
         self.0.join("endpoint")
     }

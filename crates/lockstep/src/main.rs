@@ -20,6 +20,7 @@ mod reachability;
 mod runtime_folder;
 mod template_cache;
 mod tls_probe;
+mod trail_record;
 mod wording;
 
 use std::process::ExitCode;
@@ -52,6 +53,8 @@ fn run(command: Command, output: &Output) -> anyhow::Result<ExitCode> {
         Command::Status(arguments) => commands::status::run(&arguments, output),
         Command::Connect(arguments) => commands::connect::run(&arguments, output),
         Command::Rotate(arguments) => commands::rotate::run(&arguments, output),
+        Command::Audit(arguments) => commands::audit::run(&arguments, output),
+        Command::Explain(arguments) => commands::explain::run(&arguments, output),
         Command::Doctor(arguments) => commands::doctor::run(&arguments, output),
         Command::Ca(arguments) => commands::ca::run(&arguments, output),
         Command::Version => commands::version::run(output),

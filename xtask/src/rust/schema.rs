@@ -94,7 +94,8 @@ impl Tables<'_> {
             Kind::Long => format!("Shape::Long({})", range(shape)),
             Kind::List => format!("Shape::List(&{})", self.list(name, shape)?),
             Kind::Structure => format!("Shape::Structure(&{})", self.structure(name, shape)?),
-            Kind::Double | Kind::Timestamp | Kind::Map => {
+            Kind::Timestamp => "Shape::Timestamp".to_owned(),
+            Kind::Double | Kind::Map => {
                 bail!("{name}: inputs with a {:?} are not supported", shape.kind)
             }
         })

@@ -3,7 +3,7 @@
 
 use super::*;
 
-const MODELS: [(Service, &str); 4] = [
+const MODELS: [(Service, &str); 5] = [
     (
         Service::SecretsManager,
         include_str!("../../models/secretsmanager.json"),
@@ -11,6 +11,7 @@ const MODELS: [(Service, &str); 4] = [
     (Service::Rds, include_str!("../../models/rds.json")),
     (Service::Sts, include_str!("../../models/sts.json")),
     (Service::Iam, include_str!("../../models/iam.json")),
+    (Service::CloudTrail, include_str!("../../models/cloudtrail.json")),
 ];
 
 fn schemas(service: Service) -> Vec<&'static OperationSchema> {
@@ -20,6 +21,9 @@ fn schemas(service: Service) -> Vec<&'static OperationSchema> {
             .to_vec(),
         Service::Rds => rds::Operation::ALL.map(|operation| operation.schema()).to_vec(),
         Service::Sts => sts::Operation::ALL.map(|operation| operation.schema()).to_vec(),
+        Service::CloudTrail => cloudtrail::Operation::ALL
+            .map(|operation| operation.schema())
+            .to_vec(),
         Service::Iam => iam::Operation::ALL.map(|operation| operation.schema()).to_vec(),
     }
 }
@@ -212,7 +216,7 @@ fn break_required(
             path(name)
         );
         let (code, message) = match model.service {
-            Service::SecretsManager => ("ValidationException", null),
+            Service::SecretsManager | Service::CloudTrail => ("ValidationException", null),
             Service::Sts | Service::Iam => ("ValidationError", null),
             Service::Rds => (
                 "MissingParameter",
@@ -258,7 +262,7 @@ fn check_violation(
         return;
     }
     let code = match model.service {
-        Service::SecretsManager => "ValidationException",
+        Service::SecretsManager | Service::CloudTrail => "ValidationException",
         Service::Rds => "InvalidParameterValue",
         Service::Sts | Service::Iam => "ValidationError",
     };
@@ -290,6 +294,6 @@ fn patterns(shape: &Shape) -> usize {
         }),
         Shape::List(list) => patterns(&list.element),
         Shape::Structure(structure) => structure_patterns(structure),
-        Shape::Blob(_) | Shape::Boolean | Shape::Integer(_) | Shape::Long(_) => 0,
+        Shape::Blob(_) | Shape::Boolean | Shape::Integer(_) | Shape::Long(_) | Shape::Timestamp => 0,
     }
 }

@@ -1,5 +1,6 @@
 //! Made by `cargo run -p xtask -- generate`; nothing here is written by hand but this file.
 
+pub mod cloudtrail;
 pub mod iam;
 pub mod rds;
 pub mod secretsmanager;

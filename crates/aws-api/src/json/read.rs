@@ -9,6 +9,7 @@ use std::fmt;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use jiff::Timestamp;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::error::ApiError;
@@ -57,7 +58,7 @@ enum Json<'a> {
     Boolean(bool),
     Integer(i64),
     /// A number that no integer of the API can be.
-    OtherNumber,
+    OtherNumber(f64),
     Text(Cow<'a, str>),
     Array(Vec<Json<'a>>),
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
@@ -102,11 +103,11 @@ impl<'de> Visitor<'de> for Nested {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
-        Ok(i64::try_from(value).map_or(Json::OtherNumber, Json::Integer))
+        Ok(i64::try_from(value).map_or(Json::OtherNumber(f64::INFINITY), Json::Integer))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Json<'de>, E> {
-        Ok(Json::OtherNumber)
+    fn visit_f64<E>(self, value: f64) -> Result<Json<'de>, E> {
+        Ok(Json::OtherNumber(value))
     }
 
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
@@ -184,6 +185,8 @@ fn value(shape: &'static Shape, json: Json<'_>, path: &Path<'_>) -> Result<Value
             Ok(Value::Integer(value))
         }
         (Shape::Long(_), Json::Integer(value)) => Ok(Value::Integer(value)),
+        (Shape::Timestamp, Json::Integer(seconds)) => timestamp(Timestamp::from_second(seconds).ok(), path),
+        (Shape::Timestamp, Json::OtherNumber(seconds)) => timestamp(from_fraction(seconds), path),
         (Shape::List(list), Json::Array(elements)) => {
             let elements = elements.into_iter().zip(1..);
             let values = elements.map(|(element, index)| value(&list.element, element, &path.element(index)));
@@ -196,6 +199,21 @@ fn value(shape: &'static Shape, json: Json<'_>, path: &Path<'_>) -> Result<Value
     }
 }
 
+fn timestamp(read: Option<Timestamp>, path: &Path<'_>) -> Result<Value, ApiError> {
+    read.map(Value::Timestamp)
+        .ok_or_else(|| malformed(format!("'{path}' is no point in time")))
+}
+
+/// Seconds since 1970; what is finer than a millisecond is not kept.
+fn from_fraction(seconds: f64) -> Option<Timestamp> {
+    let millis = (seconds * 1000.0).round();
+    // The range that the calendar has; a float outside of it is no number of milliseconds.
+    let is_in_range = millis.abs() < 253_402_300_800_000.0;
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and in range")]
+    let millis = is_in_range.then_some(millis as i64)?;
+    Timestamp::from_millisecond(millis).ok()
+}
+
 fn expected(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text(_) => "a string",
@@ -203,6 +221,7 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::Boolean => "a boolean",
         Shape::Integer(_) => "a 32-bit integer",
         Shape::Long(_) => "a 64-bit integer",
+        Shape::Timestamp => "a number of seconds since 1970",
         Shape::List(_) => "an array",
         Shape::Structure(_) => "an object",
     }
@@ -217,6 +236,6 @@ fn asked(json: Json<'_>) -> Asked {
         Json::Text(text) => Asked::Scalar(text.into_owned()),
         Json::Array(elements) if elements.is_empty() => Asked::Nothing,
         Json::Object(entries) if entries.is_empty() => Asked::Nothing,
-        Json::OtherNumber | Json::Array(_) | Json::Object(_) => Asked::Composite,
+        Json::OtherNumber(_) | Json::Array(_) | Json::Object(_) => Asked::Composite,
     }
 }

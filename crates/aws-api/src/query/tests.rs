@@ -59,6 +59,7 @@ fn show_value(value: &Value) -> String {
         Value::Blob(bytes) => format!("{bytes:?}"),
         Value::Boolean(value) => value.to_string(),
         Value::Integer(value) => value.to_string(),
+        Value::Timestamp(value) => value.to_string(),
         Value::List(values) => format!(
             "[{}]",
             values.iter().map(show_value).collect::<Vec<_>>().join(", ")

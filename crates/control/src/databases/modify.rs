@@ -129,7 +129,9 @@ async fn rotate(control: &Control, target: &Target) -> Result<(), ApiError> {
             "You can only rotate the master user password when it's managed by RDS in AWS Secrets Manager.",
         )),
         Err(BeginError::NotAvailable(_)) => Err(wrong_state(&target.instance)),
-        Err(refused @ (BeginError::Managed(_) | BeginError::Store(_))) => Err(internal(&refused)),
+        Err(refused @ (BeginError::Managed(_) | BeginError::Audit(_) | BeginError::Store(_))) => {
+            Err(internal(&refused))
+        }
         Err(refused) => Err(error::invalid_db_instance_state_fault(format!(
             "The master user password of {} can't be rotated now: {refused}.",
             target.instance.id

@@ -15,6 +15,7 @@ use crate::Control;
 use crate::front::FrontError;
 use crate::login::{self, LoginError};
 use crate::managed::{self, ManagedError};
+use crate::record::{self, Step};
 
 /// Why a rotation did not come to its end this time. It is tried again.
 #[derive(Debug, Error)]
@@ -41,6 +42,8 @@ pub(crate) enum AdvanceError {
     Labels(#[source] VersionError),
     #[error("the credential cannot be committed")]
     Credential(#[source] CredentialError),
+    #[error("nothing can be put on record")]
+    Audit(#[source] audit::Unrecorded),
     #[error("the outcome could not be stored")]
     Store(#[source] CommitError),
 }
@@ -92,11 +95,15 @@ pub(crate) async fn advance(control: &Control, id: &ResourceId) -> Result<(), Ad
         &target,
     )
     .await?;
+    record(control, Step::PasswordSet, &records, &target, None);
     let password = managed::password_of(control, &records.secret, &target).map_err(AdvanceError::Managed)?;
     login::with_password(control, &records.instance, &password)
         .await
         .map_err(AdvanceError::Login)?;
+    // What nobody could trace does not become current.
+    control.trail.ready().map_err(AdvanceError::Audit)?;
     commit(control, id, &target).await?;
+    record(control, Step::Succeeded, &records, &target, None);
     let took = control.clock.now().duration_since(started);
     tracing::info!(instance = %records.instance.id, version = %target, milliseconds = took.as_millis(), "password rotated");
     // The commit has set the old password's deadline: with no grace it ends here and now.
@@ -104,6 +111,17 @@ pub(crate) async fn advance(control: &Control, id: &ResourceId) -> Result<(), Ad
         tracing::warn!(instance = %records.instance.id, error = %crate::fault::chain(&error), "the front is told later");
     }
     Ok(())
+}
+
+fn record(control: &Control, step: Step, records: &Records, target: &VersionId, reason: Option<&str>) {
+    record::rotation(
+        control,
+        step,
+        &records.instance,
+        &records.secret,
+        Some(target),
+        reason,
+    );
 }
 
 /// D1 and D2: gives PostgreSQL a version's verifier and sees that it has it.
@@ -261,9 +279,15 @@ pub(crate) async fn note_failure(
         let mut batch = Batch::new();
         batch.update(&records.instance, instance);
         batch.update(&records.credential, credential);
+        let target = records.target();
         match control.commit(&Authorized::by_service("rotation"), batch).await {
             Err(CommitError::Conflict { .. }) => {}
-            done => return done,
+            done => {
+                if let Some(target) = target {
+                    record(control, Step::Failed, &records, &target, Some(reason));
+                }
+                return done;
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use crate::Control;
 use crate::managed::{self, ManagedError};
+use crate::record::{self, Step};
 
 /// Why a rotation did not begin. Nothing has changed.
 #[derive(Debug, Error)]
@@ -28,6 +29,8 @@ pub(crate) enum BeginError {
     Version(#[source] VersionError),
     #[error("the new password could not be made")]
     Managed(#[source] ManagedError),
+    #[error("nothing can be put on record")]
+    Audit(#[source] audit::Unrecorded),
     #[error("the intent could not be stored")]
     Store(#[source] CommitError),
 }
@@ -53,6 +56,7 @@ pub(crate) async fn begin(
         if instance.phase != Phase::Available {
             return Err(BeginError::NotAvailable(instance.phase.status()));
         }
+        control.trail.ready().map_err(BeginError::Audit)?;
         let prepared = prepare(control, &instance, &secret, &credential, target)?;
         let mut batch = Batch::new();
         batch.update(&instance, prepared.instance);
@@ -61,6 +65,7 @@ pub(crate) async fn begin(
         match control.commit(granted, batch).await {
             Ok(()) => {
                 tracing::info!(instance = %instance.id, version = %target, "rotation begins");
+                record::rotation(control, Step::Started, &instance, &secret, Some(target), None);
                 control.runners.wake(control, &instance.resource_id);
                 return Ok(());
             }

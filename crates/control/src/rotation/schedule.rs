@@ -17,6 +17,7 @@ use tokio::task::JoinSet;
 use super::begin;
 use crate::Control;
 use crate::managed::{self, ManagedError};
+use crate::record::{self, Step};
 
 /// Changes of the state are looked at no more often than this.
 const LOOK_PAUSE: Duration = Duration::from_millis(250);
@@ -209,6 +210,13 @@ async fn retire(control: &Control, credential: &Versioned<Credential>) -> bool {
     batch.update(credential, retired);
     match control.commit(&Authorized::by_service("calendar"), batch).await {
         Ok(()) => {
+            let instance = control.instance_by_resource(credential.instance());
+            let secret = instance
+                .as_ref()
+                .and_then(|instance| control.secret(&instance.region, credential.secret()));
+            if let (Some(instance), Some(secret)) = (instance, secret) {
+                record::rotation(control, Step::PreviousRetired, &instance, &secret, None, None);
+            }
             if let Err(error) = control.front.arm(control, credential.instance()).await {
                 tracing::warn!(error = %crate::fault::chain(&error), "the front is told later");
             }
@@ -249,6 +257,7 @@ async fn purge(control: &Control, secret: &Versioned<Secret>) -> bool {
     batch.delete(secret);
     match control.commit(&Authorized::by_service("calendar"), batch).await {
         Ok(()) => {
+            record::purged(control, secret);
             tracing::info!(secret = %secret.name, "recovery window is over; secret deleted");
             true
         }

@@ -145,7 +145,7 @@ fn refused(refused: &BeginError) -> ApiError {
         | BeginError::Version(_) => {
             error::invalid_request_exception(format!("The secret can't be rotated now: {refused}."))
         }
-        BeginError::Managed(_) | BeginError::Store(_) => {
+        BeginError::Managed(_) | BeginError::Audit(_) | BeginError::Store(_) => {
             crate::fault::internal(Service::SecretsManager, refused)
         }
     }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use audit::{ChainKey, Disk, RealDisk, Trail};
 use aws_api::ApiError;
+use aws_api::cloudtrail::{self, CloudTrail};
 use aws_api::iam::{self as iam_api, Iam};
 use aws_api::rds::{self, Rds};
 use aws_api::secretsmanager::{self, SecretsManager};
@@ -279,6 +280,14 @@ impl SecretsManager for Fake {
         stop_replication_to_replica(secretsmanager::StopReplicationToReplicaInput) -> secretsmanager::StopReplicationToReplicaOutput;
         update_secret_version_stage(secretsmanager::UpdateSecretVersionStageInput) -> secretsmanager::UpdateSecretVersionStageOutput;
         update_secret(secretsmanager::UpdateSecretInput) -> secretsmanager::UpdateSecretOutput;
+    }
+}
+
+impl CloudTrail for Fake {
+    type Context = Call;
+
+    empty! {
+        lookup_events(cloudtrail::LookupEventsInput) -> cloudtrail::LookupEventsOutput;
     }
 }
 

@@ -1,11 +1,13 @@
 //! One module per command.
 
+pub(crate) mod audit;
 pub(crate) mod ca;
 pub(crate) mod completion;
 pub(crate) mod connect;
 pub(crate) mod dev;
 pub(crate) mod doctor;
 pub(crate) mod env;
+pub(crate) mod explain;
 pub(crate) mod front;
 pub(crate) mod rotate;
 pub(crate) mod serve;
