@@ -24,6 +24,7 @@ mod login;
 mod managed;
 mod paging;
 mod plane;
+mod quota;
 mod record;
 mod replicas;
 mod rotation;
@@ -48,6 +49,7 @@ use store::state::State;
 pub use certificates::{CertificateError, Identity};
 pub use context::Caller;
 pub use front::FrontError;
+pub use quota::{Quotas, Rates};
 pub use start::{ControlConfig, OnExit, Overview, StartError};
 
 use access::Accesses;
@@ -55,6 +57,7 @@ use certificates::Authority;
 use front::FrontKeeper;
 use identity::Directory;
 use lifecycle::Runners;
+use quota::Throttle;
 use tasks::Tasks;
 
 /// The build that a front must have to be adopted.
@@ -84,6 +87,8 @@ pub struct Plane {
     trail: Trail,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    quotas: Quotas,
+    throttle: Throttle,
 }
 
 impl Deref for Control {

@@ -5,6 +5,8 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use audit::Trail;
+use aws_api::ApiError;
+use aws_api::secretsmanager::Operation;
 use domain::instance::{InstanceId, ResourceId};
 use domain::secret::{SealedValue, SecretArn, SecretName, ValueKind, VersionId};
 use domain::{Credential, Instance, Region, Secret};
@@ -62,6 +64,14 @@ impl Plane {
     /// When it cannot be made.
     pub fn server_certificate(&self, address: IpAddr) -> Result<Identity, CertificateError> {
         self.authority.leaf(address, self.clock.now(), &*self.random)
+    }
+
+    /// Counts a call of Secrets Manager, before anything else is done about it.
+    ///
+    /// # Errors
+    /// AWS's answer to calls that come too fast.
+    pub fn admit(&self, region: &Region, operation: Operation) -> Result<(), ApiError> {
+        self.throttle.admit(region, operation, self.clock.lived())
     }
 
     /// What was found when the control plane started.

@@ -29,6 +29,7 @@ use crate::front::{FrontError, FrontKeeper, Launch};
 use crate::front_program::{self, ProgramError};
 use crate::identity::Directory;
 use crate::lifecycle::Runners;
+use crate::quota::{Quotas, Throttle};
 use crate::tasks::Tasks;
 use crate::{Control, Plane, rotation};
 
@@ -72,6 +73,8 @@ pub struct ControlConfig {
     pub sources: Vec<IpNet>,
     /// How the audit trail is kept.
     pub audit: audit::Options,
+    /// How many secrets there may be, and how often may be called.
+    pub quotas: Quotas,
 }
 
 /// What becomes of the databases when the control plane ends.
@@ -216,6 +219,8 @@ impl Control {
             trail,
             clock,
             random,
+            quotas: config.quotas,
+            throttle: Throttle::new(config.quotas.rates),
         }));
         if let Err(error) = control.front.push(&control).await {
             control.tasks.end().await;

@@ -4,10 +4,11 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use audit::{Decisions, Trail};
+use aws_api::ApiError;
 use aws_api::cloudtrail::CloudTrail;
 use aws_api::iam::Iam;
 use aws_api::rds::Rds;
-use aws_api::secretsmanager::SecretsManager;
+use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::Sts;
 use domain::Region;
 use iam::{AccessKeyId, AccessKeys, Principal};
@@ -32,6 +33,12 @@ pub trait Backend:
 
     /// Makes of a verified call what the operations are told about it.
     fn caller(&self, call: Call) -> Self::Caller;
+
+    /// Counts a call of Secrets Manager whose signature holds.
+    ///
+    /// # Errors
+    /// The answer to calls that come too fast.
+    fn admit(&self, region: &Region, operation: secretsmanager::Operation) -> Result<(), ApiError>;
 
     /// The clock that signatures are checked by and that answers are dated with.
     fn clock(&self) -> &dyn Clock;

@@ -366,6 +366,9 @@ async fn dispatch<B: Backend>(
     match service {
         Service::SecretsManager => match secretsmanager::Operation::from_name(name) {
             Ok(operation) => {
+                if let Err(throttled) = backend.admit(&call.region, operation) {
+                    return (operation.name(), encode_error(service, &throttled, request_id));
+                }
                 let caller = backend.caller(call);
                 let answer = secretsmanager::dispatch(backend, caller, operation, input, request_id);
                 (operation.name(), answer.await)
@@ -399,7 +402,7 @@ async fn dispatch<B: Backend>(
         Service::Iam => match iam_api::Operation::from_name(name) {
             Ok(operation) => {
                 let caller = backend.caller(call);
-                let answer = iam_api::dispatch(backend, caller, operation, input, &request_id);
+                let answer = iam_api::dispatch(backend, caller, operation, input, request_id);
                 (operation.name(), answer.await)
             }
             Err(error) => unknown(error),

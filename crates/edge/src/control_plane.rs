@@ -1,6 +1,8 @@
 //! The control plane as what is behind the edge.
 
 use audit::Trail;
+use aws_api::ApiError;
+use aws_api::secretsmanager::Operation;
 use control::{Caller, Control};
 use domain::Region;
 use stdx::Clock;
@@ -22,6 +24,10 @@ impl Backend for Control {
             user_agent: call.user_agent,
             decisions: call.decisions,
         }
+    }
+
+    fn admit(&self, region: &Region, operation: Operation) -> Result<(), ApiError> {
+        (**self).admit(region, operation)
     }
 
     fn clock(&self) -> &dyn Clock {

@@ -66,6 +66,10 @@ pub(crate) struct ServerArguments {
     /// How long a replaced password still logs in: 0, 5s, 2h, up to 7d
     #[arg(long, value_name = "DURATION")]
     pub(crate) grace: Option<String>,
+    /// How often each kind of Secrets Manager call may come: off, aws for AWS's quotas, or a
+    /// number per second, so that clients can be tested for their patience
+    #[arg(long, value_name = "RATE")]
+    pub(crate) throttle: Option<String>,
     /// Region to answer for; may be given several times, the first is the default
     #[arg(long, value_name = "NAME")]
     pub(crate) region: Vec<String>,

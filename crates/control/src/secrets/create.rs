@@ -93,6 +93,7 @@ pub(super) async fn create(
             let answer = repeated(control, &existing, &token, payload.as_ref())?;
             return Ok((Batch::new(), answer));
         }
+        refuse_beyond_quota(control, caller)?;
         let mut secret = secret.clone();
         let mut batch = Batch::new();
         replicas.add(control, &mut batch, &mut secret);
@@ -137,6 +138,19 @@ fn created(control: &Control, secret: &Secret, version: Option<&VersionId>) -> C
         version_id: version.map(VersionId::to_string),
         replication_status: replication::status(control, secret),
     }
+}
+
+fn refuse_beyond_quota(control: &Control, caller: &Caller) -> Result<(), ApiError> {
+    let most = control.quotas.secrets_max;
+    if control.state.read(|tables| tables.secret_count(&caller.region)) < most {
+        return Ok(());
+    }
+    Err(
+        error::limit_exceeded_exception("You exceeded the maximum number of secrets allowed in a region.")
+            .with_hint(format!(
+                "a region has {most} secrets at most, with replicas and those that are scheduled for deletion"
+            )),
+    )
 }
 
 fn exists(name: &str) -> ApiError {

@@ -154,6 +154,10 @@ impl Backend for Fake {
         call
     }
 
+    fn admit(&self, _: &Region, _: secretsmanager::Operation) -> Result<(), ApiError> {
+        Ok(())
+    }
+
     fn clock(&self) -> &dyn Clock {
         &self.clock
     }

@@ -6,7 +6,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
-use control::{Control, ControlConfig, OnExit};
+use control::{Control, ControlConfig, OnExit, Quotas};
 use nix::unistd::Uid;
 use stdx::{SystemClock, SystemRandom};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -154,6 +154,10 @@ fn control_config(settings: &Settings, data: &DataFolder) -> anyhow::Result<Cont
         access_key: settings.access_key.clone(),
         sources: common.sources.clone(),
         audit: common.audit,
+        quotas: Quotas {
+            rates: common.rates,
+            ..Quotas::default()
+        },
     })
 }
 

@@ -16,6 +16,7 @@ pub(crate) struct File {
     pub(crate) plain_http: bool,
     pub(crate) tls: Option<TlsFiles>,
     pub(crate) grace: Option<String>,
+    pub(crate) throttle: Option<String>,
     pub(crate) regions: Vec<String>,
     pub(crate) account: Option<String>,
     pub(crate) sources: Vec<String>,

@@ -8,6 +8,7 @@ mod values;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use control::Rates;
 use domain::{AccountId, Region};
 use ipnet::IpNet;
 use jiff::SignedDuration;
@@ -79,6 +80,8 @@ pub(crate) struct Settings {
 #[derive(Debug)]
 pub(crate) struct Common {
     pub(crate) grace: SignedDuration,
+    /// How often Secrets Manager's operations may be called.
+    pub(crate) rates: Rates,
     /// Never empty; the first is the default.
     pub(crate) regions: Vec<Region>,
     /// Addresses that may connect to databases.
@@ -208,6 +211,7 @@ impl Common {
                 .or_else(|| file.template_cache.clone()),
             log: flags.log.clone().or_else(|| file.log.clone()),
             audit: values::audit(mistakes, &file.audit),
+            rates: values::rates(mistakes, flags.throttle.as_deref(), file.throttle.as_deref())?,
             grace: values::grace(mistakes, flags.grace.as_deref(), file.grace.as_deref(), grace)?,
         })
     }

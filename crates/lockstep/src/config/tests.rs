@@ -66,6 +66,26 @@ fn flags_win_over_the_file() {
 }
 
 #[test]
+fn throttling_is_off_awss_or_a_rate() {
+    let told = |flag: Option<&str>, file: &str| {
+        let flags = ServerArguments {
+            throttle: flag.map(Into::into),
+            ..ServerArguments::default()
+        };
+        serve(file, flags).map(|settings| settings.common.rates)
+    };
+    let five = Rates::Each(5.try_into().unwrap());
+    assert_eq!(told(None, ""), Ok(Rates::Unlimited));
+    assert_eq!(told(None, "throttle = 'aws'"), Ok(Rates::Aws));
+    assert_eq!(told(Some("5"), "throttle = 'aws'"), Ok(five));
+    assert_eq!(told(Some("off"), "throttle = '5'"), Ok(Rates::Unlimited));
+    for wrong in ["0", "-1", "fast", ""] {
+        let mistake = told(Some(wrong), "").unwrap_err();
+        assert!(mistake.contains("--throttle:"), "{mistake}");
+    }
+}
+
+#[test]
 fn all_mistakes_are_told_at_once() {
     let file = "listen = '0.0.0.0:4566'\nplain_http = true\ngrace = '8d'\naccount = '12'\n\
                 regions = ['EU', 'us-east-1', 'us-east-1']\nsources = ['everyone']\npostgres_dirs = ['/nonexistent']";

@@ -4,6 +4,7 @@ use std::fs;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use control::Rates;
 use domain::{AccountId, Region};
 use ipnet::IpNet;
 use jiff::SignedDuration;
@@ -67,6 +68,19 @@ pub(super) fn grace(
         return None;
     }
     Some(grace)
+}
+
+/// Off unless told: a client's first test is not of its patience.
+pub(super) fn rates(mistakes: &mut Mistakes, flag: Option<&str>, filed: Option<&str>) -> Option<Rates> {
+    let (place, value) = chosen(flag, "--throttle", filed, "throttle");
+    let rates = match value {
+        None | Some("off") => Ok(Rates::Unlimited),
+        Some("aws") => Ok(Rates::Aws),
+        Some(rate) => rate.parse().map(Rates::Each).map_err(|_| {
+            format!("{rate:?} is neither off, nor aws, nor a number of calls per second such as 5")
+        }),
+    };
+    mistakes.take(&place, rates)
 }
 
 pub(super) fn regions(mistakes: &mut Mistakes, flags: &[String], filed: &[String]) -> Vec<Region> {

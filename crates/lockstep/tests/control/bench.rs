@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 
-use control::{Control, ControlConfig, OnExit, StartError};
+use control::{Control, ControlConfig, OnExit, Quotas, StartError};
 use domain::{AccountId, Region};
 use engine::Engine;
 use jiff::{SignedDuration, Timestamp};
@@ -42,6 +42,8 @@ const STRIDE: Duration = Duration::from_millis(100);
 pub(crate) struct Bench {
     pub(crate) folder: TempDir,
     pub(crate) clock: Arc<ManualClock>,
+    /// For control planes that are started from now on.
+    pub(crate) quotas: Quotas,
     templates: Arc<TempDir>,
     clients: Runtime,
 }
@@ -86,6 +88,7 @@ impl Bench {
         Self {
             folder,
             clock: Arc::new(ManualClock::new(Timestamp::now())),
+            quotas: Quotas::default(),
             templates: shared_templates(),
             clients: runtime(),
         }
@@ -145,6 +148,7 @@ impl Bench {
             executable: env!("CARGO_BIN_EXE_lockstep").into(),
             access_key: None,
             sources: vec!["127.0.0.0/8".parse().unwrap()],
+            quotas: self.quotas,
         }
     }
 

@@ -71,6 +71,12 @@ impl Tables {
         self.listed_secrets(region, SecretOrder::Name, Direction::Ascending, None)
     }
 
+    /// How many secrets a region has.
+    #[must_use]
+    pub fn secret_count(&self, region: &Region) -> usize {
+        self.secrets.count(region)
+    }
+
     /// The secrets of a region that come after a place in an order. Getting to the place
     /// costs as much wherever it is.
     pub fn listed_secrets<'a>(

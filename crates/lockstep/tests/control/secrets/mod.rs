@@ -5,6 +5,7 @@ mod listing;
 mod lookup;
 mod model;
 mod policies;
+mod quotas;
 mod sequences;
 mod versions;
 

@@ -105,6 +105,12 @@ impl SecretTable {
         }
     }
 
+    pub(super) fn count(&self, region: &Region) -> usize {
+        self.regions
+            .get(region)
+            .map_or(0, |secrets| secrets.by_name.len())
+    }
+
     pub(super) fn get(&self, region: &Region, name: &SecretName) -> Option<&Versioned<Secret>> {
         self.regions.get(region)?.by_name.get(name)
     }
