@@ -66,6 +66,18 @@ def value_of(clients: Clients, secret: str, **which: str) -> str:
     return clients.secrets.get_secret_value(SecretId=secret, **which)["SecretString"]
 
 
+def policy_for(clients: Clients) -> str:
+    """Allows the account what it may do anyway."""
+    account = clients.sts.get_caller_identity()["Account"]
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"AWS": f"arn:aws:iam::{account}:root"},
+        "Action": "secretsmanager:GetSecretValue",
+        "Resource": "*",
+    }
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
 def the_rest(answer: dict[str, Any], *members: str) -> dict[str, Any]:
     return {name: told for name, told in answer.items() if name not in (*members, "ResponseMetadata")}
 
@@ -137,6 +149,10 @@ def test_every_change_is_followed(clients: Clients, other: Clients, replicated: 
     clients.secrets.untag_resource(SecretId=name, TagKeys=["k"])
     described = other.secrets.describe_secret(SecretId=name)
     assert (described["Description"], described["Tags"]) == ("hot", [{"Key": "team", "Value": "blue"}])
+    clients.secrets.put_resource_policy(SecretId=name, ResourcePolicy=policy_for(clients))
+    assert other.secrets.get_resource_policy(SecretId=name)["ResourcePolicy"] == policy_for(clients)
+    clients.secrets.delete_resource_policy(SecretId=name)
+    assert "ResourcePolicy" not in other.secrets.get_resource_policy(SecretId=name)
 
 
 def test_nothing_changes_on_a_replica(clients: Clients, other: Clients, replicated: dict[str, Any]) -> None:
@@ -148,6 +164,8 @@ def test_nothing_changes_on_a_replica(clients: Clients, other: Clients, replicat
         lambda: secrets.update_secret_version_stage(SecretId=name, VersionStage="mine", MoveToVersionId=version),
         lambda: secrets.tag_resource(SecretId=name, Tags=[{"Key": "a", "Value": "b"}]),
         lambda: secrets.untag_resource(SecretId=name, TagKeys=["k"]),
+        lambda: secrets.put_resource_policy(SecretId=name, ResourcePolicy=policy_for(other)),
+        lambda: secrets.delete_resource_policy(SecretId=name),
         lambda: secrets.delete_secret(SecretId=name),
         lambda: secrets.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True),
         lambda: secrets.restore_secret(SecretId=name),
