@@ -1,5 +1,6 @@
 //! One request, from its bytes to its answer.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,7 +27,7 @@ use uuid::Uuid;
 
 use crate::answer;
 use crate::backend::{Backend, Call};
-use crate::connection::Running;
+use crate::connection::{Busy, Running};
 use crate::limits::{Limits, within};
 use crate::received::{self, Received};
 use crate::record;
@@ -47,7 +48,7 @@ pub(crate) struct Edge<B> {
     pub(crate) changes: Handle,
 }
 
-/// Answers one request.
+/// Answers one request, by which the connection is busy.
 ///
 /// A call that may change something runs on a task of its own, off the connection's lane.
 /// Thus it goes on to its end if the client hangs up (which drops this future) or gives up
@@ -57,7 +58,8 @@ pub(crate) async fn serve<B: Backend>(
     edge: Arc<Edge<B>>,
     request: Request<Incoming>,
     source: IpAddr,
-) -> hyper::Response<Full<Bytes>> {
+    busy: Busy,
+) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
     let began = Instant::now();
     let mut buffer = Uuid::encode_buffer();
     let request_id: &str = Uuid::new_v4().hyphenated().encode_lower(&mut buffer);
@@ -73,7 +75,8 @@ pub(crate) async fn serve<B: Backend>(
             encode_error(service, &error, request_id)
         }
     };
-    answer::finish(response, request_id, edge.backend.clock().now())
+    drop(busy);
+    Ok(answer::finish(response, request_id, edge.backend.clock().now()))
 }
 
 async fn run_here<B: Backend>(

@@ -1,6 +1,5 @@
 //! One connection: its requests, and the times it may take.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::IpAddr;
 use std::pin::{Pin, pin};
@@ -35,12 +34,8 @@ pub(crate) async fn serve<B: Backend>(
 ) {
     let activity = Arc::new(Activity::default());
     let service = service_fn(|request: Request<_>| {
-        let (edge, busy) = (Arc::clone(&edge), Activity::begin(&activity, request.version()));
-        async move {
-            let answer = call::serve(edge, request, source).await;
-            drop(busy);
-            Ok::<_, Infallible>(answer)
-        }
+        let busy = Activity::begin(&activity, request.version());
+        call::serve(Arc::clone(&edge), request, source, busy)
     });
     let builder = builder(&edge.limits);
     let stream = Watched {
@@ -171,7 +166,7 @@ impl Activity {
 }
 
 /// A request that is being read or answered.
-struct Busy(Arc<Activity>);
+pub(crate) struct Busy(Arc<Activity>);
 
 impl Drop for Busy {
     fn drop(&mut self) {

@@ -153,12 +153,12 @@ impl Verifier {
         let window = Window::of(expected.service);
         let query = canonical::query_pairs(request.query);
         let claim = claim::read(request, &query, window)?;
-        request.require_signed(claim.signed_headers)?;
+        request.require_signed(&claim.signed_headers)?;
         window.check(claim.signed_at.at, claim.form, now)?;
         let region = check_scope(&claim, expected)?;
         let payload_hash = hex(&sha256(request.body));
         request.check_content_hash(&payload_hash)?;
-        let canonical = canonical::request(request, &query, claim.signed_headers, &payload_hash)?;
+        let canonical = canonical::request(request, &query, &claim.signed_headers, &payload_hash)?;
         let string_to_sign = string_to_sign(&claim.signed_at.text, claim.credential.scope, &canonical);
 
         let found = keys.find(claim.credential.access_key_id, claim.token, now);
@@ -234,15 +234,22 @@ fn sha256(bytes: &[u8]) -> [u8; 32] {
     hash
 }
 
-fn hex(bytes: &[u8]) -> String {
+fn hmac_sha256(key: &hmac::Key, message: &[u8]) -> [u8; 32] {
+    let mut tag = [0; 32];
+    tag.copy_from_slice(hmac::sign(key, message).as_ref());
+    tag
+}
+
+fn hex(bytes: &[u8; 32]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 0xf)]);
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        text.push(digit(byte >> 4));
-        text.push(digit(*byte));
+    let digit = |nibble: u8| DIGITS[usize::from(nibble & 0xf)];
+    let mut digits = [0; 64];
+    let (pairs, _) = digits.as_chunks_mut::<2>();
+    for (pair, byte) in pairs.iter_mut().zip(bytes) {
+        *pair = [digit(byte >> 4), digit(*byte)];
     }
-    text
+    // They are ASCII: there is no other way.
+    std::str::from_utf8(&digits).unwrap_or_default().to_owned()
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {

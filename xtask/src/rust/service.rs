@@ -149,8 +149,9 @@ pub(super) fn dispatch(context: &Context<'_>) -> Result<String> {
             ""
         };
         arms += &format!(
-            "Operation::{name} => {{\nlet result = match input(SERVICE, schema, body, &mut record) {{\n\
-             Ok(input) => Box::pin(handler.{}(context, input)).await,\nErr(error) => Err(error),\n}};\n\
+            "Operation::{name} => {{\nlet call = input(SERVICE, schema, body, &mut record)\
+             .map(|input| Box::pin(handler.{}(context, input)));\n\
+             let result = match call {{\nOk(call) => call.await,\nErr(error) => Err(error),\n}};\n\
              {answered}{response}\n}}\n",
             identifier(name),
         );

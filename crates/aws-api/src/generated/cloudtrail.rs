@@ -160,8 +160,10 @@ pub async fn dispatch<H: CloudTrail>(
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::LookupEvents => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.lookup_events(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.lookup_events(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, record, request_id)

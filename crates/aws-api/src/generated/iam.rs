@@ -1092,36 +1092,46 @@ pub async fn dispatch<H: Iam>(
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::AddUserToGroup => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.add_user_to_group(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.add_user_to_group(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::AttachGroupPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.attach_group_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.attach_group_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::AttachRolePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.attach_role_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.attach_role_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::AttachUserPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.attach_user_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.attach_user_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateAccessKey => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.create_access_key(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_access_key(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -1130,15 +1140,19 @@ pub async fn dispatch<H: Iam>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateAccountAlias => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.create_account_alias(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_account_alias(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateGroup => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.create_group(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_group(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -1147,8 +1161,10 @@ pub async fn dispatch<H: Iam>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreatePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.create_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -1157,8 +1173,10 @@ pub async fn dispatch<H: Iam>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreatePolicyVersion => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.create_policy_version(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_policy_version(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -1167,8 +1185,10 @@ pub async fn dispatch<H: Iam>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateRole => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.create_role(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_role(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -1177,8 +1197,10 @@ pub async fn dispatch<H: Iam>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateUser => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.create_user(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_user(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -1187,428 +1209,550 @@ pub async fn dispatch<H: Iam>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteAccessKey => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_access_key(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_access_key(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteAccountAlias => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_account_alias(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_account_alias(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteGroup => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_group(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_group(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteGroupPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_group_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_group_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeletePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeletePolicyVersion => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_policy_version(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_policy_version(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteRole => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_role(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_role(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteRolePermissionsBoundary => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_role_permissions_boundary(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_role_permissions_boundary(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteRolePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_role_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_role_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteUser => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_user(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_user(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteUserPermissionsBoundary => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_user_permissions_boundary(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_user_permissions_boundary(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteUserPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_user_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_user_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DetachGroupPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.detach_group_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.detach_group_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DetachRolePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.detach_role_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.detach_role_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DetachUserPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.detach_user_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.detach_user_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetAccessKeyLastUsed => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_access_key_last_used(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_access_key_last_used(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetAccountSummary => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_account_summary(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_account_summary(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetGroup => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_group(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_group(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetGroupPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_group_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_group_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetPolicyVersion => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_policy_version(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_policy_version(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetRole => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_role(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_role(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetRolePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_role_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_role_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetUser => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_user(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_user(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetUserPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_user_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_user_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListAccessKeys => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_access_keys(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_access_keys(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListAccountAliases => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_account_aliases(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_account_aliases(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListAttachedGroupPolicies => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_attached_group_policies(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_attached_group_policies(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListAttachedRolePolicies => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_attached_role_policies(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_attached_role_policies(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListAttachedUserPolicies => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_attached_user_policies(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_attached_user_policies(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListEntitiesForPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_entities_for_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_entities_for_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListGroupPolicies => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_group_policies(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_group_policies(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListGroups => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_groups(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_groups(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListGroupsForUser => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_groups_for_user(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_groups_for_user(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListInstanceProfilesForRole => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_instance_profiles_for_role(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_instance_profiles_for_role(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListPolicies => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_policies(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_policies(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListPolicyTags => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_policy_tags(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_policy_tags(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListPolicyVersions => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_policy_versions(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_policy_versions(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListRolePolicies => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_role_policies(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_role_policies(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListRoleTags => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_role_tags(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_role_tags(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListRoles => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_roles(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_roles(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListUserPolicies => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_user_policies(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_user_policies(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListUserTags => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_user_tags(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_user_tags(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListUsers => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_users(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_users(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::PutGroupPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.put_group_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.put_group_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::PutRolePermissionsBoundary => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.put_role_permissions_boundary(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.put_role_permissions_boundary(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::PutRolePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.put_role_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.put_role_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::PutUserPermissionsBoundary => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.put_user_permissions_boundary(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.put_user_permissions_boundary(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::PutUserPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.put_user_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.put_user_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::RemoveUserFromGroup => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.remove_user_from_group(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.remove_user_from_group(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::SetDefaultPolicyVersion => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.set_default_policy_version(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.set_default_policy_version(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::TagPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.tag_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.tag_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::TagRole => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.tag_role(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.tag_role(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::TagUser => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.tag_user(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.tag_user(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UntagPolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.untag_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.untag_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UntagRole => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.untag_role(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.untag_role(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UntagUser => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.untag_user(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.untag_user(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateAccessKey => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.update_access_key(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_access_key(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateAssumeRolePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.update_assume_role_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_assume_role_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateGroup => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.update_group(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_group(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateRole => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.update_role(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_role(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -1617,8 +1761,10 @@ pub async fn dispatch<H: Iam>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateRoleDescription => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.update_role_description(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_role_description(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -1627,8 +1773,10 @@ pub async fn dispatch<H: Iam>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::UpdateUser => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.update_user(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_user(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)

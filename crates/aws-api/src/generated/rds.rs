@@ -387,15 +387,19 @@ pub async fn dispatch<H: Rds>(
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::AddTagsToResource => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.add_tags_to_resource(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.add_tags_to_resource(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::CreateDBInstance => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.create_db_instance(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_db_instance(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -404,8 +408,10 @@ pub async fn dispatch<H: Rds>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DeleteDBInstance => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_db_instance(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_db_instance(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -414,29 +420,37 @@ pub async fn dispatch<H: Rds>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DescribeDBEngineVersions => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.describe_db_engine_versions(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.describe_db_engine_versions(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::DescribeDBInstances => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.describe_db_instances(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.describe_db_instances(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ListTagsForResource => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_tags_for_resource(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_tags_for_resource(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::ModifyDBInstance => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.modify_db_instance(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.modify_db_instance(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -445,8 +459,10 @@ pub async fn dispatch<H: Rds>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::RebootDBInstance => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.reboot_db_instance(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.reboot_db_instance(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -455,15 +471,19 @@ pub async fn dispatch<H: Rds>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::RemoveTagsFromResource => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.remove_tags_from_resource(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.remove_tags_from_resource(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::StartDBInstance => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.start_db_instance(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.start_db_instance(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -472,8 +492,10 @@ pub async fn dispatch<H: Rds>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::StopDBInstance => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.stop_db_instance(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.stop_db_instance(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {

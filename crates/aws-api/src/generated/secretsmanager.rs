@@ -386,8 +386,10 @@ pub async fn dispatch<H: SecretsManager>(
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::BatchGetSecretValue => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.batch_get_secret_value(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.batch_get_secret_value(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -396,8 +398,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::CancelRotateSecret => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.cancel_rotate_secret(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.cancel_rotate_secret(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -406,8 +410,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::CreateSecret => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.create_secret(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_secret(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -416,8 +422,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::DeleteResourcePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_resource_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_resource_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -426,8 +434,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::DeleteSecret => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.delete_secret(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_secret(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -436,29 +446,37 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::DescribeSecret => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.describe_secret(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.describe_secret(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, record, request_id)
         }
         Operation::GetRandomPassword => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_random_password(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_random_password(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, record, request_id)
         }
         Operation::GetResourcePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_resource_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_resource_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, record, request_id)
         }
         Operation::GetSecretValue => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_secret_value(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_secret_value(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -467,29 +485,37 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::ListResourcePolicies => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_resource_policies(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_resource_policies(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, record, request_id)
         }
         Operation::ListSecretVersionIds => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_secret_version_ids(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_secret_version_ids(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, record, request_id)
         }
         Operation::ListSecrets => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.list_secrets(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_secrets(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, record, request_id)
         }
         Operation::PutResourcePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.put_resource_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.put_resource_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -498,8 +524,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::PutSecretValue => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.put_secret_value(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.put_secret_value(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -508,8 +536,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::RemoveRegionsFromReplication => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.remove_regions_from_replication(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.remove_regions_from_replication(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -518,8 +548,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::ReplicateSecretToRegions => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.replicate_secret_to_regions(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.replicate_secret_to_regions(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -528,8 +560,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::RestoreSecret => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.restore_secret(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.restore_secret(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -538,8 +572,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::RotateSecret => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.rotate_secret(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.rotate_secret(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -548,8 +584,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::StopReplicationToReplica => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.stop_replication_to_replica(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.stop_replication_to_replica(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -558,22 +596,28 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::TagResource => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.tag_resource(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.tag_resource(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, record, request_id)
         }
         Operation::UntagResource => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.untag_resource(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.untag_resource(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             json_response(SERVICE, result, record, request_id)
         }
         Operation::UpdateSecret => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.update_secret(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_secret(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -582,8 +626,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::UpdateSecretVersionStage => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.update_secret_version_stage(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_secret_version_stage(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -592,8 +638,10 @@ pub async fn dispatch<H: SecretsManager>(
             json_response(SERVICE, result, record, request_id)
         }
         Operation::ValidateResourcePolicy => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.validate_resource_policy(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.validate_resource_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {

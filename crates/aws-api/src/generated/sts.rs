@@ -163,8 +163,10 @@ pub async fn dispatch<H: Sts>(
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
         Operation::AssumeRole => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.assume_role(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.assume_role(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             if let Ok(output) = &result {
@@ -173,29 +175,37 @@ pub async fn dispatch<H: Sts>(
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetAccessKeyInfo => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_access_key_info(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_access_key_info(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetCallerIdentity => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_caller_identity(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_caller_identity(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetFederationToken => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_federation_token(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_federation_token(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
         Operation::GetSessionToken => {
-            let result = match input(SERVICE, schema, body, &mut record) {
-                Ok(input) => Box::pin(handler.get_session_token(context, input)).await,
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_session_token(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
                 Err(error) => Err(error),
             };
             xml_response(SERVICE, schema, result, record, request_id)

@@ -96,14 +96,16 @@ impl WriteJson for str {
 /// How many bytes come before the first that must be escaped. They are looked at in
 /// blocks, each without a branch: the processor then compares a whole block at once.
 fn plain_length(bytes: &[u8]) -> usize {
-    const BLOCK: usize = 16;
-    let is_plain = |byte: &u8| (*byte >= 0x20) & (*byte != b'"') & (*byte != b'\\');
-    let plain_blocks = bytes
-        .chunks_exact(BLOCK)
-        .take_while(|block| block.iter().fold(true, |all, byte| all & is_plain(byte)));
-    let looked_at = BLOCK * plain_blocks.count();
+    let special = |byte: &u8| u8::from(*byte < 0x20) | u8::from(*byte == b'"') | u8::from(*byte == b'\\');
+    let (blocks, _) = bytes.as_chunks::<16>();
+    let plain = |block: &&[u8; 16]| block.iter().fold(0, |any, byte| any | special(byte)) == 0;
+    let looked_at = 16 * blocks.iter().take_while(plain).count();
     let rest = bytes.get(looked_at..).unwrap_or_default();
-    looked_at + rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len())
+    looked_at
+        + rest
+            .iter()
+            .position(|byte| special(byte) != 0)
+            .unwrap_or(rest.len())
 }
 
 impl WriteJson for String {

@@ -67,7 +67,7 @@ fn decoded(text: &str) -> Cow<'_, [u8]> {
 pub(super) fn request(
     request: &SignedRequest<'_>,
     query: &[QueryPair<'_>],
-    signed_headers: SignedHeaders<'_>,
+    signed_headers: &SignedHeaders<'_>,
     payload_hash: &str,
 ) -> Result<Vec<u8>, AuthError> {
     with_path(&path(request.path), request, query, signed_headers, payload_hash)
@@ -77,7 +77,7 @@ pub(super) fn with_path(
     path: &str,
     request: &SignedRequest<'_>,
     query: &[QueryPair<'_>],
-    signed_headers: SignedHeaders<'_>,
+    signed_headers: &SignedHeaders<'_>,
     payload_hash: &str,
 ) -> Result<Vec<u8>, AuthError> {
     let mut text = Vec::with_capacity(USUAL_BYTES);

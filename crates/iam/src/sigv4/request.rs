@@ -54,7 +54,7 @@ impl<'a> SignedRequest<'a> {
 
     /// `host` and every `x-amz-…` header that was sent must be signed. Each may be
     /// sent once: of two values one could be signed for and the other acted upon.
-    pub(super) fn require_signed(&self, signed: SignedHeaders<'_>) -> Result<(), AuthError> {
+    pub(super) fn require_signed(&self, signed: &SignedHeaders<'_>) -> Result<(), AuthError> {
         if !signed.contain("host") {
             return Err(AuthError::HeaderNotSigned {
                 header: "host".to_owned(),
@@ -94,39 +94,42 @@ impl<'a> SignedRequest<'a> {
 }
 
 /// The names of the headers that a signature covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct SignedHeaders<'a>(&'a str);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SignedHeaders<'a> {
+    text: &'a str,
+    names: Vec<&'a str>,
+}
 
 impl<'a> SignedHeaders<'a> {
     /// Lower-case names, in ascending order, separated by semicolons: as the canonical
     /// form has them. Any other order or case could only fail later, less clearly.
     pub(super) fn parse(text: &'a str) -> Result<Self, AuthError> {
-        let names = Self(text);
-        let is_name = |name: &str| {
+        let names: Vec<&str> = text.split(';').collect();
+        let is_name = |name: &&str| {
             !name.is_empty()
                 && name.bytes().all(|byte| {
                     byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"!#$%&'*+-.^_`|~".contains(&byte)
                 })
         };
-        if names.iter().all(is_name) && names.iter().is_sorted_by(|left, right| left < right) {
-            Ok(names)
+        if names.iter().all(is_name) && names.is_sorted_by(|left, right| left < right) {
+            Ok(Self { text, names })
         } else {
             Err(AuthError::MalformedSignedHeaders)
         }
     }
 
     /// The names in ascending order.
-    pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {
-        self.0.split(';')
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'a str> {
+        self.names.iter().copied()
     }
 
     /// Whether this header is among them, in whatever case it was sent.
-    pub(super) fn contain(self, name: &str) -> bool {
+    pub(super) fn contain(&self, name: &str) -> bool {
         self.iter().any(|signed| signed.eq_ignore_ascii_case(name))
     }
 
     /// As the client wrote them.
-    pub(super) fn as_str(self) -> &'a str {
-        self.0
+    pub(super) fn as_str(&self) -> &'a str {
+        self.text
     }
 }

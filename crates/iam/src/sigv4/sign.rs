@@ -1,11 +1,10 @@
 //! The other side: signing a request, for our own command line.
 
-use aws_lc_rs::hmac;
 use jiff::Timestamp;
 
 use super::claim::Credential;
 use super::request::{SignedHeaders, SignedRequest};
-use super::{ALGORITHM, TERMINATOR, canonical, hex, sha256, signing_keys, string_to_sign, time};
+use super::{ALGORITHM, TERMINATOR, canonical, hex, hmac_sha256, sha256, signing_keys, string_to_sign, time};
 use crate::access_key::AccessKey;
 use crate::refusal::AuthError;
 
@@ -41,13 +40,13 @@ pub fn sign(
         ..*request
     };
     let query = canonical::query_pairs(request.query);
-    let canonical = canonical::request(&request, &query, signed_headers, &hex(&sha256(request.body)))?;
+    let canonical = canonical::request(&request, &query, &signed_headers, &hex(&sha256(request.body)))?;
     let message = string_to_sign(&date, scoped.scope, &canonical);
-    let signature = hmac::sign(&signing_keys::derive(key.secret(), &scoped), message.as_bytes());
+    let signature = hmac_sha256(&signing_keys::derive(key.secret(), &scoped), message.as_bytes());
     let authorization = format!(
         "{ALGORITHM} Credential={credential}, SignedHeaders={}, Signature={}",
         signed_headers.as_str(),
-        hex(signature.as_ref())
+        hex(&signature)
     );
     Ok([("x-amz-date", date), ("authorization", authorization)])
 }

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_lc_rs::hmac;
 use domain::{AccountId, Region};
 use jiff::Timestamp;
 use stdx::Secret;
 
 use super::super::claim::Credential;
 use super::super::request::SignedHeaders;
-use super::super::{Scope, SignedRequest, Verified, Verifier, canonical, hex, sha256, signing_keys, time};
+use super::super::{
+    Scope, SignedRequest, Verified, Verifier, canonical, hex, hmac_sha256, sha256, signing_keys, time,
+};
 use crate::{AccessKey, AccessKeyId, AccessKeys, AuthError, Found, Principal};
 
 pub(super) const KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -268,11 +269,11 @@ impl Plan {
                 .payload_hash
                 .clone()
                 .unwrap_or_else(|| hex(&sha256(view.body)));
-            canonical::request(&view, &canonical::query_pairs(view.query), names, &hash).unwrap()
+            canonical::request(&view, &canonical::query_pairs(view.query), &names, &hash).unwrap()
         });
         let message = super::super::string_to_sign(&time::format_basic(self.at), &scope, &canonical);
         let key = signing_keys::derive(&Secret::from(self.secret.as_str()), &credential);
-        hex(hmac::sign(&key, message.as_bytes()).as_ref())
+        hex(&hmac_sha256(&key, message.as_bytes()))
     }
 
     /// Signs in the `Authorization` header.
