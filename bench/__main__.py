@@ -1,13 +1,17 @@
-"""Runs every comparison and writes the tables to bench/results.md."""
+"""Runs every comparison and writes each one's table to bench/results.md as soon as it is there."""
 
 import argparse
 import datetime
 import os
 import platform
 import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench import creation, reads, relay
+from bench.results import Results
 from harness.paths import REPOSITORY, lockstep_binary, postgres_program
 
 NOTES = """\
@@ -18,38 +22,52 @@ the row says little.
 """
 
 
+@dataclass(frozen=True)
+class Part:
+    """One comparison, and the heading that its table stands under."""
+
+    title: str
+    measure: Callable[[], str]
+
+
 def main() -> None:
+    tool: Path
+
+    parts = {
+        "reads": Part("Reading a secret, against a bare HTTP server of the same library", lambda: reads.measure(tool)),
+        "creation": Part("Creating a database, against initdb and start by hand", creation.measure),
+        "relay": Part("pgbench through the front: ratios to PostgreSQL without anything between", relay.measure),
+    }
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--tool", type=Path, required=True, help="the binary of the crate `bench`")
     arguments.add_argument("--output", type=Path, default=REPOSITORY / "bench" / "results.md")
-    arguments.add_argument("--only", choices=["reads", "creation", "relay"])
+    arguments.add_argument("--only", choices=parts, action="append", help="this part, beside those that are there")
     chosen = arguments.parse_args()
+    tool = chosen.tool
 
-    parts = {
-        "reads": (
-            "Reading a secret, against a bare HTTP server of the same library",
-            lambda: reads.measure(chosen.tool),
-        ),
-        "creation": ("Creating a database, against initdb and start by hand", creation.measure),
-        "relay": ("pgbench through the front: ratios to PostgreSQL without anything between", relay.measure),
-    }
-    load_before = os.getloadavg()[0]
-    sections = []
-    for name, (title, measure) in parts.items():
-        if chosen.only in (None, name):
-            print(f"bench: {title}", flush=True)
-            sections.append(f"## {title}\n\n{measure()}\n")
-    text = "\n".join([f"# Benchmarks\n\n{_machine(load_before)}\n\n{NOTES}", *sections])
-    chosen.output.write_text(text)
-    print(f"\n{text}\nwritten to {chosen.output}")
+    results = Results.read(chosen.output, order=[part.title for part in parts.values()])
+    results.head = f"# Benchmarks\n\n{NOTES}"
+    began = time.monotonic()
+    for name, part in parts.items():
+        if chosen.only and name not in chosen.only:
+            continue
+        print(f"bench: {part.title}", flush=True)
+        load, part_began = os.getloadavg()[0], time.monotonic()
+        table = part.measure()
+        about = f"{_about()} Load before: {load:.1f}. Took {time.monotonic() - part_began:.0f} s."
+        results.put(part.title, f"{table}\n\n{about}")
+        results.write(chosen.output)
+        print(f"\n{table}\n", flush=True)
+    print(f"bench: took {(time.monotonic() - began) / 60:.1f} min in all; the tables are in {chosen.output}")
 
 
-def _machine(load_before: float) -> str:
+def _about() -> str:
+    """What was measured, when, and on what."""
     version = subprocess.run([str(lockstep_binary()), "version"], capture_output=True, text=True, check=True)
     postgres = subprocess.run([str(postgres_program("postgres")), "--version"], capture_output=True, text=True)
     return (
         f"{datetime.date.today().isoformat()}, {version.stdout.splitlines()[0]}, {postgres.stdout.strip()}, "
-        f"{os.cpu_count()} cores, Linux {platform.release()}, load before the run {load_before:.1f}."
+        f"{os.cpu_count()} cores, Linux {platform.release()}."
     )
 
 

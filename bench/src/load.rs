@@ -1,6 +1,7 @@
 //! Load: connections that stay open, each with one request under way.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -8,17 +9,21 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::pace::Pace;
+
 /// How long requests are sent before answers count.
 pub(crate) const WARM_UP: Duration = Duration::from_millis(300);
 /// Larger than any answer that is measured here.
 const ANSWER_BYTES_MAX: usize = 64 * 1024;
 
-/// Runs the load and gives `{"per_second", "p50_us", "p99_us"}`. One answer that is not 200
-/// fails the whole run: a fast refusal must not count as a fast answer.
+/// Runs the load and gives `{"per_second", "p50_us", "p99_us"}`. Without a rate, each
+/// connection asks again once it is answered. One answer that is not 200 fails the whole run:
+/// a fast refusal must not count as a fast answer.
 pub(crate) fn run(
     address: SocketAddr,
     request: &[u8],
     connections: usize,
+    per_second: Option<u32>,
     measured: Duration,
 ) -> Result<Value> {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -27,9 +32,19 @@ pub(crate) fn run(
     let mut latencies: Vec<u32> = runtime.block_on(async {
         let begins = Instant::now() + WARM_UP;
         let ends = begins + measured;
+        let pace = per_second.map(Pace::new).map(Arc::new);
+        if let Some(pace) = pace.clone() {
+            tokio::spawn(async move { pace.keep().await });
+        }
         let mut askers = Vec::with_capacity(connections);
         for _ in 0..connections {
-            askers.push(tokio::spawn(ask(address, request.to_vec(), begins, ends)));
+            askers.push(tokio::spawn(ask(
+                address,
+                request.to_vec(),
+                pace.clone(),
+                begins,
+                ends,
+            )));
         }
         let mut latencies = Vec::new();
         for asker in askers {
@@ -54,7 +69,13 @@ pub(crate) fn percentile(sorted: &[u32], percent: usize) -> Option<u32> {
 }
 
 /// Asks until `ends`; the microseconds of each answer that began and ended in the measured time.
-async fn ask(address: SocketAddr, request: Vec<u8>, begins: Instant, ends: Instant) -> Result<Vec<u32>> {
+async fn ask(
+    address: SocketAddr,
+    request: Vec<u8>,
+    pace: Option<Arc<Pace>>,
+    begins: Instant,
+    ends: Instant,
+) -> Result<Vec<u32>> {
     let mut stream = TcpStream::connect(address)
         .await
         .with_context(|| format!("connect to {address}"))?;
@@ -62,7 +83,10 @@ async fn ask(address: SocketAddr, request: Vec<u8>, begins: Instant, ends: Insta
     let mut answer = Vec::with_capacity(4096);
     let mut latencies = Vec::new();
     loop {
-        let asked = Instant::now();
+        let asked = match &pace {
+            Some(pace) => pace.next().await?,
+            None => Instant::now(),
+        };
         stream.write_all(&request).await?;
         read_answer(&mut stream, &mut answer).await?;
         let answered = Instant::now();

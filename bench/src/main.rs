@@ -12,6 +12,7 @@ mod fleet;
 mod group_commit;
 mod load;
 mod names;
+mod pace;
 mod requests;
 
 use std::net::SocketAddr;
@@ -50,6 +51,10 @@ enum Tool {
         /// How many connections ask at the same time.
         #[arg(long)]
         connections: usize,
+        /// How many requests are due per second; else each connection asks again once it is
+        /// answered.
+        #[arg(long)]
+        per_second: Option<u32>,
         /// For how long the answers count.
         #[arg(long)]
         milliseconds: u64,
@@ -112,12 +117,14 @@ fn main() -> Result<()> {
             address,
             request,
             connections,
+            per_second,
             milliseconds,
         } => {
             let figures = load::run(
                 address,
                 &std::fs::read(request)?,
                 connections,
+                per_second,
                 Duration::from_millis(milliseconds),
             )?;
             println!("{figures}");
