@@ -1,5 +1,7 @@
 //! Secrets Manager through its dispatcher: JSON in, JSON out, as a client writes it.
 
+mod bad_input;
+mod constraints;
 mod deletion;
 mod listing;
 mod lookup;
