@@ -97,17 +97,19 @@ public final class Client {
 
   private static void describe(Exception failure, JsonWriter json) {
     json.writeStartObject();
-    json.writeFieldName("message").writeValue(String.valueOf(failure.getMessage()));
-    if (failure instanceof SQLException refusal) {
-      json.writeFieldName("code").writeValue(String.valueOf(refusal.getSQLState()));
-    }
     if (failure instanceof AwsServiceException refusal) {
       json.writeFieldName("code").writeValue(refusal.awsErrorDetails().errorCode());
+      json.writeFieldName("message").writeValue(refusal.awsErrorDetails().errorMessage());
       json.writeFieldName("status").writeValue(refusal.statusCode());
       // An error that the model does not know is a SecretsManagerException itself.
       if (refusal.getClass() != SecretsManagerException.class) {
         json.writeFieldName("type").writeValue(refusal.getClass().getSimpleName());
       }
+    } else {
+      json.writeFieldName("message").writeValue(String.valueOf(failure.getMessage()));
+    }
+    if (failure instanceof SQLException refusal) {
+      json.writeFieldName("code").writeValue(String.valueOf(refusal.getSQLState()));
     }
     json.writeEndObject();
   }
