@@ -84,12 +84,13 @@ pub enum Identity<'a> {
 /// What temporary credentials were made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Session<'a> {
-    /// The ARN of the role or user that stands behind them.
-    pub issuer_arn: &'a str,
-    /// Its unique id.
-    pub issuer_id: &'a str,
+    /// The ARN and the unique id of the role or user that stands behind them, if that is
+    /// another than the caller.
+    pub issuer: Option<(&'a str, &'a str)>,
     /// When they were made.
-    pub created_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+    /// Whether a second factor was shown for them.
+    pub mfa: bool,
 }
 
 /// The error that was answered.
@@ -221,19 +222,19 @@ impl Event<'_> {
 impl Session<'_> {
     fn encode(&self, out: &mut Vec<u8>, account: &str) {
         let mut object = Object::open(out);
-        let (kind, name) = kind_of(self.issuer_arn);
-        let mut issuer = Object::open(object.name("sessionIssuer"));
-        issuer.text("type", if kind == "Unknown" { "Role" } else { kind });
-        issuer.text("principalId", self.issuer_id);
-        issuer.text("arn", self.issuer_arn);
-        issuer.text("accountId", account);
-        issuer.text_if("userName", name);
-        issuer.close();
-        let mut attributes = Object::open(object.name("attributes"));
-        if let Some(at) = self.created_at {
-            rfc3339(attributes.name("creationDate"), at);
+        if let Some((arn, id)) = self.issuer {
+            let (kind, name) = kind_of(arn);
+            let mut issuer = Object::open(object.name("sessionIssuer"));
+            issuer.text("type", kind);
+            issuer.text("principalId", id);
+            issuer.text("arn", arn);
+            issuer.text("accountId", account);
+            issuer.text_if("userName", name);
+            issuer.close();
         }
-        attributes.text("mfaAuthenticated", "false");
+        let mut attributes = Object::open(object.name("attributes"));
+        rfc3339(attributes.name("creationDate"), self.created_at);
+        attributes.text("mfaAuthenticated", if self.mfa { "true" } else { "false" });
         attributes.close();
         object.close();
     }

@@ -1,11 +1,12 @@
 //! Puts calls on record: the one place where each of them ends. No record, no answer.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
-use audit::{Event, Failure, Identity};
+use audit::{Event, Failure, Identity, Session};
 use aws_api::{ApiError, Response, Service, encode_error};
 use hyper::header::{AUTHORIZATION, USER_AGENT};
-use iam::AccessKeyId;
+use iam::{AccessKeyId, Principal};
 
 use crate::backend::Backend;
 use crate::call::{Edge, Outcome};
@@ -64,13 +65,18 @@ pub(crate) async fn ended<B: Backend>(
     });
     let verified = outcome.caller.as_ref();
     let arn = verified.map(|verified| verified.principal().arn());
+    let issuer = verified.and_then(|verified| issuer(verified.principal()));
     let identity = match (verified, &arn) {
         (Some(verified), Some(arn)) => Identity::Caller {
             arn,
             principal_id: verified.principal().user_id(),
             account: verified.principal().account().as_str(),
             access_key_id: verified.access_key_id().as_str(),
-            session: None,
+            session: verified.principal().token().map(|token| Session {
+                issuer: issuer.as_ref().map(|(arn, id)| (arn.as_ref(), *id)),
+                created_at: token.issued_at,
+                mfa: token.mfa,
+            }),
         },
         _ => Identity::Unproven {
             access_key_id: claimed_key_id(&request.head),
@@ -109,6 +115,17 @@ pub(crate) async fn ended<B: Backend>(
             response: unrecorded(service, request_id),
             ..outcome
         },
+    }
+}
+
+/// Who stands behind a session: ARN and unique id.
+fn issuer(principal: &Principal) -> Option<(Cow<'_, str>, &str)> {
+    match principal {
+        Principal::Root { .. } | Principal::User(_) => None,
+        Principal::AssumedRole(role) => Some((Cow::Borrowed(role.role_arn()), role.role_id())),
+        Principal::FederatedUser(federated) => {
+            Some((Cow::Owned(federated.by().arn()), federated.by().user_id()))
+        }
     }
 }
 

@@ -78,9 +78,9 @@ fn a_session_names_its_issuer() {
         account: "000000000000",
         access_key_id: "LSIAEXAMPLE",
         session: Some(Session {
-            issuer_arn: "arn:aws:iam::000000000000:role/reader",
-            issuer_id: "AROAEXAMPLE",
-            created_at: Some("2026-11-23T10:00:00Z".parse().unwrap()),
+            issuer: Some(("arn:aws:iam::000000000000:role/reader", "AROAEXAMPLE")),
+            created_at: "2026-11-23T10:00:00Z".parse().unwrap(),
+            mfa: false,
         }),
     };
     let identity = encoded(&event)["userIdentity"].take();
