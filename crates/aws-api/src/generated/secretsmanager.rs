@@ -2303,8 +2303,11 @@ static CREATE_SECRET: OperationSchema = OperationSchema {
             Field::optional("ForceOverwriteReplicaSecret", Shape::Boolean),
         ],
         others: &[
-            Other::refused("Type", None),
-            Other::refused("CrossAccountPrimaryARN", None),
+            Other::refused(
+                "Type",
+                Some("Lockstep does not rotate secrets of other companies"),
+            ),
+            Other::refused("CrossAccountPrimaryARN", Some("Lockstep has one account")),
         ],
     },
     result_wrapper: None,
