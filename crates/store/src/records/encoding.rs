@@ -24,6 +24,9 @@ pub(super) type Text<'a> = Cow<'a, str>;
 
 /// A form that says which version it is of.
 pub(super) trait Versioned {
+    /// The newest version that this program reads.
+    const NEWEST: u32 = VERSION;
+
     fn version(&self) -> u32;
 }
 
@@ -44,7 +47,7 @@ pub(super) fn from_json<'a, F: Deserialize<'a> + Versioned>(json: &'a [u8]) -> R
         Ok(form) => form.version(),
         Err(_) => serde_json::from_slice::<VersionOnly>(json).map_or(VERSION, |version| version.v),
     };
-    if version > VERSION {
+    if version > F::NEWEST {
         return Err(Flaw::Newer { found: version });
     }
     read.map_err(Flaw::Malformed)

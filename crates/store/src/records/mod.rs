@@ -11,6 +11,7 @@ mod identity;
 mod instance;
 mod scram;
 mod secret;
+mod secret_value;
 mod server;
 
 use std::sync::Arc;
@@ -23,12 +24,14 @@ use stdx::Random;
 use thiserror::Error;
 
 pub use access_key::{AccessKeyRecord, KeyOwner, KeyUse};
+pub use secret_value::SecretValue;
+pub(crate) use secret_value::{holds_too_much, lacks_a_value, without_values_apart};
 pub use server::{CertificateAuthority, FrontKey, Meta};
 
 use crate::kv::Key;
 use crate::seal::{KeyId, KeyMaterial, RecordSealer, SealError, TAG_LEN};
 
-/// The version of every form that this program writes, and the newest it reads.
+/// The version of the forms that this program writes, and the newest it reads, unless a form says otherwise.
 const VERSION: u32 = 1;
 
 /// A record of any kind.
@@ -36,6 +39,8 @@ const VERSION: u32 = 1;
 pub enum Record {
     /// A secret with its versions.
     Secret(Arc<Secret>),
+    /// A value that lies apart from its secret.
+    SecretValue(Arc<SecretValue>),
     /// A database instance.
     Instance(Arc<Instance>),
     /// The credential of a managed role.
@@ -75,7 +80,7 @@ pub struct RecordError {
 #[derive(Debug, Error)]
 pub enum Flaw {
     /// It was written by a later release.
-    #[error("it has version {found}, and this program knows versions up to {VERSION}; use the newer program")]
+    #[error("it has version {found}, which is newer than what this program knows; use the newer program")]
     Newer {
         /// Its version.
         found: u32,
@@ -105,7 +110,8 @@ pub enum Flaw {
 
 /// Where records lie.
 pub(crate) mod keys {
-    use super::{EntityName, InstanceId, Key, KeyId, Region, ResourceId, SecretName};
+    use super::secret_value::SEPARATOR;
+    use super::{EntityName, InstanceId, Key, KeyId, Region, ResourceId, SecretName, SecretValue};
 
     /// The key of the record of the whole server.
     pub(crate) const META: &str = "meta";
@@ -124,6 +130,11 @@ pub(crate) mod keys {
 
     pub(super) fn secret(region: &Region, name: &SecretName) -> Key {
         Key::new(format!("{SECRET}{region}/{name}"))
+    }
+
+    pub(super) fn secret_value(value: &SecretValue) -> Key {
+        let secret = secret(&value.region, &value.secret);
+        Key::new(format!("{secret}{SEPARATOR}{}", value.version))
     }
 
     pub(super) fn instance(region: &Region, id: &InstanceId) -> Key {
@@ -154,6 +165,7 @@ impl Record {
     pub fn key(&self) -> Key {
         match self {
             Self::Secret(secret) => keys::secret(&secret.region, &secret.name),
+            Self::SecretValue(value) => keys::secret_value(value),
             Self::Instance(instance) => keys::instance(&instance.region, &instance.id),
             Self::Credential(credential) => keys::credential(credential.instance()),
             Self::AccessKey(access_key) => keys::access_key(&access_key.id),
@@ -181,6 +193,7 @@ impl Record {
         };
         let encoded = match self {
             Self::Secret(secret) => secret::encode(secret),
+            Self::SecretValue(value) => secret_value::encode(value),
             Self::Instance(instance) => instance::encode(instance, &sealing),
             Self::Credential(credential) => credential::encode(credential, &sealing),
             Self::AccessKey(access_key) => access_key::encode(access_key, &sealing),
@@ -219,7 +232,12 @@ impl Record {
             return Err(Flaw::Changed);
         }
         let opening = Opening { sealer, key };
-        Ok(match key.split_inclusive('/').next().unwrap_or_default() {
+        let kind = key.split_inclusive('/').next().unwrap_or_default();
+        let place = key.get(kind.len()..).unwrap_or_default();
+        Ok(match kind {
+            keys::SECRET if place.contains(secret_value::SEPARATOR) => {
+                Self::SecretValue(Arc::new(secret_value::decode(place, json)?))
+            }
             keys::SECRET => Self::Secret(Arc::new(secret::decode(json)?)),
             keys::INSTANCE => Self::Instance(Arc::new(instance::decode(json, &opening)?)),
             keys::CREDENTIAL => Self::Credential(Arc::new(credential::decode(json, &opening)?)),

@@ -11,7 +11,12 @@ use domain::{Region, Tags, instance::ResourceId};
 use serde::{Deserialize, Serialize};
 
 use super::encoding::{Base64, Text, Time, Versioned, field, from_json, to_json};
+use super::secret_value::lacks_a_value;
 use super::{Flaw, VERSION};
+
+/// The version of the form in which values lie apart. Without such a value nothing has changed,
+/// and an earlier release can read the record.
+const VERSION_APART: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Form<'a> {
@@ -95,7 +100,7 @@ struct VersionForm<'a> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum ValueForm<'a> {
+pub(super) enum ValueForm<'a> {
     #[serde(borrow)]
     Text(Base64<'a>),
     #[serde(borrow)]
@@ -122,6 +127,8 @@ struct RulesForm<'a> {
 }
 
 impl Versioned for Form<'_> {
+    const NEWEST: u32 = VERSION_APART;
+
     fn version(&self) -> u32 {
         self.v
     }
@@ -134,7 +141,11 @@ pub(super) fn encode(secret: &Secret) -> Result<Vec<u8>, Flaw> {
             .collect()
     };
     to_json(&Form {
-        v: VERSION,
+        v: if lacks_a_value(secret) {
+            VERSION_APART
+        } else {
+            VERSION
+        },
         name: secret.name.as_str().into(),
         arn: secret.arn.as_str().into(),
         region: secret.region.as_str().into(),
@@ -201,38 +212,40 @@ pub(super) fn decode(json: &[u8]) -> Result<Secret, Flaw> {
 }
 
 fn version_form<'a>((id, version): (&'a VersionId, &'a Version)) -> VersionForm<'a> {
-    let value = version.value.as_ref().map(|value| {
-        let envelope = Base64(value.envelope.as_ref().into());
-        match value.kind {
-            ValueKind::Text => ValueForm::Text(envelope),
-            ValueKind::Binary => ValueForm::Binary(envelope),
-        }
-    });
     VersionForm {
         id: id.as_str().into(),
         created_at: version.created_at.into(),
         accessed_on: version.accessed_on.map(Time),
-        value,
+        value: version.value.as_ref().map(value_form),
+    }
+}
+
+pub(super) fn value_form(value: &SealedValue) -> ValueForm<'_> {
+    let envelope = Base64(value.envelope.as_ref().into());
+    match value.kind {
+        ValueKind::Text => ValueForm::Text(envelope),
+        ValueKind::Binary => ValueForm::Binary(envelope),
     }
 }
 
 fn version(form: &VersionForm<'_>) -> Result<(VersionId, Version), Flaw> {
-    let value = form.value.as_ref().map(|value| {
-        let (kind, envelope) = match value {
-            ValueForm::Text(envelope) => (ValueKind::Text, envelope),
-            ValueForm::Binary(envelope) => (ValueKind::Binary, envelope),
-        };
-        SealedValue {
-            kind,
-            envelope: envelope.0.as_ref().into(),
-        }
-    });
     let version = Version {
         created_at: form.created_at.0,
-        value,
+        value: form.value.as_ref().map(value),
         accessed_on: form.accessed_on.map(|time| time.0),
     };
     Ok((VersionId::parse(&form.id).map_err(field("versions"))?, version))
+}
+
+pub(super) fn value(form: &ValueForm<'_>) -> SealedValue {
+    let (kind, envelope) = match form {
+        ValueForm::Text(envelope) => (ValueKind::Text, envelope),
+        ValueForm::Binary(envelope) => (ValueKind::Binary, envelope),
+    };
+    SealedValue {
+        kind,
+        envelope: envelope.0.as_ref().into(),
+    }
 }
 
 fn stage((label, version): (&Text<'_>, &Text<'_>)) -> Result<(StageLabel, VersionId), Flaw> {

@@ -426,8 +426,8 @@ fn decode_json(key: &str, json: &str) -> RecordError {
 
 #[test]
 fn newer_forms_are_told_from_malformed_ones() {
-    let newer = decode_json("secret/eu-central-1/a", r#"{"v":2,"quite":"different"}"#);
-    assert!(matches!(newer.flaw, Flaw::Newer { found: 2 }), "{newer:?}");
+    let newer = decode_json("secret/eu-central-1/a", r#"{"v":3,"quite":"different"}"#);
+    assert!(matches!(newer.flaw, Flaw::Newer { found: 3 }), "{newer:?}");
     assert!(newer.to_string().contains("secret/eu-central-1/a"), "{newer}");
     let alike = decode_json(
         "meta",

@@ -11,6 +11,7 @@
 //! it is durable, whether or not the caller still waits for it.
 
 mod batch;
+mod gather;
 mod identities;
 mod load;
 mod open;

@@ -11,6 +11,7 @@ use stdx::Random;
 use thiserror::Error;
 use tokio::sync::watch;
 
+use super::gather::Secrets;
 use super::{Published, State, Tables, Versioned, load};
 use crate::kv::sqlite::{self, SqliteKv};
 use crate::kv::{CommitError, Expected, Key, Kv, LoadError, Revision, Txn, Write};
@@ -93,6 +94,9 @@ pub enum OpenError {
     /// The first records cannot be written.
     #[error("cannot set up a new store")]
     SetUp(#[source] CommitError),
+    /// Records of an earlier release cannot be written in the present form.
+    #[error("cannot bring the secrets to the form of this program")]
+    Modernise(#[source] CommitError),
     /// The first keys cannot be made.
     #[error("cannot make the first keys")]
     FirstKeys(#[source] SealError),
@@ -118,8 +122,11 @@ impl State {
             Some(meta) => meta,
             None => set_up(&kv, &config.account, &sealer, &keyring, now, &*random).await?,
         };
-        let loaded = or_damage(&kv, load(&kv, meta, &sealer, &mut keyring))?;
+        let mut loaded = or_damage(&kv, load(&kv, meta, &sealer, &mut keyring))?;
         kv.checked()?;
+        let (secrets, written) = loaded.secrets.modern(&kv, &sealer, &*random).await?;
+        loaded.tables.put_secrets(secrets);
+        loaded.revision = loaded.revision.max(written);
         tracing::debug!(revision = loaded.revision.0, "the state is in memory");
         Ok(Self {
             kv: Arc::new(kv),
@@ -238,7 +245,9 @@ async fn set_up(
 
 /// All records, in memory.
 struct Loaded {
+    /// All but the secrets.
     tables: Tables,
+    secrets: Secrets,
     revision: Revision,
     default_key: KeyId,
     front_key: Arc<FrontKey>,
@@ -252,20 +261,18 @@ fn load(
 ) -> Result<Loaded, OpenError> {
     let mut revision = meta.revision;
     let mut tables = Tables::new(meta);
-    let (mut key_materials, mut front_key, mut secrets) = (Vec::new(), None, Vec::new());
+    let (mut key_materials, mut front_key, mut secrets) = (Vec::new(), None, Secrets::default());
     for (written, record) in load::read_all(kv, sealer)? {
         revision = revision.max(written);
         match record {
             Record::KeyMaterial(material) => key_materials.push(material),
             Record::FrontKey(key) => front_key = Some(key),
-            Record::Secret(value) => secrets.push(Versioned {
-                revision: written,
-                value,
-            }),
+            Record::Secret(value) => secrets.add(written, value)?,
+            Record::SecretValue(value) => secrets.add_value(&value)?,
             record => drop(tables.put(written, record)),
         }
     }
-    tables.put_secrets(secrets);
+    let secrets = secrets.finish()?;
     let mut default_key = None;
     for material in key_materials {
         let id = material.id;
@@ -278,6 +285,7 @@ fn load(
     }
     Ok(Loaded {
         tables,
+        secrets,
         revision,
         default_key: default_key.ok_or(OpenError::Incomplete {
             record: "kms-key of aws/secretsmanager",

@@ -186,7 +186,9 @@ impl Tables {
             Record::Authority(value) => self.authority = Some(Versioned { revision, value }),
             Record::Meta(value) => self.meta = Versioned { revision, value },
             // These two are made with the store and kept beside the tables.
-            Record::KeyMaterial(_) | Record::FrontKey(_) => {}
+            Record::KeyMaterial(_) | Record::FrontKey(_)
+            // Its secret has it.
+            | Record::SecretValue(_) => {}
         }
         None
     }
@@ -208,7 +210,9 @@ impl Tables {
             Record::Policy(policy) => self.identities.remove_policy(revision, policy),
             Record::Authority(_) => self.authority = None,
             // The server cannot be without these.
-            Record::Meta(_) | Record::KeyMaterial(_) | Record::FrontKey(_) => {}
+            Record::Meta(_) | Record::KeyMaterial(_) | Record::FrontKey(_)
+            // Its secret has it.
+            | Record::SecretValue(_) => {}
         }
         None
     }

@@ -549,6 +549,7 @@ fn scan(folder: &Path, canaries: &[Vec<u8>]) {
 }
 
 mod crash;
+mod values;
 
 #[tokio::test]
 async fn identities_are_found_by_name_in_any_case_and_by_id() {
