@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use domain::secret::{Owner, Replication, SecretArn, StageLabel, ValueKind, Version, VersionId, Versions};
 use domain::{AccountId, Region, Secret};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use stdx::SystemRandom;
 use store::seal::ValueContext;
@@ -60,10 +61,12 @@ fn secret(state: &State, region: &Region, number: usize, now: Timestamp) -> Resu
     // One was made every minute until now.
     let age = SignedDuration::from_mins(i64::try_from(number)?);
     let created_at = now.checked_sub(age)?;
+    // As if each had been read, so that reading them is not writing.
+    let today = now.to_zoned(TimeZone::UTC).start_of_day()?.timestamp();
     let version = Version {
         created_at,
         value: Some(value),
-        accessed_on: None,
+        accessed_on: Some(today),
     };
     Ok(Secret {
         arn,
@@ -78,7 +81,7 @@ fn secret(state: &State, region: &Region, number: usize, now: Timestamp) -> Resu
         rotation: None,
         created_at,
         changed_at: created_at,
-        accessed_on: None,
+        accessed_on: Some(today),
         rotated_at: None,
         deletion: None,
         replication: Replication::default(),

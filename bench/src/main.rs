@@ -86,6 +86,9 @@ enum Tool {
         /// How many secrets there are.
         #[arg(long)]
         secrets: usize,
+        /// Which page is listed, if not the first.
+        #[arg(long)]
+        next_token: Option<String>,
         /// How many requests are made beforehand.
         #[arg(long, default_value_t = 20_000)]
         requests: usize,
@@ -140,11 +143,12 @@ fn main() -> Result<()> {
             address,
             operation,
             secrets,
+            next_token,
             requests,
             connections,
             milliseconds,
         } => {
-            let signer = Signer::from_environment(address.to_string())?;
+            let signer = Signer::from_environment(address.to_string(), next_token)?;
             let requests = signer.requests(operation, secrets, requests)?;
             let again = !matches!(operation, Operation::Put);
             let measured = Duration::from_millis(milliseconds);

@@ -19,7 +19,7 @@ pub(crate) enum Operation {
     Get,
     /// `PutSecretValue` to any of the secrets, each with a token of its own.
     Put,
-    /// `ListSecrets`, the first page.
+    /// `ListSecrets`, always the same page.
     List,
 }
 
@@ -28,11 +28,13 @@ pub(crate) struct Signer {
     host: String,
     region: String,
     key: AccessKey,
+    /// The page that is listed; the first if absent.
+    next_token: Option<String>,
 }
 
 impl Signer {
     /// A signer with the credentials that AWS's clients would find in the environment.
-    pub(crate) fn from_environment(host: String) -> Result<Self> {
+    pub(crate) fn from_environment(host: String, next_token: Option<String>) -> Result<Self> {
         let principal = Principal::Root {
             account: domain::AccountId::default(),
         };
@@ -42,6 +44,7 @@ impl Signer {
             host,
             region: std::env::var("AWS_REGION")?,
             key: AccessKey::new(id, secret.into(), principal),
+            next_token,
         })
     }
 
@@ -74,7 +77,10 @@ impl Signer {
                     "ClientRequestToken": Uuid::new_v4().to_string(),
                 }),
             ),
-            Operation::List => ("ListSecrets", json!({})),
+            Operation::List => match &self.next_token {
+                None => ("ListSecrets", json!({})),
+                Some(token) => ("ListSecrets", json!({ "NextToken": token })),
+            },
         };
         let (target, body) = (format!("secretsmanager.{operation}"), body.to_string());
         let length = body.len().to_string();

@@ -1,0 +1,70 @@
+"""A server whose store was filled while it was stopped, and load on it."""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from harness.server import Server
+
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Filled:
+    """A server with that many secrets, each with one value that was read today."""
+
+    tool: Path
+    server: Server
+    secrets: int
+    start_seconds: float
+    start_cpu_seconds: float
+    resident_bytes: int
+
+    def load(self, operation: str, connections: int, milliseconds: int, *options: str) -> dict[str, float]:
+        """Answers per second and their times in microseconds."""
+        command = [str(self.tool), "fleet", "--address", urlsplit(self.server.url).netloc]
+        command += ["--operation", operation, "--secrets", str(self.secrets)]
+        command += ["--connections", str(connections), "--milliseconds", str(milliseconds), *options]
+        environment = os.environ | self.server.environment()
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+        return json.loads(done.stdout)
+
+
+@contextmanager
+def filled_server(tool: Path, secrets: int, copy: Path | None = None) -> Iterator[Filled]:
+    """Runs it. `copy` is where the filled store's file is copied to before the server starts on it."""
+    server = Server()
+    try:
+        server.start()
+        region = server.environment()["AWS_REGION"]
+        server.stop()
+        fill = [str(tool), "fill", "--data", str(server.data), "--region", region, "--to", str(secrets)]
+        subprocess.run(fill, check=True)
+        if copy is not None:
+            shutil.copyfile(server.data / "state" / "store.db", copy)
+        # What was just written must not be what the start waits for.
+        os.sync()
+        begin = time.monotonic()
+        server.start()
+        elapsed = time.monotonic() - begin
+        process = server.process
+        assert process is not None
+        yield Filled(tool, server, secrets, elapsed, *_cost(process.pid))
+    finally:
+        server.destroy()
+
+
+def _cost(pid: int) -> tuple[float, int]:
+    """The CPU seconds that a process has used, and the memory that it has."""
+    # After the program's name, which may contain anything, the third field comes first.
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    ticks = int(fields[11]) + int(fields[12])
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return ticks / TICKS_PER_SECOND, pages * os.sysconf("SC_PAGE_SIZE")
