@@ -7,7 +7,7 @@ use aws_api::{ApiError, Service};
 use domain::secret::{
     NameError, Owner, Replication, SUFFIX_LEN, SecretArn, StageLabel, Version, VersionId, Versions,
 };
-use domain::{Secret, Tags};
+use domain::{Region, Secret, Tags};
 use iam::authorization::{Action, Resource};
 use store::state::Batch;
 
@@ -93,7 +93,7 @@ pub(super) async fn create(
             let answer = repeated(control, &existing, &token, payload.as_ref())?;
             return Ok((Batch::new(), answer));
         }
-        refuse_beyond_quota(control, caller)?;
+        refuse_beyond_quota(control, &caller.region)?;
         let mut secret = secret.clone();
         let mut batch = Batch::new();
         replicas.add(control, &mut batch, &mut secret);
@@ -140,9 +140,10 @@ fn created(control: &Control, secret: &Secret, version: Option<&VersionId>) -> C
     }
 }
 
-fn refuse_beyond_quota(control: &Control, caller: &Caller) -> Result<(), ApiError> {
+/// A region has so many secrets and no more; a replica is one as well.
+pub(super) fn refuse_beyond_quota(control: &Control, region: &Region) -> Result<(), ApiError> {
     let most = control.quotas.secrets_max;
-    if control.state.read(|tables| tables.secret_count(&caller.region)) < most {
+    if control.state.read(|tables| tables.secret_count(region)) < most {
         return Ok(());
     }
     Err(

@@ -13,6 +13,7 @@ use domain::{Region, Secret};
 use iam::authorization::Action;
 use store::state::Batch;
 
+use super::create::refuse_beyond_quota;
 use super::lookup::{Target, not_found, refuse_deleted, refuse_replica};
 use crate::context::Caller;
 use crate::replicas::Earlier;
@@ -224,6 +225,9 @@ impl Wanted {
         key: Option<String>,
     ) -> ReplicaState {
         let Some(existing) = control.secret(region, &primary.name) else {
+            if let Err(full) = refuse_beyond_quota(control, region) {
+                return failed(full.message());
+            }
             let made = replicas::made(control, primary, region, key, None);
             batch.insert(made.secret);
             return made.state;

@@ -34,7 +34,7 @@ pub(crate) fn root() -> Caller {
 }
 
 /// The root user, with credentials that are scoped to a region.
-fn root_in(region: &str) -> Caller {
+pub(crate) fn root_in(region: &str) -> Caller {
     Caller {
         decisions: std::sync::Arc::default(),
         principal: Principal::Root {

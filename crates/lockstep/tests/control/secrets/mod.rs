@@ -14,10 +14,11 @@ mod versions;
 use std::fmt;
 
 use aws_api::secretsmanager::{Operation, dispatch};
+use control::Caller;
 use serde_json::Value;
 
-use crate::bench::Server;
-use crate::calls::root;
+use crate::bench::{REGION, Server};
+use crate::calls::{root, root_in};
 
 /// An answer that is an error.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,13 +45,22 @@ impl fmt::Debug for Refusal {
 impl Server {
     /// One call by the root user.
     pub(crate) fn secrets(&self, operation: &str, input: &Value) -> Result<Value, Refusal> {
-        self.secrets_raw(operation, &serde_json::to_vec(input).unwrap())
+        self.secrets_in(REGION, operation, input)
+    }
+
+    /// The same in a region.
+    pub(crate) fn secrets_in(&self, region: &str, operation: &str, input: &Value) -> Result<Value, Refusal> {
+        self.called(root_in(region), operation, &serde_json::to_vec(input).unwrap())
     }
 
     /// One call whose body is what it is.
     pub(crate) fn secrets_raw(&self, operation: &str, body: &[u8]) -> Result<Value, Refusal> {
+        self.called(root(), operation, body)
+    }
+
+    fn called(&self, caller: Caller, operation: &str, body: &[u8]) -> Result<Value, Refusal> {
         let operation = Operation::from_name(operation).unwrap();
-        let call = dispatch(&self.control, root(), operation, body, "request");
+        let call = dispatch(&self.control, caller, operation, body, "request");
         let response = self.block_on(call);
         let answer: Value = serde_json::from_slice(&response.body).unwrap();
         if response.status == 200 {
