@@ -117,6 +117,9 @@ pub(crate) struct Shape {
     pub(crate) fault: bool,
     #[serde(default, skip_serializing)]
     wrapper: IgnoredAny,
+    /// Of its members one is there; on the wire it is a structure like any other.
+    #[serde(default, skip_serializing)]
+    union: IgnoredAny,
     #[serde(default, skip_serializing)]
     documentation: IgnoredAny,
     #[serde(default, skip_serializing, rename = "box")]

@@ -10,7 +10,7 @@ use crate::error::ApiError;
 use crate::exchange::{Response, input, xml_response};
 use crate::record::Record;
 use crate::record::{Recorder, WriteRecord};
-use crate::schema::{Field, List, OperationSchema, Pattern, Range, Shape, Structure, Text};
+use crate::schema::{Field, List, OperationSchema, Other, Pattern, Range, Shape, Structure, Text};
 use crate::service::{Metadata, OperationError, Protocol, Service};
 use crate::value::{FromMembers, Members, Mismatch};
 use crate::xml::{Disclosed, WriteXml, Xml};
@@ -51,6 +51,8 @@ pub(crate) static METADATA: Metadata = Metadata {
             "DetachUserPolicy",
             "GetAccessKeyLastUsed",
             "GetAccountSummary",
+            "GetContextKeysForCustomPolicy",
+            "GetContextKeysForPrincipalPolicy",
             "GetGroup",
             "GetGroupPolicy",
             "GetPolicy",
@@ -85,6 +87,8 @@ pub(crate) static METADATA: Metadata = Metadata {
             "PutUserPolicy",
             "RemoveUserFromGroup",
             "SetDefaultPolicyVersion",
+            "SimulateCustomPolicy",
+            "SimulatePrincipalPolicy",
             "TagPolicy",
             "TagRole",
             "TagUser",
@@ -163,6 +167,10 @@ pub enum Operation {
     GetAccessKeyLastUsed,
     /// `GetAccountSummary`.
     GetAccountSummary,
+    /// `GetContextKeysForCustomPolicy`.
+    GetContextKeysForCustomPolicy,
+    /// `GetContextKeysForPrincipalPolicy`.
+    GetContextKeysForPrincipalPolicy,
     /// `GetGroup`.
     GetGroup,
     /// `GetGroupPolicy`.
@@ -231,6 +239,10 @@ pub enum Operation {
     RemoveUserFromGroup,
     /// `SetDefaultPolicyVersion`.
     SetDefaultPolicyVersion,
+    /// `SimulateCustomPolicy`.
+    SimulateCustomPolicy,
+    /// `SimulatePrincipalPolicy`.
+    SimulatePrincipalPolicy,
     /// `TagPolicy`.
     TagPolicy,
     /// `TagRole`.
@@ -259,7 +271,7 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 74] = [
+    pub const ALL: [Self; 78] = [
         Self::AddUserToGroup,
         Self::AttachGroupPolicy,
         Self::AttachRolePolicy,
@@ -288,6 +300,8 @@ impl Operation {
         Self::DetachUserPolicy,
         Self::GetAccessKeyLastUsed,
         Self::GetAccountSummary,
+        Self::GetContextKeysForCustomPolicy,
+        Self::GetContextKeysForPrincipalPolicy,
         Self::GetGroup,
         Self::GetGroupPolicy,
         Self::GetPolicy,
@@ -322,6 +336,8 @@ impl Operation {
         Self::PutUserPolicy,
         Self::RemoveUserFromGroup,
         Self::SetDefaultPolicyVersion,
+        Self::SimulateCustomPolicy,
+        Self::SimulatePrincipalPolicy,
         Self::TagPolicy,
         Self::TagRole,
         Self::TagUser,
@@ -372,6 +388,8 @@ impl Operation {
             Self::DetachUserPolicy => &DETACH_USER_POLICY,
             Self::GetAccessKeyLastUsed => &GET_ACCESS_KEY_LAST_USED,
             Self::GetAccountSummary => &GET_ACCOUNT_SUMMARY,
+            Self::GetContextKeysForCustomPolicy => &GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY,
+            Self::GetContextKeysForPrincipalPolicy => &GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY,
             Self::GetGroup => &GET_GROUP,
             Self::GetGroupPolicy => &GET_GROUP_POLICY,
             Self::GetPolicy => &GET_POLICY,
@@ -406,6 +424,8 @@ impl Operation {
             Self::PutUserPolicy => &PUT_USER_POLICY,
             Self::RemoveUserFromGroup => &REMOVE_USER_FROM_GROUP,
             Self::SetDefaultPolicyVersion => &SET_DEFAULT_POLICY_VERSION,
+            Self::SimulateCustomPolicy => &SIMULATE_CUSTOM_POLICY,
+            Self::SimulatePrincipalPolicy => &SIMULATE_PRINCIPAL_POLICY,
             Self::TagPolicy => &TAG_POLICY,
             Self::TagRole => &TAG_ROLE,
             Self::TagUser => &TAG_USER,
@@ -445,7 +465,7 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 106] = [
+static NOT_IMPLEMENTED: [&str; 102] = [
     "AcceptDelegationRequest",
     "AcquireRole",
     "AddClientIDToOpenIDConnectProvider",
@@ -485,8 +505,6 @@ static NOT_IMPLEMENTED: [&str; 106] = [
     "GetAccountAuthorizationDetails",
     "GetAccountPasswordPolicy",
     "GetAccountProperties",
-    "GetContextKeysForCustomPolicy",
-    "GetContextKeysForPrincipalPolicy",
     "GetCredentialReport",
     "GetDelegationRequest",
     "GetHumanReadableSummary",
@@ -528,8 +546,6 @@ static NOT_IMPLEMENTED: [&str; 106] = [
     "ResyncMFADevice",
     "SendDelegationToken",
     "SetSecurityTokenServicePreferences",
-    "SimulateCustomPolicy",
-    "SimulatePrincipalPolicy",
     "TagInstanceProfile",
     "TagMFADevice",
     "TagOpenIDConnectProvider",
@@ -755,6 +771,20 @@ pub trait Iam: Send + Sync {
         context: Self::Context,
         input: GetAccountSummaryInput,
     ) -> impl Future<Output = Result<GetAccountSummaryOutput, ApiError>> + Send;
+
+    /// `GetContextKeysForCustomPolicy`.
+    fn get_context_keys_for_custom_policy(
+        &self,
+        context: Self::Context,
+        input: GetContextKeysForCustomPolicyInput,
+    ) -> impl Future<Output = Result<GetContextKeysForCustomPolicyOutput, ApiError>> + Send;
+
+    /// `GetContextKeysForPrincipalPolicy`.
+    fn get_context_keys_for_principal_policy(
+        &self,
+        context: Self::Context,
+        input: GetContextKeysForPrincipalPolicyInput,
+    ) -> impl Future<Output = Result<GetContextKeysForPrincipalPolicyOutput, ApiError>> + Send;
 
     /// `GetGroup`.
     fn get_group(
@@ -993,6 +1023,20 @@ pub trait Iam: Send + Sync {
         context: Self::Context,
         input: SetDefaultPolicyVersionInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// `SimulateCustomPolicy`.
+    fn simulate_custom_policy(
+        &self,
+        context: Self::Context,
+        input: SimulateCustomPolicyInput,
+    ) -> impl Future<Output = Result<SimulateCustomPolicyOutput, ApiError>> + Send;
+
+    /// `SimulatePrincipalPolicy`.
+    fn simulate_principal_policy(
+        &self,
+        context: Self::Context,
+        input: SimulatePrincipalPolicyInput,
+    ) -> impl Future<Output = Result<SimulatePrincipalPolicyOutput, ApiError>> + Send;
 
     /// `TagPolicy`.
     fn tag_policy(
@@ -1361,6 +1405,24 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+        Operation::GetContextKeysForCustomPolicy => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_context_keys_for_custom_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::GetContextKeysForPrincipalPolicy => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_context_keys_for_principal_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::GetGroup => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.get_group(context, input)));
@@ -1661,6 +1723,24 @@ pub async fn dispatch<H: Iam>(
         Operation::SetDefaultPolicyVersion => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.set_default_policy_version(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::SimulateCustomPolicy => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.simulate_custom_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::SimulatePrincipalPolicy => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.simulate_principal_policy(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -2435,6 +2515,65 @@ pub struct GetAccountSummaryOutput {
 impl WriteXml for GetAccountSummaryOutput {
     fn write_xml(&self, xml: &mut Xml) {
         xml.map("SummaryMap", &self.summary_map);
+    }
+}
+
+/// What `GetContextKeysForCustomPolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct GetContextKeysForCustomPolicyInput {
+    /// `PolicyInputList`.
+    pub policy_input_list: Vec<String>,
+}
+
+impl FromMembers for GetContextKeysForCustomPolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            policy_input_list: members.required("PolicyInputList")?,
+        })
+    }
+}
+
+/// What `GetContextKeysForCustomPolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct GetContextKeysForCustomPolicyOutput {
+    /// `ContextKeyNames`.
+    pub context_key_names: Option<Vec<String>>,
+}
+
+impl WriteXml for GetContextKeysForCustomPolicyOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.list("ContextKeyNames", "member", &self.context_key_names);
+    }
+}
+
+/// What `GetContextKeysForPrincipalPolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct GetContextKeysForPrincipalPolicyInput {
+    /// `PolicySourceArn`: 20 to 2048 characters.
+    pub policy_source_arn: String,
+    /// `PolicyInputList`.
+    pub policy_input_list: Option<Vec<String>>,
+}
+
+impl FromMembers for GetContextKeysForPrincipalPolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            policy_source_arn: members.required("PolicySourceArn")?,
+            policy_input_list: members.optional("PolicyInputList")?,
+        })
+    }
+}
+
+/// What `GetContextKeysForPrincipalPolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct GetContextKeysForPrincipalPolicyOutput {
+    /// `ContextKeyNames`.
+    pub context_key_names: Option<Vec<String>>,
+}
+
+impl WriteXml for GetContextKeysForPrincipalPolicyOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.list("ContextKeyNames", "member", &self.context_key_names);
     }
 }
 
@@ -3632,6 +3771,125 @@ impl FromMembers for SetDefaultPolicyVersionInput {
     }
 }
 
+/// What `SimulateCustomPolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct SimulateCustomPolicyInput {
+    /// `PolicyInputList`.
+    pub policy_input_list: Vec<String>,
+    /// `PermissionsBoundaryPolicyInputList`.
+    pub permissions_boundary_policy_input_list: Option<Vec<String>>,
+    /// `ActionNames`.
+    pub action_names: Vec<String>,
+    /// `ResourceArns`.
+    pub resource_arns: Option<Vec<String>>,
+    /// `ResourcePolicy`: 1 to 131072 characters.
+    pub resource_policy: Option<String>,
+    /// `CallerArn`: 1 to 2048 characters.
+    pub caller_arn: Option<String>,
+    /// `ContextEntries`.
+    pub context_entries: Option<Vec<ContextEntry>>,
+    /// `MaxItems`: 1 to 1000.
+    pub max_items: Option<i32>,
+    /// `Marker`: 1 to 320 characters.
+    pub marker: Option<String>,
+}
+
+impl FromMembers for SimulateCustomPolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            policy_input_list: members.required("PolicyInputList")?,
+            permissions_boundary_policy_input_list: members.optional("PermissionsBoundaryPolicyInputList")?,
+            action_names: members.required("ActionNames")?,
+            resource_arns: members.optional("ResourceArns")?,
+            resource_policy: members.optional("ResourcePolicy")?,
+            caller_arn: members.optional("CallerArn")?,
+            context_entries: members.optional("ContextEntries")?,
+            max_items: members.optional("MaxItems")?,
+            marker: members.optional("Marker")?,
+        })
+    }
+}
+
+/// What `SimulateCustomPolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct SimulateCustomPolicyOutput {
+    /// `EvaluationResults`.
+    pub evaluation_results: Option<Vec<EvaluationResult>>,
+    /// `IsTruncated`.
+    pub is_truncated: Option<bool>,
+    /// `Marker`.
+    pub marker: Option<String>,
+}
+
+impl WriteXml for SimulateCustomPolicyOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.list("EvaluationResults", "member", &self.evaluation_results);
+        xml.member("IsTruncated", &self.is_truncated);
+        xml.member("Marker", &self.marker);
+    }
+}
+
+/// What `SimulatePrincipalPolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct SimulatePrincipalPolicyInput {
+    /// `PolicySourceArn`: 20 to 2048 characters.
+    pub policy_source_arn: String,
+    /// `PolicyInputList`.
+    pub policy_input_list: Option<Vec<String>>,
+    /// `PermissionsBoundaryPolicyInputList`.
+    pub permissions_boundary_policy_input_list: Option<Vec<String>>,
+    /// `ActionNames`.
+    pub action_names: Vec<String>,
+    /// `ResourceArns`.
+    pub resource_arns: Option<Vec<String>>,
+    /// `ResourcePolicy`: 1 to 131072 characters.
+    pub resource_policy: Option<String>,
+    /// `CallerArn`: 1 to 2048 characters.
+    pub caller_arn: Option<String>,
+    /// `ContextEntries`.
+    pub context_entries: Option<Vec<ContextEntry>>,
+    /// `MaxItems`: 1 to 1000.
+    pub max_items: Option<i32>,
+    /// `Marker`: 1 to 320 characters.
+    pub marker: Option<String>,
+}
+
+impl FromMembers for SimulatePrincipalPolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            policy_source_arn: members.required("PolicySourceArn")?,
+            policy_input_list: members.optional("PolicyInputList")?,
+            permissions_boundary_policy_input_list: members.optional("PermissionsBoundaryPolicyInputList")?,
+            action_names: members.required("ActionNames")?,
+            resource_arns: members.optional("ResourceArns")?,
+            resource_policy: members.optional("ResourcePolicy")?,
+            caller_arn: members.optional("CallerArn")?,
+            context_entries: members.optional("ContextEntries")?,
+            max_items: members.optional("MaxItems")?,
+            marker: members.optional("Marker")?,
+        })
+    }
+}
+
+/// What `SimulatePrincipalPolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct SimulatePrincipalPolicyOutput {
+    /// `EvaluationResults`.
+    pub evaluation_results: Option<Vec<EvaluationResult>>,
+    /// `IsTruncated`.
+    pub is_truncated: Option<bool>,
+    /// `Marker`.
+    pub marker: Option<String>,
+}
+
+impl WriteXml for SimulatePrincipalPolicyOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.list("EvaluationResults", "member", &self.evaluation_results);
+        xml.member("IsTruncated", &self.is_truncated);
+        xml.member("Marker", &self.marker);
+    }
+}
+
 /// What `TagPolicy` is asked.
 #[derive(Debug, Clone)]
 pub struct TagPolicyInput {
@@ -4004,6 +4262,71 @@ impl WriteXml for AttachedPolicy {
     }
 }
 
+/// `ContextEntry` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct ContextEntry {
+    /// `ContextKeyName`: 5 to 256 characters.
+    pub context_key_name: Option<String>,
+    /// `ContextKeyValues`.
+    pub context_key_values: Option<Vec<String>>,
+    /// `ContextKeyType`: `string`, `stringList`, `numeric`, `numericList`, `boolean`, `booleanList`, `ip`, `ipList`, `binary`, `binaryList`, `date`, `dateList`.
+    pub context_key_type: Option<String>,
+}
+
+impl FromMembers for ContextEntry {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            context_key_name: members.optional("ContextKeyName")?,
+            context_key_values: members.optional("ContextKeyValues")?,
+            context_key_type: members.optional("ContextKeyType")?,
+        })
+    }
+}
+
+/// `EvaluationResult` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct EvaluationResult {
+    /// `EvalActionName`: 3 to 128 characters.
+    pub eval_action_name: Option<String>,
+    /// `EvalResourceName`: 1 to 2048 characters.
+    pub eval_resource_name: Option<String>,
+    /// `EvalDecision`: `allowed`, `explicitDeny`, `implicitDeny`.
+    pub eval_decision: Option<String>,
+    /// `MatchedStatements`.
+    pub matched_statements: Option<Vec<Statement>>,
+    /// `MissingContextValues`.
+    pub missing_context_values: Option<Vec<String>>,
+    /// `OrganizationsDecisionDetail`.
+    pub organizations_decision_detail: Option<OrganizationsDecisionDetail>,
+    /// `PermissionsBoundaryDecisionDetail`.
+    pub permissions_boundary_decision_detail: Option<PermissionsBoundaryDecisionDetail>,
+    /// `EvalDecisionDetails`.
+    pub eval_decision_details: Option<BTreeMap<String, String>>,
+    /// `ResourceSpecificResults`.
+    pub resource_specific_results: Option<Vec<ResourceSpecificResult>>,
+}
+
+impl WriteXml for EvaluationResult {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("EvalActionName", &self.eval_action_name);
+        xml.member("EvalResourceName", &self.eval_resource_name);
+        xml.member("EvalDecision", &self.eval_decision);
+        xml.list("MatchedStatements", "member", &self.matched_statements);
+        xml.list("MissingContextValues", "member", &self.missing_context_values);
+        xml.member("OrganizationsDecisionDetail", &self.organizations_decision_detail);
+        xml.member(
+            "PermissionsBoundaryDecisionDetail",
+            &self.permissions_boundary_decision_detail,
+        );
+        xml.map("EvalDecisionDetails", &self.eval_decision_details);
+        xml.list(
+            "ResourceSpecificResults",
+            "member",
+            &self.resource_specific_results,
+        );
+    }
+}
+
 /// `Group` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
@@ -4068,6 +4391,35 @@ impl WriteXml for InstanceProfile {
         xml.member("CreateDate", &self.create_date);
         xml.list("Roles", "member", &self.roles);
         xml.list("Tags", "member", &self.tags);
+    }
+}
+
+/// `OrganizationsDecisionDetail` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct OrganizationsDecisionDetail {
+    /// `AllowedByOrganizations`.
+    pub allowed_by_organizations: Option<bool>,
+}
+
+impl WriteXml for OrganizationsDecisionDetail {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("AllowedByOrganizations", &self.allowed_by_organizations);
+    }
+}
+
+/// `PermissionsBoundaryDecisionDetail` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct PermissionsBoundaryDecisionDetail {
+    /// `AllowedByPermissionsBoundary`.
+    pub allowed_by_permissions_boundary: Option<bool>,
+}
+
+impl WriteXml for PermissionsBoundaryDecisionDetail {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member(
+            "AllowedByPermissionsBoundary",
+            &self.allowed_by_permissions_boundary,
+        );
     }
 }
 
@@ -4209,6 +4561,53 @@ impl WriteRecord for PolicyVersion {
     }
 }
 
+/// `Position` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct Position {
+    /// `Line`.
+    pub line: Option<i32>,
+    /// `Column`.
+    pub column: Option<i32>,
+}
+
+impl WriteXml for Position {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("Line", &self.line);
+        xml.member("Column", &self.column);
+    }
+}
+
+/// `ResourceSpecificResult` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct ResourceSpecificResult {
+    /// `EvalResourceName`: 1 to 2048 characters.
+    pub eval_resource_name: Option<String>,
+    /// `EvalResourceDecision`: `allowed`, `explicitDeny`, `implicitDeny`.
+    pub eval_resource_decision: Option<String>,
+    /// `MatchedStatements`.
+    pub matched_statements: Option<Vec<Statement>>,
+    /// `MissingContextValues`.
+    pub missing_context_values: Option<Vec<String>>,
+    /// `EvalDecisionDetails`.
+    pub eval_decision_details: Option<BTreeMap<String, String>>,
+    /// `PermissionsBoundaryDecisionDetail`.
+    pub permissions_boundary_decision_detail: Option<PermissionsBoundaryDecisionDetail>,
+}
+
+impl WriteXml for ResourceSpecificResult {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("EvalResourceName", &self.eval_resource_name);
+        xml.member("EvalResourceDecision", &self.eval_resource_decision);
+        xml.list("MatchedStatements", "member", &self.matched_statements);
+        xml.list("MissingContextValues", "member", &self.missing_context_values);
+        xml.map("EvalDecisionDetails", &self.eval_decision_details);
+        xml.member(
+            "PermissionsBoundaryDecisionDetail",
+            &self.permissions_boundary_decision_detail,
+        );
+    }
+}
+
 /// `Role` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct Role {
@@ -4296,6 +4695,28 @@ impl WriteXml for SourceRoleTemplate {
     fn write_xml(&self, xml: &mut Xml) {
         xml.member("TemplateArn", &self.template_arn);
         xml.member("TemplateMinorVersion", &self.template_minor_version);
+    }
+}
+
+/// `Statement` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct Statement {
+    /// `SourcePolicyId`.
+    pub source_policy_id: Option<String>,
+    /// `SourcePolicyType`: `user`, `group`, `role`, `aws-managed`, `user-managed`, `resource`, `none`.
+    pub source_policy_type: Option<String>,
+    /// `StartPosition`.
+    pub start_position: Option<Position>,
+    /// `EndPosition`.
+    pub end_position: Option<Position>,
+}
+
+impl WriteXml for Statement {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("SourcePolicyId", &self.source_policy_id);
+        xml.member("SourcePolicyType", &self.source_policy_type);
+        xml.member("StartPosition", &self.start_position);
+        xml.member("EndPosition", &self.end_position);
     }
 }
 
@@ -4861,6 +5282,30 @@ static GET_ACCOUNT_SUMMARY: OperationSchema = OperationSchema {
         others: &[],
     },
     result_wrapper: Some("GetAccountSummaryResult"),
+};
+
+static GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY: OperationSchema = OperationSchema {
+    name: "GetContextKeysForCustomPolicy",
+    input: Structure {
+        fields: &[Field::required(
+            "PolicyInputList",
+            Shape::List(&SIMULATION_POLICY_LIST_TYPE),
+        )],
+        others: &[],
+    },
+    result_wrapper: Some("GetContextKeysForCustomPolicyResult"),
+};
+
+static GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY: OperationSchema = OperationSchema {
+    name: "GetContextKeysForPrincipalPolicy",
+    input: Structure {
+        fields: &[
+            Field::required("PolicySourceArn", Shape::Text(Text::ANY.length(20, 2048))),
+            Field::optional("PolicyInputList", Shape::List(&SIMULATION_POLICY_LIST_TYPE)),
+        ],
+        others: &[],
+    },
+    result_wrapper: Some("GetContextKeysForPrincipalPolicyResult"),
 };
 
 static GET_GROUP: OperationSchema = OperationSchema {
@@ -5581,6 +6026,79 @@ static SET_DEFAULT_POLICY_VERSION: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static SIMULATE_CUSTOM_POLICY: OperationSchema = OperationSchema {
+    name: "SimulateCustomPolicy",
+    input: Structure {
+        fields: &[
+            Field::required("PolicyInputList", Shape::List(&SIMULATION_POLICY_LIST_TYPE)),
+            Field::optional(
+                "PermissionsBoundaryPolicyInputList",
+                Shape::List(&SIMULATION_POLICY_LIST_TYPE),
+            ),
+            Field::required("ActionNames", Shape::List(&ACTION_NAME_LIST_TYPE)),
+            Field::optional("ResourceArns", Shape::List(&RESOURCE_NAME_LIST_TYPE)),
+            Field::optional(
+                "ResourcePolicy",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 131072)
+                        .matching(&POLICY_DOCUMENT_TYPE_PATTERN),
+                ),
+            ),
+            Field::optional("CallerArn", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::optional("ContextEntries", Shape::List(&CONTEXT_ENTRY_LIST_TYPE)),
+            Field::optional("MaxItems", Shape::Integer(Range::new(1, 1000))),
+            Field::optional(
+                "Marker",
+                Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
+            ),
+        ],
+        others: &[
+            Other::refused("OrderedOrganizationPolicyInputList", None),
+            Other::refused("ResourceOwner", None),
+            Other::refused("ResourceHandlingOption", None),
+        ],
+    },
+    result_wrapper: Some("SimulateCustomPolicyResult"),
+};
+
+static SIMULATE_PRINCIPAL_POLICY: OperationSchema = OperationSchema {
+    name: "SimulatePrincipalPolicy",
+    input: Structure {
+        fields: &[
+            Field::required("PolicySourceArn", Shape::Text(Text::ANY.length(20, 2048))),
+            Field::optional("PolicyInputList", Shape::List(&SIMULATION_POLICY_LIST_TYPE)),
+            Field::optional(
+                "PermissionsBoundaryPolicyInputList",
+                Shape::List(&SIMULATION_POLICY_LIST_TYPE),
+            ),
+            Field::required("ActionNames", Shape::List(&ACTION_NAME_LIST_TYPE)),
+            Field::optional("ResourceArns", Shape::List(&RESOURCE_NAME_LIST_TYPE)),
+            Field::optional(
+                "ResourcePolicy",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 131072)
+                        .matching(&POLICY_DOCUMENT_TYPE_PATTERN),
+                ),
+            ),
+            Field::optional("CallerArn", Shape::Text(Text::ANY.length(1, 2048))),
+            Field::optional("ContextEntries", Shape::List(&CONTEXT_ENTRY_LIST_TYPE)),
+            Field::optional("MaxItems", Shape::Integer(Range::new(1, 1000))),
+            Field::optional(
+                "Marker",
+                Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
+            ),
+        ],
+        others: &[
+            Other::refused("PolicyExclusionList", None),
+            Other::refused("ResourceOwner", None),
+            Other::refused("ResourceHandlingOption", None),
+        ],
+    },
+    result_wrapper: Some("SimulatePrincipalPolicyResult"),
+};
+
 static TAG_POLICY: OperationSchema = OperationSchema {
     name: "TagPolicy",
     input: Structure {
@@ -5829,6 +6347,46 @@ static ACCOUNT_ALIAS_TYPE_PATTERN: Pattern = Pattern::rewritten(
     "[a-z0-9](?:-?[a-z0-9])+",
 );
 
+static ACTION_NAME_LIST_TYPE: List = List {
+    length: Range::ANY,
+    element: Shape::Text(Text::ANY.length(3, 128)),
+};
+
+static CONTEXT_ENTRY: Structure = Structure {
+    fields: &[
+        Field::optional("ContextKeyName", Shape::Text(Text::ANY.length(5, 256))),
+        Field::optional("ContextKeyValues", Shape::List(&CONTEXT_KEY_VALUE_LIST_TYPE)),
+        Field::optional(
+            "ContextKeyType",
+            Shape::Text(Text::ANY.one_of(&[
+                "string",
+                "stringList",
+                "numeric",
+                "numericList",
+                "boolean",
+                "booleanList",
+                "ip",
+                "ipList",
+                "binary",
+                "binaryList",
+                "date",
+                "dateList",
+            ])),
+        ),
+    ],
+    others: &[],
+};
+
+static CONTEXT_ENTRY_LIST_TYPE: List = List {
+    length: Range::ANY,
+    element: Shape::Structure(&CONTEXT_ENTRY),
+};
+
+static CONTEXT_KEY_VALUE_LIST_TYPE: List = List {
+    length: Range::ANY,
+    element: Shape::Text(Text::ANY),
+};
+
 static EXISTING_USER_NAME_TYPE_PATTERN: Pattern = Pattern::new("[\\w+=,.@-]+");
 
 static GROUP_NAME_TYPE_PATTERN: Pattern = Pattern::new("[\\w+=,.@-]+");
@@ -5847,10 +6405,24 @@ static POLICY_PATH_TYPE_PATTERN: Pattern = Pattern::new("((/[A-Za-z0-9\\.,\\+@=_
 
 static POLICY_VERSION_ID_TYPE_PATTERN: Pattern = Pattern::new("v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?");
 
+static RESOURCE_NAME_LIST_TYPE: List = List {
+    length: Range::ANY,
+    element: Shape::Text(Text::ANY.length(1, 2048)),
+};
+
 static ROLE_DESCRIPTION_TYPE_PATTERN: Pattern =
     Pattern::new("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*");
 
 static ROLE_NAME_TYPE_PATTERN: Pattern = Pattern::new("[\\w+=,.@-]+");
+
+static SIMULATION_POLICY_LIST_TYPE: List = List {
+    length: Range::ANY,
+    element: Shape::Text(
+        Text::ANY
+            .length(1, 131072)
+            .matching(&POLICY_DOCUMENT_TYPE_PATTERN),
+    ),
+};
 
 static TAG: Structure = Structure {
     fields: &[
@@ -5924,6 +6496,11 @@ pub mod error {
     /// `NoSuchEntity`, HTTP 404.
     pub fn no_such_entity_exception(message: impl Into<String>) -> ApiError {
         ApiError::modelled("NoSuchEntity", 404, message)
+    }
+
+    /// `PolicyEvaluation`, HTTP 500.
+    pub fn policy_evaluation_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("PolicyEvaluation", 500, message)
     }
 
     /// `PolicyNotAttachable`, HTTP 400.

@@ -85,7 +85,7 @@ impl Directory {
 }
 
 /// A user, as requests are made by it.
-pub(super) fn principal(account: &AccountId, user: &User) -> Principal {
+pub(in crate::identity) fn principal(account: &AccountId, user: &User) -> Principal {
     let entity = &user.entity;
     Principal::user(
         account.clone(),

@@ -17,6 +17,7 @@ mod paging;
 mod policies;
 mod principals;
 mod roles;
+mod simulate;
 mod standings;
 mod tags;
 mod users;
@@ -44,6 +45,18 @@ macro_rules! page {
         Ok($output {
             is_truncated: listed.is_truncated(),
             $items: listed.items,
+            marker: listed.marker,
+        })
+    }};
+}
+
+/// The same for the results of a simulation, whose list may be absent in the model.
+macro_rules! results {
+    ($output:ident, $listed:expr) => {{
+        let listed = $listed?;
+        Ok($output {
+            is_truncated: listed.is_truncated(),
+            evaluation_results: Some(listed.items),
             marker: listed.marker,
         })
     }};
@@ -157,4 +170,9 @@ operations! {
     delete_account_alias(DeleteAccountAliasInput) -> () = |control, caller, input| account::delete_alias(control, caller, input).await;
     list_account_aliases(ListAccountAliasesInput) -> ListAccountAliasesOutput = |control, caller, input| account::aliases(control, caller, input).await;
     get_account_summary(GetAccountSummaryInput) -> GetAccountSummaryOutput = |control, caller, input| account::summary(control, caller, input).await;
+
+    simulate_principal_policy(SimulatePrincipalPolicyInput) -> SimulatePrincipalPolicyOutput = |control, caller, input| results!(SimulatePrincipalPolicyOutput, simulate::principal(control, caller, input).await);
+    simulate_custom_policy(SimulateCustomPolicyInput) -> SimulateCustomPolicyOutput = |control, caller, input| results!(SimulateCustomPolicyOutput, simulate::custom(control, caller, input).await);
+    get_context_keys_for_principal_policy(GetContextKeysForPrincipalPolicyInput) -> GetContextKeysForPrincipalPolicyOutput = |control, caller, input| Ok(GetContextKeysForPrincipalPolicyOutput { context_key_names: Some(simulate::keys_of_principal(control, caller, input).await?) });
+    get_context_keys_for_custom_policy(GetContextKeysForCustomPolicyInput) -> GetContextKeysForCustomPolicyOutput = |control, caller, input| Ok(GetContextKeysForCustomPolicyOutput { context_key_names: Some(simulate::keys_of_custom(control, caller, input).await?) });
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::Tags;
-use domain::identity::{Entity, PolicyArn};
+use domain::identity::{Entity, Group, PolicyArn};
 use iam::policy::{Kind, Policy};
 use iam::{Attached, Identities, Place, Standing};
 use store::kv::Revision;
@@ -138,6 +138,25 @@ impl Standings {
             policy,
         })
     }
+}
+
+/// What a group alone allows its members.
+pub(super) fn of_group(stored: &state::Identities, group: &Versioned<Group>) -> Standing {
+    let none = Standings::default();
+    let managed = Standings {
+        managed: stored
+            .policies()
+            .filter_map(|policy| Some((policy.arn.clone(), none.parsed(policy)?)))
+            .collect(),
+        ..Standings::default()
+    };
+    let source = Source {
+        revision: group.revision,
+        entity: &group.entity,
+        place: Place::Group(group.entity.name.to_string()),
+    };
+    let (_, standing) = managed.standing(&none, stored, &[source], None, &Tags::default());
+    Standing::clone(&standing)
 }
 
 /// Something that policies are written into or attached to.

@@ -367,6 +367,10 @@ impl Iam for Fake {
         untag_policy(iam_api::UntagPolicyInput) -> ();
         untag_role(iam_api::UntagRoleInput) -> ();
         untag_user(iam_api::UntagUserInput) -> ();
+        simulate_principal_policy(iam_api::SimulatePrincipalPolicyInput) -> iam_api::SimulatePrincipalPolicyOutput;
+        simulate_custom_policy(iam_api::SimulateCustomPolicyInput) -> iam_api::SimulateCustomPolicyOutput;
+        get_context_keys_for_principal_policy(iam_api::GetContextKeysForPrincipalPolicyInput) -> iam_api::GetContextKeysForPrincipalPolicyOutput;
+        get_context_keys_for_custom_policy(iam_api::GetContextKeysForCustomPolicyInput) -> iam_api::GetContextKeysForCustomPolicyOutput;
         update_access_key(iam_api::UpdateAccessKeyInput) -> ();
         update_assume_role_policy(iam_api::UpdateAssumeRolePolicyInput) -> ();
         update_group(iam_api::UpdateGroupInput) -> ();
