@@ -114,10 +114,10 @@ fn members(structure: &'static Structure, mut node: Node, path: &Path<'_>) -> Re
     Ok(members)
 }
 
-/// A text that must be there may still be empty, as the value of a tag.
+/// A text that must be there may still be empty where the model says so, as the value of a tag.
 fn empty(field: &Field) -> Option<Value> {
     match &field.shape {
-        Shape::Text(text) if field.required && text.length.min <= 0 => Some(Value::Text(String::new())),
+        Shape::Text(text) if field.required && text.length.min == 0 => Some(Value::Text(String::new())),
         _ => None,
     }
 }
