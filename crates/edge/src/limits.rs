@@ -1,11 +1,9 @@
 //! What a client may ask of the edge before it is known.
 
 use std::future::poll_fn;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
-
-use tokio::time::error::Elapsed;
 
 /// Sizes, counts and times that one client cannot exceed.
 #[derive(Debug, Clone, Copy)]
@@ -48,15 +46,65 @@ impl Default for Limits {
     }
 }
 
+/// Something took longer than it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Overdue;
+
 /// Ends work that takes too long.
 ///
 /// # Errors
-/// [`Elapsed`], if it did.
-pub(crate) async fn within<F: Future>(limit: Duration, mut work: Pin<&mut F>) -> Result<F::Output, Elapsed> {
-    // Most of what has a limit here is done at once, and needs no timer.
-    let at_once = poll_fn(|context| Poll::Ready(work.as_mut().poll(context)));
-    match at_once.await {
-        Poll::Ready(done) => Ok(done),
-        Poll::Pending => tokio::time::timeout(limit, work).await,
+/// [`Overdue`], if it did.
+pub(crate) async fn within<F: Future>(limit: Duration, mut work: Pin<&mut F>) -> Result<F::Output, Overdue> {
+    let (mut looks, mut timer) = (0, pin!(None));
+    poll_fn(|context| {
+        if let Poll::Ready(done) = work.as_mut().poll(context) {
+            return Poll::Ready(Ok(done));
+        }
+        looks += 1;
+        if looks == 1 {
+            // Most of what has a limit here is done at once, or has only let others go first.
+            // Either needs no timer.
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        if timer.is_none() {
+            timer.set(Some(tokio::time::sleep(limit)));
+        }
+        match timer.as_mut().as_pin_mut() {
+            Some(timer) => timer.poll(context).map(|()| Err(Overdue)),
+            None => Poll::Pending,
+        }
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn work_that_takes_too_long_is_ended_and_other_work_is_not() {
+        let limit = Duration::from_secs(2);
+        let takes = async |secs| tokio::time::sleep(Duration::from_secs(secs)).await;
+        assert_eq!(within(limit, pin!(takes(1))).await, Ok(()));
+        assert_eq!(within(limit, pin!(takes(3))).await, Err(Overdue));
+        assert_eq!(
+            within(limit, pin!(std::future::pending::<()>())).await,
+            Err(Overdue)
+        );
+    }
+
+    #[tokio::test]
+    async fn work_that_lets_others_go_first_is_not_looked_at_again_before_they_have_gone() {
+        let order = std::sync::Mutex::new(Vec::new());
+        let polite = async {
+            tokio::task::yield_now().await;
+            order.lock().unwrap().push("polite");
+        };
+        let other = async { order.lock().unwrap().push("other") };
+        let mut polite = pin!(polite);
+        let (done, ()) = tokio::join!(biased; within(Duration::from_secs(1), polite.as_mut()), other);
+        assert_eq!(done, Ok(()));
+        assert_eq!(*order.lock().unwrap(), ["other", "polite"]);
     }
 }
