@@ -10,6 +10,7 @@ pub mod account;
 pub mod credential;
 pub mod identity;
 pub mod instance;
+pub mod kms;
 pub mod password;
 pub mod schedule;
 pub mod scram;
