@@ -23,6 +23,7 @@ class Clients:
     secrets: Any
     sts: Any
     iam: Any
+    kms: Any
 
     def arn(self, service: str, rest: str) -> str:
         """The ARN of something in this account and region, such as `("rds", "db:orders")`."""
@@ -54,7 +55,14 @@ def boto3_clients(
         url, bundle = variables["AWS_ENDPOINT_URL"], ca_file or variables.get("AWS_CA_BUNDLE")
         return session.client(service, endpoint_url=url, config=config, verify=bundle and str(bundle))
 
-    return Clients(region, rds=client("rds"), secrets=client("secretsmanager"), sts=client("sts"), iam=client("iam"))
+    return Clients(
+        region,
+        rds=client("rds"),
+        secrets=client("secretsmanager"),
+        sts=client("sts"),
+        iam=client("iam"),
+        kms=client("kms"),
+    )
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
+use domain::kms::{AwsService, Key};
 use domain::secret::{Owner, Replication, SecretArn, StageLabel, ValueKind, Version, VersionId, Versions};
 use domain::{AccountId, Region, Secret};
 use jiff::tz::TimeZone;
@@ -36,10 +37,11 @@ pub(crate) fn fill(data: &Path, region: &Region, numbers: std::ops::Range<usize>
         .block_on(async {
             let now = Timestamp::now();
             let state = State::open(&config, now, Arc::new(SystemRandom)).await?;
+            let key = default_key(&state, region, now).await?;
             for group in numbers.chunks(GROUP) {
                 let mut batch = Batch::new();
                 for number in group {
-                    batch.insert(secret(&state, region, *number, now)?);
+                    batch.insert(secret(&state, &key, region, *number, now)?);
                 }
                 state.commit(batch).await?;
             }
@@ -47,7 +49,21 @@ pub(crate) fn fill(data: &Path, region: &Region, numbers: std::ops::Range<usize>
         })
 }
 
-fn secret(state: &State, region: &Region, number: usize, now: Timestamp) -> Result<Secret> {
+/// The key of a region that Secrets Manager makes when it is first needed.
+async fn default_key(state: &State, region: &Region, now: Timestamp) -> Result<Key> {
+    let service = AwsService::SecretsManager;
+    if let Some(key) = state.read(|tables| tables.kms().of_service(region, service).cloned()) {
+        return Ok(Key::clone(&key));
+    }
+    let (key, alias) = state.new_managed_key(region, service, now)?;
+    let mut batch = Batch::new();
+    batch.insert(key.clone());
+    batch.insert(alias);
+    state.commit(batch).await?;
+    Ok(key)
+}
+
+fn secret(state: &State, key: &Key, region: &Region, number: usize, now: Timestamp) -> Result<Secret> {
     let name = secret_name(number)?;
     let arn = SecretArn::new(region, state.account(), &name, "aBcDeF");
     let id = VersionId::parse(&format!("00000000-0000-4000-8000-{number:012}"))?;
@@ -57,7 +73,7 @@ fn secret(state: &State, region: &Region, number: usize, now: Timestamp) -> Resu
         version: &id,
     };
     let value = format!("{number:0VALUE_BYTES$}");
-    let value = state.seal_value(state.default_key(), context, ValueKind::Text, value.as_bytes())?;
+    let value = state.seal_value(key, context, ValueKind::Text, value.as_bytes())?;
     // One was made every minute until now.
     let age = SignedDuration::from_mins(i64::try_from(number)?);
     let created_at = now.checked_sub(age)?;

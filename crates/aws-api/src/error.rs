@@ -22,12 +22,14 @@ pub enum Fault {
     Receiver,
 }
 
-/// The JSON key of the message: AWS capitalises it in the errors of a service's model,
-/// and does not in those of the layer in front of the services.
+/// The JSON key of the message. In the errors of a service's model it is as the model
+/// writes it; the layer in front of the services does not capitalise it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MessageKey {
-    Modelled,
-    Common,
+    /// `Message`.
+    Capital,
+    /// `message`.
+    Small,
 }
 
 impl ApiError {
@@ -37,8 +39,16 @@ impl ApiError {
             code,
             status,
             message: message.into(),
-            key: MessageKey::Modelled,
+            key: MessageKey::Capital,
             hint: None,
+        }
+    }
+
+    /// The same where the model does not capitalise the name of the message.
+    pub(crate) fn modelled_small(code: &'static str, status: u16, message: impl Into<String>) -> Self {
+        Self {
+            key: MessageKey::Small,
+            ..Self::modelled(code, status, message)
         }
     }
 
@@ -48,7 +58,7 @@ impl ApiError {
             code,
             status,
             message: message.into(),
-            key: MessageKey::Common,
+            key: MessageKey::Small,
             hint: None,
         }
     }
@@ -130,6 +140,11 @@ impl ApiError {
                 "InternalServiceError",
                 500,
                 "An error occurred on the server side.",
+            ),
+            Service::Kms => Self::modelled_small(
+                "KMSInternalException",
+                500,
+                "The request was rejected because an internal exception occurred. The request can be retried.",
             ),
             Service::Rds | Service::Sts | Service::Iam | Service::CloudTrail => Self::common(
                 "InternalFailure",

@@ -2,6 +2,8 @@
 //! by name, as JSON, under CloudTrail's names. A secret cannot be among them: the generator
 //! refuses to record what is sensitive.
 
+use std::collections::BTreeMap;
+
 use crate::json::WriteJson;
 use crate::value::{Members, Value};
 
@@ -87,6 +89,7 @@ fn parameter(value: &Value, out: &mut Vec<u8>) {
         Value::Integer(value) => value.write_json(out),
         Value::List(values) => list(values, out, parameter),
         Value::Structure(members) => parameters(members, out),
+        Value::Map(entries) => map(entries, out),
         // These are never names; the generator does not let them be recorded.
         Value::Blob(_) | Value::Timestamp(_) => out.extend_from_slice(b"null"),
     }
@@ -101,6 +104,20 @@ fn list<T>(values: &[T], out: &mut Vec<u8>, mut element: impl FnMut(&T, &mut Vec
         element(value, out);
     }
     out.push(b']');
+}
+
+/// The keys are the caller's own and stay as they are.
+fn map(entries: &BTreeMap<String, Value>, out: &mut Vec<u8>) {
+    out.push(b'{');
+    for (index, (key, value)) in entries.iter().take(ELEMENTS_MAX).enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        clipped(key).write_json(out);
+        out.push(b':');
+        parameter(value, out);
+    }
+    out.push(b'}');
 }
 
 fn clipped(text: &str) -> &str {

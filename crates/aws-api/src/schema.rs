@@ -118,6 +118,7 @@ pub(crate) enum Shape {
     Long(Range),
     Timestamp,
     List(&'static List),
+    Map(&'static Map),
     Structure(&'static Structure),
 }
 
@@ -128,6 +129,7 @@ impl Shape {
             Self::Text(text) => text.sensitive,
             Self::Blob(blob) => blob.sensitive,
             Self::List(list) => list.element.is_sensitive(),
+            Self::Map(map) => map.value.is_sensitive(),
             Self::Boolean | Self::Integer(_) | Self::Long(_) | Self::Timestamp | Self::Structure(_) => false,
         }
     }
@@ -188,6 +190,13 @@ pub(crate) struct Blob {
 pub(crate) struct List {
     pub(crate) length: Range,
     pub(crate) element: Shape,
+}
+
+/// A map from texts, and what it holds.
+#[derive(Debug)]
+pub(crate) struct Map {
+    pub(crate) length: Range,
+    pub(crate) value: Shape,
 }
 
 /// Inclusive limits of a number or of a length.

@@ -1,7 +1,7 @@
 //! Which services there are, how requests name them, and which of AWS's we do not have.
 
 use crate::error::ApiError;
-use crate::generated::{cloudtrail, iam, rds, secretsmanager, sts};
+use crate::generated::{cloudtrail, iam, kms, rds, secretsmanager, sts};
 
 /// How a service's requests and answers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Service {
     Iam,
     /// AWS CloudTrail.
     CloudTrail,
+    /// AWS KMS.
+    Kms,
 }
 
 /// What the published model says about addressing a service.
@@ -43,12 +45,13 @@ pub(crate) struct Metadata {
 
 impl Service {
     /// Every service that Lockstep has.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::SecretsManager,
         Self::Rds,
         Self::Sts,
         Self::Iam,
         Self::CloudTrail,
+        Self::Kms,
     ];
 
     fn metadata(self) -> &'static Metadata {
@@ -58,6 +61,7 @@ impl Service {
             Self::Sts => &sts::METADATA,
             Self::Iam => &iam::METADATA,
             Self::CloudTrail => &cloudtrail::METADATA,
+            Self::Kms => &kms::METADATA,
         }
     }
 
@@ -179,7 +183,7 @@ pub struct AbsentService {
 }
 
 /// Those that clients of Lockstep are most likely to ask for.
-static ABSENT: [AbsentService; 3] = [
+static ABSENT: [AbsentService; 2] = [
     AbsentService {
         protocol: Protocol::Ec2Query,
         signing_name: "ec2",
@@ -187,7 +191,6 @@ static ABSENT: [AbsentService; 3] = [
         target_prefix: None,
         xml_namespace: "http://ec2.amazonaws.com/doc/2016-11-15/",
     },
-    AbsentService::json("kms", "2014-11-01", "TrentService"),
     AbsentService::json("logs", "2014-03-28", "Logs_20140328"),
 ];
 
@@ -262,6 +265,7 @@ mod tests {
             Some(Service::SecretsManager)
         );
         assert_eq!(Service::by_target_prefix("SecretsManager"), None);
+        assert_eq!(Service::by_target_prefix("TrentService"), Some(Service::Kms));
         assert_eq!(Service::by_api_version("2014-10-31"), Some(Service::Rds));
         assert_eq!(Service::by_api_version("2011-06-15"), Some(Service::Sts));
         assert_eq!(
@@ -271,8 +275,8 @@ mod tests {
         );
         assert_eq!(Service::by_signing_name("sts"), Some(Service::Sts));
         assert_eq!(
-            AbsentService::by_target_prefix("TrentService").map(AbsentService::signing_name),
-            Some("kms")
+            AbsentService::by_target_prefix("Logs_20140328").map(AbsentService::signing_name),
+            Some("logs")
         );
         assert_eq!(Service::by_api_version("2010-05-08"), Some(Service::Iam));
         assert_eq!(

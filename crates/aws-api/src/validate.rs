@@ -72,14 +72,16 @@ pub(crate) fn validate(
     }
     if let Some(message) = findings.message() {
         return Err(match service {
-            Service::SecretsManager | Service::CloudTrail => ApiError::validation_exception(message),
+            Service::SecretsManager | Service::CloudTrail | Service::Kms => {
+                ApiError::validation_exception(message)
+            }
             Service::Rds => ApiError::invalid_parameter_value(message),
             Service::Sts | Service::Iam => ApiError::validation_error(message),
         });
     }
     match service {
         Service::SecretsManager => token_length(structure, members),
-        Service::Rds | Service::Sts | Service::Iam | Service::CloudTrail => Ok(()),
+        Service::Rds | Service::Sts | Service::Iam | Service::CloudTrail | Service::Kms => Ok(()),
     }
 }
 
@@ -171,6 +173,13 @@ impl Findings {
                 self.length(list.length, values.len(), shown.as_deref(), path);
                 for (value, index) in values.iter().zip(1..) {
                     self.value(&list.element, value, &path.element(index));
+                }
+            }
+            // The keys are the caller's own: what they hold is told apart by nothing else.
+            (Shape::Map(map), Value::Map(entries)) => {
+                self.length(map.length, entries.len(), None, path);
+                for value in entries.values() {
+                    self.value(&map.value, value, path);
                 }
             }
             (Shape::Structure(structure), Value::Structure(members)) => {

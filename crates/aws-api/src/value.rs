@@ -1,6 +1,8 @@
 //! A decoded input before it has a type of its own: what the readers make, the validator
 //! looks at, and the generated types take apart.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use stdx::Secret;
 use zeroize::Zeroize;
@@ -16,6 +18,7 @@ pub(crate) enum Value {
     Integer(i64),
     Timestamp(Timestamp),
     List(Vec<Value>),
+    Map(BTreeMap<String, Value>),
     Structure(Members),
 }
 
@@ -145,6 +148,18 @@ impl<T: FromValue> FromValue for Vec<T> {
     fn from_value(value: Value) -> Option<Self> {
         match value {
             Value::List(values) => values.into_iter().map(T::from_value).collect(),
+            _ => None,
+        }
+    }
+}
+
+impl<T: FromValue> FromValue for BTreeMap<String, T> {
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Map(entries) => entries
+                .into_iter()
+                .map(|(key, value)| Some((key, T::from_value(value)?)))
+                .collect(),
             _ => None,
         }
     }

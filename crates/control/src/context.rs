@@ -132,7 +132,7 @@ impl Caller {
 
 fn refused(service: Service, denied: &Denied) -> ApiError {
     let protocol = match service {
-        Service::SecretsManager | Service::CloudTrail => Protocol::AwsJson,
+        Service::SecretsManager | Service::CloudTrail | Service::Kms => Protocol::AwsJson,
         Service::Rds | Service::Sts | Service::Iam => Protocol::AwsQuery,
     };
     let message = denied.refusal(protocol).message;

@@ -21,6 +21,7 @@ use thiserror::Error;
 
 use crate::Control;
 use crate::context::Caller;
+use crate::kms::{KeyTrouble, SealingKey};
 use crate::secrets::suffix;
 
 /// The tag by which RDS finds the secrets of an instance.
@@ -40,6 +41,8 @@ pub(crate) enum ManagedError {
     Version(#[source] VersionError),
     #[error("cannot seal the password")]
     Seal(#[source] SealError),
+    #[error("the KMS key of the secret cannot be used")]
+    Key(#[source] KeyTrouble),
     #[error("cannot make the credential")]
     Credential(#[source] CredentialError),
     #[error("cannot schedule rotations")]
@@ -69,25 +72,23 @@ pub(crate) fn authorize(control: &Control, caller: &Caller) -> Result<(), ApiErr
         "arn:aws:secretsmanager:{}:{}:secret:rds!db-*",
         caller.region, control.account
     ));
-    let key = Resource::named(crate::kms::default_key_arn(control, &caller.region));
-    let needed = [
-        (Action::new("kms", "DescribeKey"), key),
-        (Action::new("secretsmanager", "CreateSecret"), secret.clone()),
-        (Action::new("secretsmanager", "TagResource"), secret),
-    ];
-    for (action, resource) in needed {
-        caller.require(Service::Rds, action, &[resource])?;
+    for action in ["CreateSecret", "TagResource"] {
+        caller.require(
+            Service::Rds,
+            Action::new("secretsmanager", action),
+            std::slice::from_ref(&secret),
+        )?;
     }
     Ok(())
 }
 
 /// Makes the first password of an instance, with all that keeps it.
-pub(crate) fn first(control: &Control, instance: &Instance) -> Result<Made, ManagedError> {
+pub(crate) fn first(control: &Control, instance: &Instance, key: &SealingKey) -> Result<Made, ManagedError> {
     let name = SecretName::parse(&format!("rds!db-{}", uuid(control))).map_err(ManagedError::Name)?;
     let arn = SecretArn::new(&instance.region, &control.account, &name, &suffix(control));
     let version = new_version_id(control)?;
     let challenge = new_challenge(control);
-    let made = new_password(control, instance, &arn, &version, &challenge)?;
+    let made = new_password(control, instance, key, &arn, &version, &challenge)?;
     let now = control.clock.now();
     let mut versions = Versions::default();
     versions
@@ -111,7 +112,7 @@ pub(crate) fn first(control: &Control, instance: &Instance) -> Result<Made, Mana
         description: Some(format!(
             "Secret associated with primary RDS DB instance: {instance_arn}"
         )),
-        kms_key_id: None,
+        kms_key_id: key.name.clone(),
         policy: None,
         owner: Owner::Rds {
             instance: instance.resource_id.clone(),
@@ -160,6 +161,7 @@ pub(crate) fn new_challenge(control: &Control) -> Challenge {
 pub(crate) fn new_password(
     control: &Control,
     instance: &Instance,
+    key: &SealingKey,
     arn: &SecretArn,
     version: &VersionId,
     challenge: &Challenge,
@@ -167,7 +169,7 @@ pub(crate) fn new_password(
     let password = password::generate_master(&*control.random).map_err(ManagedError::Generate)?;
     let value = value(&instance.master_user, &password)?;
     let sealed = control
-        .seal(arn, version, ValueKind::Text, value.expose().as_bytes())
+        .seal(key, arn, version, ValueKind::Text, value.expose().as_bytes())
         .map_err(ManagedError::Seal)?;
     Ok(NewPassword {
         sealed,
@@ -187,8 +189,8 @@ pub(crate) fn password_of(
         .and_then(|version| version.value.as_ref())
         .ok_or_else(|| ManagedError::NoValue(version.clone()))?;
     let bytes = control
-        .open(&secret.arn, version, sealed)
-        .map_err(ManagedError::Seal)?;
+        .open(None, secret, version, sealed)
+        .map_err(ManagedError::Key)?;
     read_password(bytes.expose())
 }
 

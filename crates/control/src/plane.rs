@@ -18,7 +18,9 @@ use store::seal::{SealError, ValueContext};
 use store::state::{Batch, CommitError, Tables, Versioned};
 use tokio::sync::watch;
 
-use crate::{CertificateError, Control, Identity, Overview, Plane, replicas};
+use crate::context::Caller;
+use crate::kms::{KeyTrouble, SealingKey};
+use crate::{CertificateError, Control, Identity, Overview, Plane, kms, replicas};
 
 impl Plane {
     /// The clock that everything goes by.
@@ -120,9 +122,10 @@ impl Plane {
         self.state.changes()
     }
 
-    /// Encrypts the value of one version of one secret.
+    /// Encrypts the value of one version of one secret under a key that was found usable.
     pub(crate) fn seal(
         &self,
+        key: &SealingKey,
         secret: &SecretArn,
         version: &VersionId,
         kind: ValueKind,
@@ -133,25 +136,27 @@ impl Plane {
             secret,
             version,
         };
-        self.state
-            .seal_value(self.state.default_key(), context, kind, plaintext)
+        self.state.seal_value(&key.key, context, kind, plaintext)
     }
 
-    /// Decrypts it.
+    /// Decrypts it, if its key can be used now and the caller may use it; without a caller it
+    /// is the service that asks.
     pub(crate) fn open(
         &self,
-        secret: &SecretArn,
+        caller: Option<&Caller>,
+        secret: &Secret,
         version: &VersionId,
         sealed: &SealedValue,
-    ) -> Result<stdx::Secret<Vec<u8>>, SealError> {
-        self.state.open_value(
-            ValueContext {
-                account: &self.account,
-                secret,
-                version,
-            },
-            sealed,
-        )
+    ) -> Result<stdx::Secret<Vec<u8>>, KeyTrouble> {
+        let key = kms::opening_key(self, caller, &secret.region, sealed)?;
+        let context = ValueContext {
+            account: &self.account,
+            secret: &secret.arn,
+            version,
+        };
+        self.state
+            .open_value(&key, context, sealed)
+            .map_err(KeyTrouble::Seal)
     }
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use domain::secret::{Replica, ReplicaState, SealedValue, SecretArn, VersionId};
 use domain::{Region, Secret};
-use store::seal::SealError;
 use store::state::{Batch, Versioned};
 
+use crate::kms::{self, KeyTrouble};
 use crate::{Control, fault};
 
 /// Puts the replicas of all secrets that a batch writes or removes into the batch. Those
@@ -84,7 +84,13 @@ pub(crate) fn made(
         if let Some(value) = kept.and_then(|earlier| earlier.unchanged(version, sealed)) {
             return Some(value.clone());
         }
-        match sealed_anew(control, primary, version, sealed, arn) {
+        match sealed_anew(
+            control,
+            primary,
+            version,
+            sealed,
+            (arn, region, kms_key_id.as_deref()),
+        ) {
             Ok(value) => Some(value),
             Err(error) => {
                 tracing::error!(%arn, %version, error = %fault::chain(&error), "a replica goes without a value");
@@ -96,7 +102,7 @@ pub(crate) fn made(
         }
     };
     let before = earlier.map(|earlier| earlier.replica);
-    let secret = primary.replicated(region, kms_key_id, before, control.clock.now(), value);
+    let secret = primary.replicated(region, kms_key_id.clone(), before, control.clock.now(), value);
     Made { secret, state }
 }
 
@@ -105,10 +111,13 @@ fn sealed_anew(
     primary: &Secret,
     version: &VersionId,
     sealed: &SealedValue,
-    arn: &SecretArn,
-) -> Result<SealedValue, SealError> {
-    let bytes = control.open(&primary.arn, version, sealed)?;
-    control.seal(arn, version, sealed.kind, bytes.expose())
+    (arn, region, kms_key_id): (&SecretArn, &Region, Option<&str>),
+) -> Result<SealedValue, KeyTrouble> {
+    let key = kms::usable(control, region, kms_key_id)?;
+    let bytes = control.open(None, primary, version, sealed)?;
+    control
+        .seal(&key, arn, version, sealed.kind, bytes.expose())
+        .map_err(KeyTrouble::Seal)
 }
 
 impl<'a> Earlier<'a> {

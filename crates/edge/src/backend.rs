@@ -7,6 +7,7 @@ use audit::{Decisions, Trail};
 use aws_api::ApiError;
 use aws_api::cloudtrail::CloudTrail;
 use aws_api::iam::Iam;
+use aws_api::kms::Kms;
 use aws_api::rds::Rds;
 use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::Sts;
@@ -23,6 +24,7 @@ pub trait Backend:
     + Sts<Context = <Self as Backend>::Caller>
     + Iam<Context = <Self as Backend>::Caller>
     + CloudTrail<Context = <Self as Backend>::Caller>
+    + Kms<Context = <Self as Backend>::Caller>
     + AccessKeys
     + Send
     + Sync

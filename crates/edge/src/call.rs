@@ -10,7 +10,7 @@ use std::task::Poll;
 
 use audit::Decisions;
 use aws_api::{
-    ApiError, OperationError, Response, Service, cloudtrail, encode_error, iam as iam_api, rds,
+    ApiError, OperationError, Response, Service, cloudtrail, encode_error, iam as iam_api, kms, rds,
     secretsmanager, sts,
 };
 use bytes::Bytes;
@@ -382,6 +382,14 @@ async fn dispatch<B: Backend>(
             Ok(operation) => {
                 let caller = backend.caller(call);
                 let answer = rds::dispatch(backend, caller, operation, input, request_id);
+                (operation.name(), answer.await)
+            }
+            Err(error) => unknown(error),
+        },
+        Service::Kms => match kms::Operation::from_name(name) {
+            Ok(operation) => {
+                let caller = backend.caller(call);
+                let answer = kms::dispatch(backend, caller, operation, input, request_id);
                 (operation.name(), answer.await)
             }
             Err(error) => unknown(error),

@@ -158,9 +158,13 @@ impl<'a> Context<'a> {
             bail!("records: {member} is a secret");
         }
         match self.shape(reference)?.kind {
-            Kind::Blob | Kind::Double | Kind::Timestamp | Kind::Map => {
+            Kind::Blob | Kind::Double | Kind::Timestamp => {
                 bail!("records: {member} is neither a name nor an id")
             }
+            Kind::Map => match &self.shape(reference)?.value {
+                Some(value) => self.is_recorded(member, value),
+                None => Ok(false),
+            },
             Kind::String | Kind::Boolean | Kind::Integer | Kind::Long | Kind::List | Kind::Structure => {
                 Ok(true)
             }
@@ -257,6 +261,7 @@ fn imports(context: &Context<'_>, body: &str) -> String {
         "Blob",
         "Field",
         "List",
+        "Map",
         "OperationSchema",
         "Other",
         "Pattern",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result, bail, ensure};
 
 use super::names::constant;
-use super::{Context, literal, wire_name};
+use super::{Context, Protocol, literal, wire_name};
 use crate::model::{Kind, Reference, Shape};
 use crate::plan::OperationPlan;
 
@@ -93,6 +93,9 @@ impl Tables<'_> {
             Kind::Integer => format!("Shape::Integer({})", range(shape)),
             Kind::Long => format!("Shape::Long({})", range(shape)),
             Kind::List => format!("Shape::List(&{})", self.list(name, shape)?),
+            Kind::Map if self.context.protocol == Protocol::Json => {
+                format!("Shape::Map(&{})", self.map(name, shape)?)
+            }
             Kind::Structure => format!("Shape::Structure(&{})", self.structure(name, shape)?),
             Kind::Timestamp => "Shape::Timestamp".to_owned(),
             Kind::Double | Kind::Map => {
@@ -136,6 +139,29 @@ impl Tables<'_> {
         let constant = constant(name);
         let table = format!(
             "\nstatic {constant}: List = List {{ length: {}, element: {element} }};\n",
+            length(shape)
+        );
+        self.shared.insert(constant.clone(), table);
+        Ok(constant)
+    }
+
+    /// Keys are plain texts; a model that constrains them is refused, so that no constraint
+    /// goes by unnoticed.
+    fn map(&mut self, name: &str, shape: &Shape) -> Result<String> {
+        let (Some(key), Some(value)) = (&shape.key, &shape.value) else {
+            bail!("{name} says not what it holds")
+        };
+        let key = self.context.shape(key)?;
+        let is_plain =
+            key.min.is_none() && key.max.is_none() && key.pattern.is_none() && key.values.is_empty();
+        ensure!(
+            key.kind == Kind::String && is_plain,
+            "{name}: only plain texts can be keys"
+        );
+        let value = self.shape(value)?;
+        let constant = constant(name);
+        let table = format!(
+            "\nstatic {constant}: Map = Map {{ length: {}, value: {value} }};\n",
             length(shape)
         );
         self.shared.insert(constant.clone(), table);

@@ -181,9 +181,14 @@ pub(super) fn errors(context: &Context<'_>) -> Result<String> {
                 Some(error) => (error.code.as_str(), error.http_status_code),
                 None => (reference.shape.as_str(), if shape.fault { 500 } else { 400 }),
             };
+            let constructor = if shape.members.contains_key("message") && context.protocol == Protocol::Json {
+                "modelled_small"
+            } else {
+                "modelled"
+            };
             let function = format!(
                 "/// `{code}`, HTTP {status}.\npub fn {}(message: impl Into<String>) -> ApiError {{\n\
-                 ApiError::modelled({code:?}, {status}, message)\n}}\n",
+                 ApiError::{constructor}({code:?}, {status}, message)\n}}\n",
                 identifier(&reference.shape)
             );
             functions.insert(reference.shape.as_str(), function);

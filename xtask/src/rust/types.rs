@@ -303,7 +303,7 @@ fn rust_type(context: &Context<'_>, reference: &Reference) -> Result<String> {
         Kind::Blob if is_sensitive => "Secret<Vec<u8>>".to_owned(),
         _ if is_sensitive => bail!("{}: only strings and blobs can be secrets", reference.shape),
         Kind::String => "String".to_owned(),
-        Kind::Blob => bail!("{}: blobs that are no secrets are not supported", reference.shape),
+        Kind::Blob => "Vec<u8>".to_owned(),
         Kind::Boolean => "bool".to_owned(),
         Kind::Integer => "i32".to_owned(),
         Kind::Long => "i64".to_owned(),

@@ -3,7 +3,7 @@
 
 use super::*;
 
-const MODELS: [(Service, &str); 5] = [
+const MODELS: [(Service, &str); 6] = [
     (
         Service::SecretsManager,
         include_str!("../../models/secretsmanager.json"),
@@ -12,6 +12,7 @@ const MODELS: [(Service, &str); 5] = [
     (Service::Sts, include_str!("../../models/sts.json")),
     (Service::Iam, include_str!("../../models/iam.json")),
     (Service::CloudTrail, include_str!("../../models/cloudtrail.json")),
+    (Service::Kms, include_str!("../../models/kms.json")),
 ];
 
 fn schemas(service: Service) -> Vec<&'static OperationSchema> {
@@ -25,6 +26,7 @@ fn schemas(service: Service) -> Vec<&'static OperationSchema> {
             .map(|operation| operation.schema())
             .to_vec(),
         Service::Iam => iam::Operation::ALL.map(|operation| operation.schema()).to_vec(),
+        Service::Kms => kms::Operation::ALL.map(|operation| operation.schema()).to_vec(),
     }
 }
 
@@ -75,6 +77,11 @@ impl Model {
                     (name.clone(), self.value(shape, least(shape)))
                 });
                 Value::Object(filled.collect())
+            }
+            "map" => {
+                let value = self.shape(&shape["value"]);
+                let entries = (0..count).map(|key| (format!("k{key}"), self.value(value, least(value))));
+                Value::Object(entries.collect())
             }
             other => panic!("no inputs have a {other}"),
         }
@@ -216,7 +223,7 @@ fn break_required(
             path(name)
         );
         let (code, message) = match model.service {
-            Service::SecretsManager | Service::CloudTrail => ("ValidationException", null),
+            Service::SecretsManager | Service::CloudTrail | Service::Kms => ("ValidationException", null),
             Service::Sts | Service::Iam => ("ValidationError", null),
             Service::Rds => (
                 "MissingParameter",
@@ -262,7 +269,7 @@ fn check_violation(
         return;
     }
     let code = match model.service {
-        Service::SecretsManager | Service::CloudTrail => "ValidationException",
+        Service::SecretsManager | Service::CloudTrail | Service::Kms => "ValidationException",
         Service::Rds => "InvalidParameterValue",
         Service::Sts | Service::Iam => "ValidationError",
     };
@@ -293,6 +300,7 @@ fn patterns(shape: &Shape) -> usize {
             1
         }),
         Shape::List(list) => patterns(&list.element),
+        Shape::Map(map) => patterns(&map.value),
         Shape::Structure(structure) => structure_patterns(structure),
         Shape::Blob(_) | Shape::Boolean | Shape::Integer(_) | Shape::Long(_) | Shape::Timestamp => 0,
     }

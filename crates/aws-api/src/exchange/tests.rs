@@ -10,7 +10,7 @@ use stdx::Secret;
 
 use super::*;
 use crate::schema::{Shape, Structure};
-use crate::{cloudtrail, iam, rds, secretsmanager, sts};
+use crate::{cloudtrail, iam, kms, rds, secretsmanager, sts};
 
 #[path = "model_tests.rs"]
 mod model;

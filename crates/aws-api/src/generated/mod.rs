@@ -2,6 +2,7 @@
 
 pub mod cloudtrail;
 pub mod iam;
+pub mod kms;
 pub mod rds;
 pub mod secretsmanager;
 pub mod sts;

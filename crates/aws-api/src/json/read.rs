@@ -5,6 +5,7 @@
 //! be a secret.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use base64::Engine;
@@ -13,7 +14,7 @@ use jiff::Timestamp;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::error::ApiError;
-use crate::schema::{Shape, Structure};
+use crate::schema::{Map, Shape, Structure};
 use crate::service::Protocol;
 use crate::validate::Path;
 use crate::value::{Asked, Members, Value};
@@ -192,6 +193,7 @@ fn value(shape: &'static Shape, json: Json<'_>, path: &Path<'_>) -> Result<Value
             let values = elements.map(|(element, index)| value(&list.element, element, &path.element(index)));
             Ok(Value::List(values.collect::<Result<_, _>>()?))
         }
+        (Shape::Map(shape), Json::Object(entries)) => map(shape, entries, path),
         (Shape::Structure(structure), Json::Object(entries)) => {
             Ok(Value::Structure(members(structure, entries, path)?))
         }
@@ -214,6 +216,27 @@ fn from_fraction(seconds: f64) -> Option<Timestamp> {
     Timestamp::from_millisecond(millis).ok()
 }
 
+/// A map's keys are the caller's own, so that messages name the map only.
+fn map(
+    shape: &'static Map,
+    entries: Vec<(Cow<'_, str>, Json<'_>)>,
+    path: &Path<'_>,
+) -> Result<Value, ApiError> {
+    let mut map = BTreeMap::new();
+    for (key, json) in entries {
+        if matches!(json, Json::Null) {
+            continue;
+        }
+        if map
+            .insert(key.into_owned(), value(&shape.value, json, path)?)
+            .is_some()
+        {
+            return Err(malformed(format!("'{path}' has a key more than once")));
+        }
+    }
+    Ok(Value::Map(map))
+}
+
 fn expected(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text(_) => "a string",
@@ -223,7 +246,7 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::Long(_) => "a 64-bit integer",
         Shape::Timestamp => "a number of seconds since 1970",
         Shape::List(_) => "an array",
-        Shape::Structure(_) => "an object",
+        Shape::Map(_) | Shape::Structure(_) => "an object",
     }
 }
 

@@ -6,13 +6,18 @@ use stdx::Secret;
 
 use super::*;
 use crate::error::ApiError;
-use crate::schema::{Blob, Field, List, Other, Range, Shape, Structure, Text};
+use crate::schema::{Blob, Field, List, Map, Other, Range, Shape, Structure, Text};
 use crate::value::{Asked, Members, Value};
 
 static LIST: List = List {
     length: Range::ANY,
     element: Shape::Structure(&INNER),
 };
+static MAP: Map = Map {
+    length: Range::ANY,
+    value: Shape::Text(Text::ANY),
+};
+
 static INNER: Structure = Structure {
     fields: &[Field::optional("Key", Shape::Text(Text::ANY))],
     others: &[],
@@ -31,6 +36,7 @@ static INPUT: Structure = Structure {
         Field::optional("Integer", Shape::Integer(Range::ANY)),
         Field::optional("Long", Shape::Long(Range::ANY)),
         Field::optional("List", Shape::List(&LIST)),
+        Field::optional("Map", Shape::Map(&MAP)),
     ],
     others: &[Other::refused("Other", None)],
 };
@@ -71,6 +77,23 @@ fn members_are_read_as_their_types() {
     assert!(
         matches!(list.as_slice(), [Value::Structure(first), Value::Structure(_)] if first.get("Key").is_some())
     );
+}
+
+#[test]
+fn maps_are_read_by_their_keys() {
+    let members = read_str(r#"{"Map": {"b": "2", "a\u0022": "1", "": "", "none": null}}"#).expect("valid");
+    let Some(Value::Map(map)) = members.get("Map") else {
+        panic!("a map")
+    };
+    let entries: Vec<&str> = map.keys().map(String::as_str).collect();
+    assert_eq!(entries, ["", "a\"", "b"]);
+    assert!(matches!(map.get("b"), Some(Value::Text(text)) if text == "2"));
+    check_refused(
+        r#"{"Map": {"a": "1", "\u0061": "2"}}"#,
+        "'map' has a key more than once",
+    );
+    check_refused(r#"{"Map": {"a": 1}}"#, "'map' must be a string");
+    check_refused(r#"{"Map": []}"#, "'map' must be an object");
 }
 
 #[test]
@@ -183,6 +206,7 @@ fn values_are_written_as_json() {
         "\"q\\\" b\\\\ n\\n t\\t e\\u001b é \u{7f}\""
     );
     assert_eq!(written(&Secret::new(vec![0_u8, 1, 255])), "\"AAH/\"");
+    assert_eq!(written(&vec![0_u8, 1, 255]), "\"AAH/\"");
     assert_eq!(written(&Secret::from("p\"w")), r#""p\"w""#);
     assert_eq!(written(&vec![7_i64, -1]), "[7,-1]");
     let map = BTreeMap::from([("a".to_owned(), vec!["x".to_owned()]), ("b".to_owned(), vec![])]);
@@ -202,11 +226,16 @@ fn what_must_be_escaped_is_found_at_every_place() {
 }
 
 #[test]
-fn the_message_is_capitalised_in_modelled_errors_only() {
+fn the_message_is_capitalised_where_the_model_does_it() {
     let modelled = ApiError::modelled("ResourceNotFoundException", 400, "gone");
     assert_eq!(
         error(&modelled),
         br#"{"__type":"ResourceNotFoundException","Message":"gone"}"#
+    );
+    let small = ApiError::modelled_small("NotFoundException", 400, "gone");
+    assert_eq!(
+        error(&small),
+        br#"{"__type":"NotFoundException","message":"gone"}"#
     );
     let common = ApiError::common("UnrecognizedClientException", 400, "who?");
     assert_eq!(

@@ -25,8 +25,8 @@ pub(crate) fn output(output: &impl WriteJson) -> Vec<u8> {
 /// The body of an error.
 pub(crate) fn error(error: &ApiError) -> Vec<u8> {
     let key = match error.key() {
-        MessageKey::Modelled => "Message",
-        MessageKey::Common => "message",
+        MessageKey::Capital => "Message",
+        MessageKey::Small => "message",
     };
     let mut body = Vec::new();
     let mut object = Object::open(&mut body);
@@ -120,6 +120,12 @@ impl WriteJson for bool {
     }
 }
 
+impl WriteJson for i32 {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        append(out, format_args!("{self}"));
+    }
+}
+
 impl WriteJson for i64 {
     fn write_json(&self, out: &mut Vec<u8>) {
         append(out, format_args!("{self}"));
@@ -140,6 +146,16 @@ impl WriteJson for Timestamp {
     }
 }
 
+/// Bytes that are no secret, in base64.
+impl WriteJson for Vec<u8> {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        append(
+            out,
+            format_args!("\"{}\"", Base64Display::new(self, &BASE64_STANDARD)),
+        );
+    }
+}
+
 /// One of the two places where secrets leave: into the answer that asked for them.
 impl WriteJson for Secret<String> {
     fn write_json(&self, out: &mut Vec<u8>) {
@@ -150,10 +166,7 @@ impl WriteJson for Secret<String> {
 /// The other one: the same, in base64.
 impl WriteJson for Secret<Vec<u8>> {
     fn write_json(&self, out: &mut Vec<u8>) {
-        append(
-            out,
-            format_args!("\"{}\"", Base64Display::new(self.expose(), &BASE64_STANDARD)),
-        );
+        self.expose().write_json(out);
     }
 }
 

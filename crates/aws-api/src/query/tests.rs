@@ -65,6 +65,7 @@ fn show_value(value: &Value) -> String {
             values.iter().map(show_value).collect::<Vec<_>>().join(", ")
         ),
         Value::Structure(members) => format!("{{{}}}", show(members)),
+        Value::Map(_) => panic!("no form holds a map"),
     }
 }
 

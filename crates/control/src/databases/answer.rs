@@ -89,9 +89,11 @@ fn master_user_secret(control: &Control, instance: &Instance) -> Option<MasterUs
     };
     let secret = control.secret(&instance.region, secret);
     Some(MasterUserSecret {
+        kms_key_id: secret
+            .as_ref()
+            .and_then(|secret| kms::arn_of(control, &secret.region, secret.kms_key_id.as_deref())),
         secret_arn: secret.map(|secret| secret.arn.to_string()),
         secret_status: Some(status.as_str().to_owned()),
-        kms_key_id: Some(kms::default_key_arn(control, &instance.region)),
     })
 }
 

@@ -43,17 +43,14 @@ pub(super) async fn create(
     if matches!(kept, Kept::Managed) {
         managed::authorize(control, caller)?;
     }
-    kms::require_default_for_instance(
-        control,
-        &caller.region,
-        input.master_user_secret_kms_key_id.as_deref(),
-    )?;
+    let key_name = input.master_user_secret_kms_key_id.clone();
     let mut instance = instance(control, caller, id, input)?;
 
     let mut batch = Batch::new();
     match kept {
         Kept::Managed => {
-            let made = managed::first(control, &instance)
+            let key = kms::for_instance(control, caller, key_name.as_deref()).await?;
+            let made = managed::first(control, &instance, &key)
                 .map_err(|error| crate::fault::internal(Service::Rds, &error))?;
             instance.master_password = MasterPassword::Managed {
                 secret: made.secret.name.clone(),

@@ -13,6 +13,8 @@ use super::lookup::{self, Target};
 use super::password::{Asked, Parameters};
 use super::settings;
 use crate::context::Caller;
+use crate::kms::SealingKey;
+use crate::managed::ManagedError;
 use crate::rotation::{self, BeginError};
 use crate::{Control, kms, managed};
 
@@ -30,11 +32,15 @@ pub(super) async fn modify(
         managed::new_challenge(control),
     )?;
     authorize(control, caller, &target, &asked)?;
-    kms::require_default_for_instance(
-        control,
-        &caller.region,
-        input.master_user_secret_kms_key_id.as_deref(),
-    )?;
+    let key = match asked {
+        Asked::Manage => {
+            let name = input.master_user_secret_kms_key_id.as_deref();
+            let key = kms::for_instance(control, caller, name).await?;
+            refuse_another_key(control, &target, name, &key)?;
+            Some(key)
+        }
+        _ => None,
+    };
     let changes = Changes::from_input(input)?;
     let rotates = matches!(asked, Asked::Rotate);
     if rotates {
@@ -51,7 +57,9 @@ pub(super) async fn modify(
             match &asked {
                 Asked::Nothing | Asked::Rotate => Ok(()),
                 Asked::Own(verifier) => set_own(instance, verifier),
-                Asked::Manage => manage(control, instance, batch),
+                Asked::Manage => key
+                    .as_ref()
+                    .map_or(Ok(()), |key| manage(control, instance, key, batch)),
                 Asked::Release(verifier) => release(control, instance, verifier, batch),
             }
         })
@@ -129,6 +137,12 @@ async fn rotate(control: &Control, target: &Target) -> Result<(), ApiError> {
             "You can only rotate the master user password when it's managed by RDS in AWS Secrets Manager.",
         )),
         Err(BeginError::NotAvailable(_)) => Err(wrong_state(&target.instance)),
+        Err(BeginError::Managed(ManagedError::Key(trouble))) if trouble.can_heal() => {
+            let secret = target.instance.master_secret();
+            let secret = secret.and_then(|name| control.secret(&target.instance.region, name));
+            let key = secret.and_then(|secret| secret.kms_key_id.clone());
+            Err(trouble.in_rds(key.as_deref().unwrap_or("aws/secretsmanager")))
+        }
         Err(refused @ (BeginError::Managed(_) | BeginError::Audit(_) | BeginError::Store(_))) => {
             Err(internal(&refused))
         }
@@ -155,14 +169,19 @@ fn set_own(instance: &mut Instance, verifier: &Verifier) -> Result<(), ApiError>
 
 /// Own → managed: the secret and the credential are there with the commit; the runner gives
 /// PostgreSQL the password.
-fn manage(control: &Control, instance: &mut Instance, batch: &mut Batch) -> Result<(), ApiError> {
+fn manage(
+    control: &Control,
+    instance: &mut Instance,
+    key: &SealingKey,
+    batch: &mut Batch,
+) -> Result<(), ApiError> {
     if is_managed(instance) {
         return Ok(());
     }
     require_available(instance)?;
     instance.password_epoch += 1;
-    let made =
-        managed::first(control, instance).map_err(|error| crate::fault::internal(Service::Rds, &error))?;
+    let made = managed::first(control, instance, key)
+        .map_err(|error| crate::fault::internal(Service::Rds, &error))?;
     instance.master_password = MasterPassword::Managed {
         secret: made.secret.name.clone(),
         status: MasterSecretStatus::Creating,
@@ -198,6 +217,32 @@ fn release(
     instance.master_password = MasterPassword::Own;
     instance.pending_password = Some(verifier.clone());
     Ok(())
+}
+
+/// The key of a managed password stays (RDS user guide, "Managing a master user password").
+fn refuse_another_key(
+    control: &Control,
+    target: &Target,
+    name: Option<&str>,
+    key: &SealingKey,
+) -> Result<(), ApiError> {
+    let instance = &target.instance;
+    let secret = instance
+        .master_secret()
+        .and_then(|secret| control.secret(&instance.region, secret));
+    let Some(secret) = secret.filter(|_| name.is_some()) else {
+        return Ok(());
+    };
+    let current = kms::arn_of(control, &secret.region, secret.kms_key_id.as_deref());
+    if current == kms::arn_of(control, &secret.region, key.name.as_deref()) {
+        return Ok(());
+    }
+    Err(ApiError::invalid_parameter_combination(
+        "You can't change the KMS key of a master user password that is already managed by RDS in AWS Secrets Manager.",
+    )
+    .with_hint(
+        "set ManageMasterUserPassword to false with a MasterUserPassword first, then manage it with the other key",
+    ))
 }
 
 fn is_managed(instance: &Instance) -> bool {

@@ -10,9 +10,10 @@ use iam::Authorized;
 use store::state::{Batch, CommitError};
 use thiserror::Error;
 
-use crate::Control;
+use crate::kms::SealingKey;
 use crate::managed::{self, ManagedError};
 use crate::record::{self, Step};
+use crate::{Control, kms};
 
 /// Why a rotation did not begin. Nothing has changed.
 #[derive(Debug, Error)]
@@ -56,8 +57,11 @@ pub(crate) async fn begin(
         if instance.phase != Phase::Available {
             return Err(BeginError::NotAvailable(instance.phase.status()));
         }
+        let key = kms::of_secret(control, None, &secret)
+            .await
+            .map_err(|trouble| BeginError::Managed(ManagedError::Key(trouble)))?;
         control.trail.ready().map_err(BeginError::Audit)?;
-        let prepared = prepare(control, &instance, &secret, &credential, target)?;
+        let prepared = prepare(control, &instance, &secret, &key, &credential, target)?;
         let mut batch = Batch::new();
         batch.update(&instance, prepared.instance);
         batch.update(&secret, prepared.secret);
@@ -85,12 +89,20 @@ fn prepare(
     control: &Control,
     instance: &Instance,
     secret: &Secret,
+    key: &SealingKey,
     credential: &Credential,
     target: &VersionId,
 ) -> Result<Prepared, BeginError> {
     let now = control.clock.now();
-    let made = managed::new_password(control, instance, &secret.arn, target, credential.challenge())
-        .map_err(BeginError::Managed)?;
+    let made = managed::new_password(
+        control,
+        instance,
+        key,
+        &secret.arn,
+        target,
+        credential.challenge(),
+    )
+    .map_err(BeginError::Managed)?;
     let credential = credential
         .prepare(target.clone(), made.keys, now)
         .map_err(|error| match error {

@@ -5,19 +5,20 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use domain::credential::Rotation;
-use domain::instance::{Phase, ResourceId};
+use domain::instance::{MasterPassword, MasterSecretStatus, Phase, ResourceId};
 use domain::scram::ScramKeys;
 use domain::secret::Owner;
-use domain::{Credential, Secret};
+use domain::{Credential, Instance, Secret};
 use iam::Authorized;
 use jiff::{SignedDuration, Timestamp};
 use store::state::{Batch, CommitError, Tables, Versioned};
 use tokio::task::JoinSet;
 
 use super::begin;
-use crate::Control;
+use super::begin::BeginError;
 use crate::managed::{self, ManagedError};
 use crate::record::{self, Step};
+use crate::{Control, kms};
 
 /// Changes of the state are looked at no more often than this.
 const LOOK_PAUSE: Duration = Duration::from_millis(250);
@@ -33,6 +34,7 @@ struct Agenda {
     rotations: Vec<ResourceId>,
     retirements: Vec<Versioned<Credential>>,
     purges: Vec<Versioned<Secret>>,
+    keys: Vec<kms::Due>,
     next: Timestamp,
 }
 
@@ -102,9 +104,13 @@ fn agenda(control: &Control, noticed: &mut Noticed) -> Agenda {
         rotations: Vec::new(),
         retirements: Vec::new(),
         purges: Vec::new(),
+        keys: Vec::new(),
         next: Timestamp::MAX,
     };
     control.look(|tables| {
+        let (keys, next) = kms::agenda(tables, now);
+        agenda.keys = keys;
+        agenda.next = next;
         for (at, secret) in tables.secret_purges() {
             if at > now || agenda.purges.len() == PURGES_MAX {
                 agenda.next = agenda.next.min(at);
@@ -162,6 +168,9 @@ async fn act(control: &Control, agenda: Agenda) -> bool {
         purges.spawn(async move { purge(&control, &secret).await });
     }
     let mut done = purges.join_all().await.into_iter().all(|done| done);
+    for due in agenda.keys {
+        done &= due.act(control).await;
+    }
     for instance in agenda.rotations {
         done &= rotate(control, &instance).await;
     }
@@ -191,7 +200,33 @@ async fn rotate(control: &Control, instance: &ResourceId) -> bool {
     if let Err(error) = &begun {
         tracing::info!(%instance, reason = %crate::fault::chain(error), "scheduled rotation is put off");
     }
+    if let Err(BeginError::Managed(ManagedError::Key(trouble))) = &begun
+        && trouble.can_heal()
+    {
+        impair(control, instance).await;
+    }
     begun.is_ok()
+}
+
+/// RDS cannot use the secret's KMS key: the secret is impaired until a rotation succeeds (RDS
+/// user guide, "Managing a master user password").
+async fn impair(control: &Control, instance: &ResourceId) {
+    let Some(current) = control.instance_by_resource(instance) else {
+        return;
+    };
+    let mut impaired = Instance::clone(&current);
+    match &mut impaired.master_password {
+        MasterPassword::Managed { status, .. } if *status != MasterSecretStatus::Impaired => {
+            *status = MasterSecretStatus::Impaired;
+        }
+        _ => return,
+    }
+    let mut batch = Batch::new();
+    batch.update(&current, impaired);
+    if let Err(error) = control.commit(&Authorized::by_service("calendar"), batch).await {
+        // The next try notes it.
+        tracing::warn!(%instance, error = %crate::fault::chain(&error), "could not note that the secret is impaired");
+    }
 }
 
 /// G1: the old password leaves the accept set. The front has stopped accepting it already.

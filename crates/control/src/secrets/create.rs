@@ -39,7 +39,6 @@ pub(super) async fn create(
         return Err(ApiError::validation_exception(NameError::Characters.to_string())
             .with_hint("names with ! belong to the services that own such secrets"));
     }
-    kms::require_default(control, &caller.region, input.kms_key_id.as_deref())?;
     let token = version_id(input.client_request_token.as_deref())?;
     let tags = input
         .tags
@@ -57,13 +56,17 @@ pub(super) async fn create(
         caller.require(Service::SecretsManager, REPLICATE, &resource)?;
     }
 
+    replicas.prepare(control).await?;
+    let key = kms::for_secret(control, caller, input.kms_key_id.as_deref())
+        .await
+        .map_err(|trouble| trouble.encrypting())?;
     let arn = SecretArn::new(&caller.region, &control.account, &name, &suffix(control));
     let now = control.clock.now();
     let mut versions = Versions::default();
     if let Some(payload) = &payload {
         let version = Version {
             created_at: now,
-            value: Some(payload.seal(control, &arn, &token)?),
+            value: Some(payload.seal(control, &key, &arn, &token)?),
             accessed_on: None,
         };
         versions
@@ -75,7 +78,7 @@ pub(super) async fn create(
         arn,
         region: caller.region.clone(),
         description: input.description,
-        kms_key_id: None,
+        kms_key_id: key.name.clone(),
         policy: None,
         owner: Owner::Customer,
         tags,
@@ -90,7 +93,7 @@ pub(super) async fn create(
     };
     change::commit(control, Service::SecretsManager, &granted, || {
         if let Some(existing) = control.secret(&caller.region, &name) {
-            let answer = repeated(control, &existing, &token, payload.as_ref())?;
+            let answer = repeated(control, caller, &existing, &token, payload.as_ref())?;
             return Ok((Batch::new(), answer));
         }
         refuse_beyond_quota(control, &caller.region)?;
@@ -107,6 +110,7 @@ pub(super) async fn create(
 /// The name is taken. The same token with the same value gets the answer it got before.
 fn repeated(
     control: &Control,
+    caller: &Caller,
     existing: &Secret,
     token: &VersionId,
     payload: Option<&Payload>,
@@ -123,7 +127,9 @@ fn repeated(
         )));
     }
     match (existing.versions.version(token), payload) {
-        (Some(version), Some(payload)) if payload.is_value_of(control, &existing.arn, token, version)? => {
+        (Some(version), Some(payload))
+            if payload.is_value_of(control, caller, existing, token, version)? =>
+        {
             Ok(created(control, existing, Some(token)))
         }
         (Some(_), _) => Err(token_in_use(token, &existing.arn)),

@@ -6,6 +6,8 @@ use domain::secret::{SealedValue, SecretArn, ValueKind, Version, VersionId};
 use stdx::Secret;
 
 use crate::Control;
+use crate::context::Caller;
+use crate::kms::SealingKey;
 
 /// The largest value, in bytes (quota).
 const VALUE_BYTES_MAX: usize = 65_536;
@@ -56,11 +58,12 @@ impl Payload {
     pub(super) fn seal(
         &self,
         control: &Control,
+        key: &SealingKey,
         arn: &SecretArn,
         version: &VersionId,
     ) -> Result<SealedValue, ApiError> {
         control
-            .seal(arn, version, self.kind, self.bytes.expose())
+            .seal(key, arn, version, self.kind, self.bytes.expose())
             .map_err(|error| crate::fault::internal(aws_api::Service::SecretsManager, &error))
     }
 
@@ -68,7 +71,8 @@ impl Payload {
     pub(super) fn is_value_of(
         &self,
         control: &Control,
-        arn: &SecretArn,
+        caller: &Caller,
+        secret: &domain::Secret,
         id: &VersionId,
         version: &Version,
     ) -> Result<bool, ApiError> {
@@ -78,23 +82,21 @@ impl Payload {
         if sealed.kind != self.kind {
             return Ok(false);
         }
-        Ok(open(control, arn, id, sealed)?.ct_eq(self.bytes.expose()))
+        Ok(open(control, caller, secret, id, sealed)?.ct_eq(self.bytes.expose()))
     }
 }
 
 /// Decrypts a version's value.
 pub(super) fn open(
     control: &Control,
-    arn: &SecretArn,
+    caller: &Caller,
+    secret: &domain::Secret,
     version: &VersionId,
     sealed: &SealedValue,
 ) -> Result<Secret<Vec<u8>>, ApiError> {
-    control.open(arn, version, sealed).map_err(|error| {
-        tracing::error!(%arn, %version, error = %crate::fault::chain(&error), "a stored value does not open");
-        error::decryption_failure(
-            "Secrets Manager can't decrypt the protected secret text using the provided KMS key.",
-        )
-    })
+    control
+        .open(Some(caller), secret, version, sealed)
+        .map_err(|trouble| trouble.decrypting())
 }
 
 /// The token of a request that makes a version. SDKs fill it in; whoever writes requests

@@ -35,7 +35,7 @@ pub(super) async fn value(
             input.version_stage.as_deref(),
         ));
     };
-    let bytes = payload::open(control, &secret.arn, id, sealed)?;
+    let bytes = payload::open(control, caller, secret, id, sealed)?;
     access::note(control, &target.secret, id);
     let (text, binary) = match sealed.kind {
         ValueKind::Binary => (None, Some(bytes)),

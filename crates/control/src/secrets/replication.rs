@@ -43,6 +43,7 @@ pub(super) async fn replicate(
         input.add_replica_regions,
         input.force_overwrite_replica_secret,
     )?;
+    wanted.prepare(control).await?;
     let secret = change::commit(control, Service::SecretsManager, &target.granted, || {
         let current = target.newest(control).ok_or_else(not_found)?;
         refuse_deleted(&current)?;
@@ -190,6 +191,20 @@ impl Wanted {
         })
     }
 
+    /// Makes sure of the default keys that the replicas need.
+    pub(super) async fn prepare(&self, control: &Control) -> Result<(), ApiError> {
+        for (region, _) in self
+            .replicas
+            .iter()
+            .filter(|(_, key)| kms::is_default(key.as_deref()))
+        {
+            kms::default_key(control, region)
+                .await
+                .map_err(|trouble| trouble.encrypting())?;
+        }
+        Ok(())
+    }
+
     /// Whether there are any.
     pub(super) fn is_empty(&self) -> bool {
         self.replicas.is_empty()
@@ -199,14 +214,14 @@ impl Wanted {
     /// cannot have one is noted with the reason, as AWS does it; the others have theirs.
     pub(super) fn add(&self, control: &Control, batch: &mut Batch, primary: &mut Secret) {
         for (region, key) in &self.replicas {
-            let replica = match kms::require_default(control, region, key.as_deref()) {
-                Ok(()) => Replica {
-                    kms_key_id: None,
-                    state: self.put(control, batch, primary, region, None),
+            let replica = match kms::usable(control, region, key.as_deref()) {
+                Ok(usable) => Replica {
+                    state: self.put(control, batch, primary, region, usable.name.clone()),
+                    kms_key_id: usable.name,
                 },
-                Err(refused) => Replica {
+                Err(trouble) => Replica {
                     kms_key_id: key.clone(),
-                    state: failed(refused.message()),
+                    state: failed(&trouble.to_string()),
                 },
             };
             if let Some(all) = primary.replicas_mut() {

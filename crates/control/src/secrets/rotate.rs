@@ -15,6 +15,7 @@ use iam::authorization::Action;
 use super::lookup::{self, Target, refuse_deleted, refuse_replica};
 use crate::Control;
 use crate::context::Caller;
+use crate::managed::ManagedError;
 use crate::rotation::{self, BeginError};
 
 const ROTATE: Action = Action::new("secretsmanager", "RotateSecret");
@@ -145,6 +146,7 @@ fn refused(refused: &BeginError) -> ApiError {
         | BeginError::Version(_) => {
             error::invalid_request_exception(format!("The secret can't be rotated now: {refused}."))
         }
+        BeginError::Managed(ManagedError::Key(trouble)) => trouble.encrypting(),
         BeginError::Managed(_) | BeginError::Audit(_) | BeginError::Store(_) => {
             crate::fault::internal(Service::SecretsManager, refused)
         }

@@ -5,13 +5,14 @@ use aws_api::ApiError;
 use aws_api::secretsmanager::{
     ListSecretVersionIdsInput, ListSecretVersionIdsOutput, SecretVersionsListEntry,
 };
+use domain::Secret;
 use domain::secret::{StageLabel, Version, VersionId};
 use iam::authorization::Action;
 
 use super::lookup::Target;
 use super::token::Tokens;
 use crate::context::Caller;
-use crate::{Control, paging};
+use crate::{Control, kms, paging};
 
 const LIST: Action = Action::new("secretsmanager", "ListSecretVersionIds");
 
@@ -52,18 +53,28 @@ pub(super) fn list(
         versions: page
             .items
             .into_iter()
-            .map(|(id, version, labels)| entry(id, version, labels))
+            .map(|(id, version, labels)| entry(control, secret, id, version, labels))
             .collect(),
         next_token: page.next.map(|position| tokens.seal(&position)),
     })
 }
 
-fn entry(id: &VersionId, version: &Version, labels: Vec<String>) -> SecretVersionsListEntry {
+fn entry(
+    control: &Control,
+    secret: &Secret,
+    id: &VersionId,
+    version: &Version,
+    labels: Vec<String>,
+) -> SecretVersionsListEntry {
+    let key = version
+        .value
+        .as_ref()
+        .and_then(|value| kms::shown(control, &secret.region, value));
     SecretVersionsListEntry {
         version_id: Some(id.to_string()),
         version_stages: Some(labels).filter(|labels| !labels.is_empty()),
         created_date: Some(version.created_at),
         last_accessed_date: version.accessed_on,
-        kms_key_ids: Some(vec!["DefaultEncryptionKey".to_owned()]),
+        kms_key_ids: key.map(|key| vec![key]),
     }
 }

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use aws_api::ApiError;
 use aws_api::secretsmanager::{
     PutSecretValueInput, PutSecretValueOutput, UpdateSecretInput, UpdateSecretOutput, error,
 };
+use aws_api::{ApiError, Service};
 use domain::Secret;
 use domain::secret::{SealedValue, StageLabel, Version, VersionError, VersionId};
 use iam::authorization::Action;
 use jiff::Timestamp;
 
 use super::lookup::{self, Target, refuse_deleted};
-use super::payload::{Payload, token_in_use, version_id};
+use super::payload::{Payload, open, token_in_use, version_id};
 use crate::context::Caller;
+use crate::kms::{KeyTrouble, SealingKey};
 use crate::{Control, kms};
 
 const PUT: Action = Action::new("secretsmanager", "PutSecretValue");
@@ -36,11 +37,12 @@ pub(super) async fn put(
             .version_stages
             .unwrap_or_else(|| vec!["AWSCURRENT".to_owned()]),
     )?;
-    let sealed = payload.seal(control, &target.secret.arn, &token)?;
+    let key = encrypting(kms::of_secret(control, Some(caller), &target.secret).await)?;
+    let sealed = payload.seal(control, &key, &target.secret.arn, &token)?;
     let now = control.clock.now();
     let (secret, ()) = lookup::update(control, &target, |secret| {
         refuse_deleted(secret)?;
-        if repeats(control, secret, &token, &payload)? {
+        if repeats(control, caller, secret, &token, &payload)? {
             return Ok(());
         }
         add_version(secret, &token, &sealed, labels.clone(), now)
@@ -69,17 +71,24 @@ pub(super) async fn update(
         .live()?
         .customers_own()?;
     let token = version_id(input.client_request_token.as_deref())?;
-    kms::require_default(control, &caller.region, input.kms_key_id.as_deref())?;
     let payload = Payload::from_input(input.secret_string, input.secret_binary)?;
-    let sealed = payload
-        .as_ref()
-        .map(|payload| payload.seal(control, &target.secret.arn, &token))
-        .transpose()?;
+    let rekeyed = match &input.kms_key_id {
+        Some(name) => Some(encrypting(kms::for_secret(control, caller, Some(name)).await)?),
+        None => None,
+    };
+    let sealed = match (&payload, &rekeyed) {
+        (None, _) => None,
+        (Some(payload), Some(key)) => Some(payload.seal(control, key, &target.secret.arn, &token)?),
+        (Some(payload), None) => {
+            let key = encrypting(kms::of_secret(control, Some(caller), &target.secret).await)?;
+            Some(payload.seal(control, &key, &target.secret.arn, &token)?)
+        }
+    };
     let now = control.clock.now();
     let (secret, ()) = lookup::update(control, &target, |secret| {
         refuse_deleted(secret)?;
         if let (Some(payload), Some(sealed)) = (&payload, &sealed)
-            && !repeats(control, secret, &token, payload)?
+            && !repeats(control, caller, secret, &token, payload)?
         {
             add_version(
                 secret,
@@ -88,6 +97,9 @@ pub(super) async fn update(
                 BTreeSet::from([StageLabel::current()]),
                 now,
             )?;
+        }
+        if let Some(key) = &rekeyed {
+            reencrypt(control, caller, secret, key)?;
         }
         if let Some(description) = &input.description {
             secret.description = Some(description.clone());
@@ -103,16 +115,57 @@ pub(super) async fn update(
     })
 }
 
+fn encrypting(key: Result<SealingKey, KeyTrouble>) -> Result<SealingKey, ApiError> {
+    key.map_err(|trouble| trouble.encrypting())
+}
+
+/// Gives the secret another key. The versions that matter are encrypted anew; the others stay
+/// under the key that they have (API reference, `UpdateSecret`).
+fn reencrypt(
+    control: &Control,
+    caller: &Caller,
+    secret: &mut Secret,
+    key: &SealingKey,
+) -> Result<(), ApiError> {
+    secret.kms_key_id.clone_from(&key.name);
+    for label in [
+        StageLabel::current(),
+        StageLabel::pending(),
+        StageLabel::previous(),
+    ] {
+        let Some(id) = secret.versions.labelled(&label).cloned() else {
+            continue;
+        };
+        let Some(value) = secret
+            .versions
+            .version(&id)
+            .and_then(|version| version.value.as_ref())
+        else {
+            continue;
+        };
+        if key.encrypted(value) {
+            continue;
+        }
+        let plaintext = open(control, caller, secret, &id, value)?;
+        let sealed = control
+            .seal(key, &secret.arn, &id, value.kind, plaintext.expose())
+            .map_err(|error| crate::fault::internal(Service::SecretsManager, &error))?;
+        secret.versions.set_value(&id, sealed).map_err(refused)?;
+    }
+    Ok(())
+}
+
 /// Whether this token made this very version before; then there is nothing to do.
 fn repeats(
     control: &Control,
+    caller: &Caller,
     secret: &Secret,
     token: &VersionId,
     payload: &Payload,
 ) -> Result<bool, ApiError> {
     match secret.versions.version(token) {
         None => Ok(false),
-        Some(version) if payload.is_value_of(control, &secret.arn, token, version)? => Ok(true),
+        Some(version) if payload.is_value_of(control, caller, secret, token, version)? => Ok(true),
         Some(_) => Err(token_in_use(token, &secret.arn)),
     }
 }

@@ -133,8 +133,13 @@ fn services_that_we_do_not_have_are_told_from_those_that_nobody_has() {
         Route::Absent { service, operation } => (service.signing_name(), operation.into_owned()),
         other => panic!("{other:?}"),
     };
-    let kms = request("POST", "/", &[("x-amz-target", "TrentService.CreateKey")], "{}");
-    assert_eq!(absent(&kms), ("kms", "CreateKey".to_owned()));
+    let logs = request(
+        "POST",
+        "/",
+        &[("x-amz-target", "Logs_20140328.PutLogEvents")],
+        "{}",
+    );
+    assert_eq!(absent(&logs), ("logs", "PutLogEvents".to_owned()));
     let vpcs = request("POST", "/", &[], "Action=DescribeVpcs&Version=2016-11-15");
     assert_eq!(absent(&vpcs), ("ec2", "DescribeVpcs".to_owned()));
     let scope = scoped("ec2");

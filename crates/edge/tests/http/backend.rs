@@ -11,6 +11,7 @@ use audit::{ChainKey, Disk, RealDisk, Trail};
 use aws_api::ApiError;
 use aws_api::cloudtrail::{self, CloudTrail};
 use aws_api::iam::{self as iam_api, Iam};
+use aws_api::kms::{self, Kms};
 use aws_api::rds::{self, Rds};
 use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::{self, Sts};
@@ -207,6 +208,42 @@ impl Sts for Fake {
         get_access_key_info(sts::GetAccessKeyInfoInput) -> sts::GetAccessKeyInfoOutput;
         get_federation_token(sts::GetFederationTokenInput) -> sts::GetFederationTokenOutput;
         get_session_token(sts::GetSessionTokenInput) -> sts::GetSessionTokenOutput;
+    }
+}
+
+impl Kms for Fake {
+    type Context = Call;
+
+    empty! {
+        cancel_key_deletion(kms::CancelKeyDeletionInput) -> kms::CancelKeyDeletionOutput;
+        create_alias(kms::CreateAliasInput) -> ();
+        create_key(kms::CreateKeyInput) -> kms::CreateKeyOutput;
+        decrypt(kms::DecryptInput) -> kms::DecryptOutput;
+        delete_alias(kms::DeleteAliasInput) -> ();
+        describe_key(kms::DescribeKeyInput) -> kms::DescribeKeyOutput;
+        disable_key(kms::DisableKeyInput) -> ();
+        disable_key_rotation(kms::DisableKeyRotationInput) -> ();
+        enable_key(kms::EnableKeyInput) -> ();
+        enable_key_rotation(kms::EnableKeyRotationInput) -> ();
+        encrypt(kms::EncryptInput) -> kms::EncryptOutput;
+        generate_data_key(kms::GenerateDataKeyInput) -> kms::GenerateDataKeyOutput;
+        generate_data_key_without_plaintext(kms::GenerateDataKeyWithoutPlaintextInput) -> kms::GenerateDataKeyWithoutPlaintextOutput;
+        generate_random(kms::GenerateRandomInput) -> kms::GenerateRandomOutput;
+        get_key_policy(kms::GetKeyPolicyInput) -> kms::GetKeyPolicyOutput;
+        get_key_rotation_status(kms::GetKeyRotationStatusInput) -> kms::GetKeyRotationStatusOutput;
+        list_aliases(kms::ListAliasesInput) -> kms::ListAliasesOutput;
+        list_key_policies(kms::ListKeyPoliciesInput) -> kms::ListKeyPoliciesOutput;
+        list_key_rotations(kms::ListKeyRotationsInput) -> kms::ListKeyRotationsOutput;
+        list_keys(kms::ListKeysInput) -> kms::ListKeysOutput;
+        list_resource_tags(kms::ListResourceTagsInput) -> kms::ListResourceTagsOutput;
+        put_key_policy(kms::PutKeyPolicyInput) -> ();
+        re_encrypt(kms::ReEncryptInput) -> kms::ReEncryptOutput;
+        rotate_key_on_demand(kms::RotateKeyOnDemandInput) -> kms::RotateKeyOnDemandOutput;
+        schedule_key_deletion(kms::ScheduleKeyDeletionInput) -> kms::ScheduleKeyDeletionOutput;
+        tag_resource(kms::TagResourceInput) -> ();
+        untag_resource(kms::UntagResourceInput) -> ();
+        update_alias(kms::UpdateAliasInput) -> ();
+        update_key_description(kms::UpdateKeyDescriptionInput) -> ();
     }
 }
 

@@ -194,12 +194,12 @@ async fn an_operation_that_is_not_there_is_not_named_to_strangers() {
 async fn services_that_are_not_there() {
     let server = start().await;
     let reply = server
-        .send_signed("kms", Request::json("TrentService.CreateKey", "{}"))
+        .send_signed("logs", Request::json("Logs_20140328.PutLogEvents", "{}"))
         .await;
     assert_eq!(json_code(&reply), "UnknownOperationException");
     assert_eq!(
         reply.header("x-lockstep-hint"),
-        Some("Lockstep does not implement kms:CreateKey yet")
+        Some("Lockstep does not implement logs:PutLogEvents yet")
     );
     let reply = server
         .send_signed("iam", Request::form("Action=ListMFADevices&Version=2010-05-08"))

@@ -9,6 +9,7 @@ mod credential;
 mod encoding;
 mod identity;
 mod instance;
+mod kms;
 mod scram;
 mod secret;
 mod secret_value;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use domain::identity::{EntityName, Group, ManagedPolicy, Role, User};
 use domain::instance::{InstanceId, ResourceId};
+use domain::kms::{Alias, AliasName, Key as KmsKey, KeyId};
 use domain::secret::SecretName;
 use domain::{Credential, Instance, Region, Secret};
 use stdx::Random;
@@ -29,7 +31,7 @@ pub(crate) use secret_value::{holds_too_much, lacks_a_value, without_values_apar
 pub use server::{CertificateAuthority, FrontKey, Meta};
 
 use crate::kv::Key;
-use crate::seal::{KeyId, KeyMaterial, RecordSealer, SealError, TAG_LEN};
+use crate::seal::{FirstKey, RecordSealer, SealError, TAG_LEN};
 
 /// The version of the forms that this program writes, and the newest it reads, unless a form says otherwise.
 const VERSION: u32 = 1;
@@ -56,7 +58,11 @@ pub enum Record {
     /// A managed policy.
     Policy(Arc<ManagedPolicy>),
     /// A KMS key.
-    KeyMaterial(Arc<KeyMaterial>),
+    KmsKey(Arc<KmsKey>),
+    /// An alias of a KMS key.
+    KmsAlias(Arc<Alias>),
+    /// The only KMS key of the first stores.
+    FirstKey(Arc<FirstKey>),
     /// The certificate authority.
     Authority(Arc<CertificateAuthority>),
     /// The key from which salts for unknown roles are made.
@@ -111,7 +117,7 @@ pub enum Flaw {
 /// Where records lie.
 pub(crate) mod keys {
     use super::secret_value::SEPARATOR;
-    use super::{EntityName, InstanceId, Key, KeyId, Region, ResourceId, SecretName, SecretValue};
+    use super::{AliasName, EntityName, InstanceId, Key, KeyId, Region, ResourceId, SecretName, SecretValue};
 
     /// The key of the record of the whole server.
     pub(crate) const META: &str = "meta";
@@ -126,7 +132,9 @@ pub(crate) mod keys {
     pub(super) const GROUP: &str = "iam-group/";
     pub(super) const ROLE: &str = "iam-role/";
     pub(super) const POLICY: &str = "iam-policy/";
-    pub(super) const KMS_KEY: &str = "kms-key/";
+    pub(super) const KMS_KEY: &str = "kms/";
+    pub(super) const KMS_ALIAS: &str = "kms-alias/";
+    pub(super) const FIRST_KEY: &str = "kms-key/";
 
     pub(super) fn secret(region: &Region, name: &SecretName) -> Key {
         Key::new(format!("{SECRET}{region}/{name}"))
@@ -154,8 +162,16 @@ pub(crate) mod keys {
         Key::new(format!("{kind}{}", name.folded()))
     }
 
-    pub(super) fn kms_key(id: KeyId) -> Key {
-        Key::new(format!("{KMS_KEY}{id}"))
+    pub(super) fn kms_key(region: &Region, id: KeyId) -> Key {
+        Key::new(format!("{KMS_KEY}{region}/{id}"))
+    }
+
+    pub(super) fn kms_alias(region: &Region, name: &AliasName) -> Key {
+        Key::new(format!("{KMS_ALIAS}{region}/{name}"))
+    }
+
+    pub(super) fn first_key(id: KeyId) -> Key {
+        Key::new(format!("{FIRST_KEY}{id}"))
     }
 }
 
@@ -173,7 +189,9 @@ impl Record {
             Self::Group(group) => keys::identity(keys::GROUP, &group.entity.name),
             Self::Role(role) => keys::identity(keys::ROLE, &role.entity.name),
             Self::Policy(policy) => keys::identity(keys::POLICY, &policy.name),
-            Self::KeyMaterial(material) => keys::kms_key(material.id),
+            Self::KmsKey(key) => keys::kms_key(&key.region, key.id),
+            Self::KmsAlias(alias) => keys::kms_alias(&alias.region, &alias.name),
+            Self::FirstKey(first) => keys::first_key(first.id),
             Self::Authority(_) => Key::new(keys::AUTHORITY),
             Self::FrontKey(_) => Key::new(keys::FRONT_KEY),
             Self::Meta(_) => Key::new(keys::META),
@@ -201,7 +219,9 @@ impl Record {
             Self::Group(group) => identity::encode_group(group),
             Self::Role(role) => identity::encode_role(role),
             Self::Policy(policy) => identity::encode_policy(policy),
-            Self::KeyMaterial(material) => server::encode_key_material(material),
+            Self::KmsKey(key) => kms::encode_key(key),
+            Self::KmsAlias(alias) => kms::encode_alias(alias),
+            Self::FirstKey(first) => kms::encode_first_key(first),
             Self::Authority(authority) => server::encode_authority(authority, &sealing),
             Self::FrontKey(front_key) => server::encode_front_key(front_key, &sealing),
             Self::Meta(meta) => server::encode_meta(meta),
@@ -246,7 +266,9 @@ impl Record {
             keys::GROUP => Self::Group(Arc::new(identity::decode_group(json)?)),
             keys::ROLE => Self::Role(Arc::new(identity::decode_role(json)?)),
             keys::POLICY => Self::Policy(Arc::new(identity::decode_policy(json)?)),
-            keys::KMS_KEY => Self::KeyMaterial(Arc::new(server::decode_key_material(json)?)),
+            keys::KMS_KEY => Self::KmsKey(Arc::new(kms::decode_key(json)?)),
+            keys::KMS_ALIAS => Self::KmsAlias(Arc::new(kms::decode_alias(json)?)),
+            keys::FIRST_KEY => Self::FirstKey(Arc::new(kms::decode_first_key(json)?)),
             keys::AUTHORITY => Self::Authority(Arc::new(server::decode_authority(json, &opening)?)),
             keys::FRONT_KEY => Self::FrontKey(Arc::new(server::decode_front_key(json, &opening)?)),
             keys::META => Self::Meta(Arc::new(server::decode_meta(json)?)),

@@ -10,7 +10,9 @@ use zeroize::Zeroizing;
 
 use super::encoding::{Base64, Text, Time, Versioned, bad_field, field, from_json, to_json};
 use super::{Flaw, Opening, Sealing, VERSION};
-use crate::seal::{KeyId, KeyMaterial};
+
+/// The version of a server's record that has a store key.
+const VERSION_STORE_KEY: u32 = 2;
 
 /// The length of a [`FrontKey`], in bytes.
 const FRONT_KEY_LEN: usize = 32;
@@ -33,6 +35,8 @@ pub struct FrontKey(Secret<[u8; FRONT_KEY_LEN]>);
 pub struct Meta {
     /// By this the right root key is recognised.
     pub key_check: Vec<u8>,
+    /// The store key under the root key; the first stores have none.
+    pub store_key: Option<Vec<u8>>,
     /// The account that the server speaks for.
     pub account: AccountId,
     /// When the store was made.
@@ -84,22 +88,12 @@ struct FrontKeyForm<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeyMaterialForm<'a> {
-    v: u32,
-    #[serde(borrow)]
-    id: Text<'a>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    alias: Option<Text<'a>>,
-    created_at: Time,
-    #[serde(borrow)]
-    wrapped: Base64<'a>,
-}
-
-#[derive(Serialize, Deserialize)]
 struct MetaForm<'a> {
     v: u32,
     #[serde(borrow)]
     key_check: Base64<'a>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    store_key: Option<Base64<'a>>,
     #[serde(borrow)]
     account: Text<'a>,
     created_at: Time,
@@ -117,7 +111,15 @@ macro_rules! versioned {
     )*};
 }
 
-versioned!(AuthorityForm, FrontKeyForm, KeyMaterialForm, MetaForm);
+versioned!(AuthorityForm, FrontKeyForm);
+
+impl Versioned for MetaForm<'_> {
+    const NEWEST: u32 = VERSION_STORE_KEY;
+
+    fn version(&self) -> u32 {
+        self.v
+    }
+}
 
 pub(super) fn encode_authority(
     authority: &CertificateAuthority,
@@ -152,30 +154,15 @@ pub(super) fn decode_front_key(json: &[u8], opening: &Opening<'_>) -> Result<Fro
     Ok(FrontKey(Secret::new(key)))
 }
 
-pub(super) fn encode_key_material(material: &KeyMaterial) -> Result<Vec<u8>, Flaw> {
-    to_json(&KeyMaterialForm {
-        v: VERSION,
-        id: material.id.to_string().into(),
-        alias: material.alias.as_deref().map(Into::into),
-        created_at: material.created_at.into(),
-        wrapped: Base64(material.wrapped.as_slice().into()),
-    })
-}
-
-pub(super) fn decode_key_material(json: &[u8]) -> Result<KeyMaterial, Flaw> {
-    let form: KeyMaterialForm<'_> = from_json(json)?;
-    Ok(KeyMaterial {
-        id: KeyId::parse(&form.id).ok_or_else(|| bad_field("id"))?,
-        alias: form.alias.map(Text::into_owned),
-        created_at: form.created_at.0,
-        wrapped: form.wrapped.0.into_owned(),
-    })
-}
-
 pub(super) fn encode_meta(meta: &Meta) -> Result<Vec<u8>, Flaw> {
     to_json(&MetaForm {
-        v: VERSION,
+        v: if meta.store_key.is_some() {
+            VERSION_STORE_KEY
+        } else {
+            VERSION
+        },
         key_check: Base64(meta.key_check.as_slice().into()),
+        store_key: meta.store_key.as_deref().map(|sealed| Base64(sealed.into())),
         account: meta.account.as_str().into(),
         created_at: meta.created_at.into(),
         settings: meta
@@ -191,6 +178,7 @@ pub(super) fn decode_meta(json: &[u8]) -> Result<Meta, Flaw> {
     let settings = form.settings.into_iter();
     Ok(Meta {
         key_check: form.key_check.0.into_owned(),
+        store_key: form.store_key.map(|sealed| sealed.0.into_owned()),
         account: AccountId::parse(&form.account).map_err(field("account"))?,
         created_at: form.created_at.0,
         settings: settings

@@ -7,6 +7,10 @@ use domain::identity::{Entity, EntityName, Path, Permissions, PolicyArn, PolicyV
 use domain::instance::{
     DatabaseName, EngineVersion, InstanceClass, MasterPassword, MasterSecretStatus, Phase, RoleName, Settings,
 };
+use domain::kms::{
+    Alias, AliasName, AwsService, Key as KmsKey, KeyId, KeyState, Manager, Material, MaterialId,
+    MaterialOrigin, Materials, RotationSchedule,
+};
 use domain::schedule::RotationRules;
 use domain::scram::{Challenge, ScramKeys, Verifier};
 use domain::secret::{
@@ -22,10 +26,10 @@ use proptest::sample::select;
 use stdx::SystemRandom;
 
 use super::*;
-use crate::seal::{Keyring, RootKey};
+use crate::seal::StoreKey;
 
 fn sealer() -> RecordSealer {
-    RecordSealer::new(&RootKey::generate(&SystemRandom))
+    RecordSealer::new(&StoreKey::generate(&SystemRandom))
 }
 
 /// What goes in comes out: secrets print as a mask, so those are compared by the callers.
@@ -280,7 +284,7 @@ proptest! {
     #[test]
     fn no_bytes_break_the_decoder(mut bytes in vec(any::<u8>(), 0..200), json in "\\{\"v\":[0-9]{1,3}(,\"[a-z_]{1,8}\":[0-9\"a-z]{0,9}){0,3}\\}") {
         let sealer = sealer();
-        for key in ["meta", "secret/r/n", "instance/r/i", "credential/c", "access-key/a", "kms-key/k", "authority", "front-key"] {
+        for key in ["meta", "secret/r/n", "instance/r/i", "credential/c", "access-key/a", "kms-key/k", "kms/r/k", "kms-alias/r/a", "authority", "front-key"] {
             let _ = Record::decode(key, &bytes, &sealer);
             // Also with a right tag.
             let mut tagged = json.clone().into_bytes();
@@ -295,6 +299,7 @@ proptest! {
 fn meta() -> Record {
     Record::Meta(Arc::new(Meta {
         key_check: vec![1, 2, 3],
+        store_key: Some(vec![4, 5]),
         account: AccountId::default(),
         created_at: Timestamp::UNIX_EPOCH,
         settings: BTreeMap::from([("vpc".to_owned(), "31".to_owned())]),
@@ -387,16 +392,64 @@ fn server_records_read_back() {
         unreachable!("the kind is in the key");
     };
     assert!(read.secret().ct_eq(front_key.secret().expose()));
+}
 
-    let ring = Keyring::new(&RootKey::generate(&SystemRandom));
-    let material = ring
-        .generate(
-            &SystemRandom,
-            Some("aws/secretsmanager".into()),
-            Timestamp::UNIX_EPOCH,
-        )
-        .unwrap();
-    round_trip(&Record::KeyMaterial(Arc::new(material)));
+fn material() -> impl Strategy<Value = Material> {
+    let origin = select(vec![
+        MaterialOrigin::Creation,
+        MaterialOrigin::Automatic,
+        MaterialOrigin::OnDemand,
+    ]);
+    (any::<[u8; 32]>(), time(), origin, vec(any::<u8>(), 0..70)).prop_map(|(id, since, origin, sealed)| {
+        Material {
+            id: MaterialId::from_random(id),
+            since,
+            origin,
+            sealed: sealed.into(),
+        }
+    })
+}
+
+prop_compose! {
+    fn kms_key()(
+        (id, region) in (any::<[u8; 16]>(), region()),
+        manager in select(vec![Manager::Customer, Manager::Aws(AwsService::Rds), Manager::Aws(AwsService::SecretsManager)]),
+        (description, policy, tags) in (any::<String>(), any::<String>(), tags()),
+        state in prop_oneof![
+            select(vec![KeyState::Enabled, KeyState::Disabled]),
+            time().prop_map(|at| KeyState::PendingDeletion { at }),
+        ],
+        rotation in of((any::<u16>(), time())),
+        (materials, created_at) in (vec(material(), 1..4), time()),
+    ) -> KmsKey {
+        KmsKey {
+            id: KeyId::from_random(id),
+            region, manager, description, state, policy, tags, created_at,
+            rotation: rotation.map(|(period_days, next)| RotationSchedule { period_days, next }),
+            materials: Materials::from_stored(materials).unwrap(),
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn kms_records_read_back(key in kms_key(), name in "alias/[a-zA-Z0-9/_-]{1,60}") {
+        let alias = Alias {
+            name: AliasName::parse(&name).unwrap(),
+            region: key.region.clone(),
+            target: key.id,
+            created_at: key.created_at,
+            updated_at: key.created_at,
+        };
+        let Record::KmsAlias(read) = round_trip(&Record::KmsAlias(Arc::new(alias.clone()))) else {
+            unreachable!("the kind is in the key");
+        };
+        prop_assert_eq!(&*read, &alias);
+        let Record::KmsKey(read) = round_trip(&Record::KmsKey(Arc::new(key.clone()))) else {
+            unreachable!("the kind is in the key");
+        };
+        prop_assert_eq!(&*read, &key);
+    }
 }
 
 #[test]

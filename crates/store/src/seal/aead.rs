@@ -31,6 +31,16 @@ impl AeadKey {
         Self(LessSafeKey::new(key))
     }
 
+    /// The key in what another key has opened.
+    pub(super) fn from_bytes(bytes: &Secret<Vec<u8>>) -> Result<Self, SealError> {
+        let key = bytes
+            .expose()
+            .as_slice()
+            .try_into()
+            .map_err(|_| SealError::Format)?;
+        Ok(Self::new(&Secret::new(key)))
+    }
+
     /// Nonce, ciphertext and tag.
     pub(super) fn seal(
         &self,

@@ -1,193 +1,185 @@
-//! KMS keys, and the values that are sealed under them.
+//! Encrypting and decrypting under KMS keys.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::AccountId;
-use domain::secret::{SealedValue, SecretArn, ValueKind, VersionId};
+use domain::kms::{EncryptionContext, Key, KeyId, Material, MaterialId, MaterialOrigin};
 use jiff::Timestamp;
 use stdx::{Random, Secret};
-use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::aead::{AeadKey, Context, KEY_LEN, OVERHEAD};
-use super::{RootKey, SealError};
+use super::aead::{AeadKey, Context, KEY_LEN};
+use super::{Ciphertext, SealError, StoreKey};
 
-/// The first byte of every envelope.
-const ENVELOPE_VERSION: u8 = 1;
-
-/// The length of a wrapped data key, in bytes.
-const WRAPPED_LEN: usize = KEY_LEN + OVERHEAD;
-
-/// The id of a KMS key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct KeyId(Uuid);
-
-/// A KMS key as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyMaterial {
-    /// Its id.
-    pub id: KeyId,
-    /// The alias of an AWS-managed key, without `alias/`: `aws/secretsmanager`.
-    pub alias: Option<String>,
-    /// When it was made.
-    pub created_at: Timestamp,
-    /// The key itself, encrypted under the root key.
-    pub wrapped: Vec<u8>,
-}
-
-/// What a value belongs to. It opens there and nowhere else.
-#[derive(Debug, Clone, Copy)]
-pub struct ValueContext<'a> {
-    /// The account of the secret.
-    pub account: &'a AccountId,
-    /// The secret.
-    pub secret: &'a SecretArn,
-    /// The version whose value it is.
-    pub version: &'a VersionId,
-}
-
-/// The KMS keys, unwrapped. Values are never kept.
+/// Opens the material of keys, and remembers what it has opened.
+///
+/// Whether a key may be used in its state is not asked here.
 #[derive(Debug)]
 pub(crate) struct Keyring {
     wrapping: AeadKey,
-    keys: BTreeMap<KeyId, AeadKey>,
-}
-
-impl KeyId {
-    /// Reads a UUID.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Uuid::try_parse(text).ok().map(Self)
-    }
-}
-
-impl fmt::Display for KeyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.hyphenated().fmt(f)
-    }
+    opened: RwLock<HashMap<MaterialId, Arc<AeadKey>>>,
 }
 
 impl Keyring {
-    /// A keyring without keys.
+    /// The keyring that a store key stands for.
     #[must_use]
-    pub(crate) fn new(root: &RootKey) -> Self {
+    pub(crate) fn new(store_key: &StoreKey) -> Self {
         Self {
-            wrapping: AeadKey::new(&root.derive("key wrap")),
-            keys: BTreeMap::new(),
+            wrapping: AeadKey::new(&store_key.derive("kms material")),
+            opened: RwLock::default(),
         }
     }
 
-    /// Makes a key. It is not on the ring: that is what [`Keyring::add`] does once it is stored.
+    /// Makes material for a key.
     ///
     /// # Errors
     /// Never in practice.
-    pub(crate) fn generate(
-        &self,
-        random: &dyn Random,
-        alias: Option<String>,
-        now: Timestamp,
-    ) -> Result<KeyMaterial, SealError> {
-        let mut id = [0; 16];
-        random.fill(&mut id);
-        let id = KeyId(uuid::Builder::from_random_bytes(id).into_uuid());
-        let mut key = Zeroizing::new([0; KEY_LEN]);
-        random.fill(&mut *key);
-        Ok(KeyMaterial {
-            id,
-            alias,
-            created_at: now,
-            wrapped: self.wrapping.seal(random, &wrapping_context(id), &*key)?,
-        })
-    }
-
-    /// Unwraps a key and keeps it.
-    ///
-    /// # Errors
-    /// When it was wrapped under another root key, or changed.
-    pub(crate) fn add(&mut self, material: &KeyMaterial) -> Result<(), SealError> {
-        let key = self
-            .wrapping
-            .open(&wrapping_context(material.id), &material.wrapped)?;
-        self.keys.insert(material.id, AeadKey::new(&to_key(&key)?));
-        Ok(())
-    }
-
-    /// Encrypts a value: under a fresh data key, which is encrypted under the KMS key.
-    ///
-    /// The envelope is the version (1 byte), the key's id (16), the wrapped data key (60),
-    /// then nonce, ciphertext and tag.
-    ///
-    /// # Errors
-    /// When there is no such key.
-    pub(crate) fn seal_value(
+    pub(crate) fn new_material(
         &self,
         random: &dyn Random,
         key: KeyId,
-        context: ValueContext<'_>,
-        kind: ValueKind,
-        plaintext: &[u8],
-    ) -> Result<SealedValue, SealError> {
-        let kms_key = self.keys.get(&key).ok_or(SealError::UnknownKey(key))?;
-        let mut data_key = Zeroizing::new([0; KEY_LEN]);
-        random.fill(&mut *data_key);
-        let data_key = Secret::new(*data_key);
-        let wrapped = kms_key.seal(random, &context.of("data key", key, kind), data_key.expose())?;
-        let sealed = AeadKey::new(&data_key).seal(random, &context.of("value", key, kind), plaintext)?;
-        let envelope = [&[ENVELOPE_VERSION][..], key.0.as_bytes(), &wrapped, &sealed].concat();
-        Ok(SealedValue {
-            kind,
-            envelope: envelope.into(),
+        origin: MaterialOrigin,
+        since: Timestamp,
+    ) -> Result<Material, SealError> {
+        let mut bytes = Zeroizing::new([0; KEY_LEN]);
+        random.fill(&mut *bytes);
+        self.wrap(random, key, &*bytes, origin, since)
+    }
+
+    /// Encrypts material for storage, under an id of its own.
+    ///
+    /// # Errors
+    /// Never in practice.
+    pub(super) fn wrap(
+        &self,
+        random: &dyn Random,
+        key: KeyId,
+        material: &[u8],
+        origin: MaterialOrigin,
+        since: Timestamp,
+    ) -> Result<Material, SealError> {
+        let mut id = [0; 32];
+        random.fill(&mut id);
+        let id = MaterialId::from_random(id);
+        let sealed = self.wrapping.seal(random, &wrapping_context(key, id), material)?;
+        Ok(Material {
+            id,
+            since,
+            origin,
+            sealed: sealed.into(),
         })
     }
 
-    /// Decrypts a value.
+    /// Opens all material of a key, to see that it can be.
     ///
     /// # Errors
-    /// When it belongs elsewhere, was changed, or its key is gone.
-    pub(crate) fn open_value(
+    /// When it was wrapped under another store key, or changed.
+    pub(crate) fn open_all(&self, key: &Key) -> Result<(), SealError> {
+        key.materials
+            .iter()
+            .try_for_each(|material| self.opened(key.id, material).map(drop))
+    }
+
+    /// Forgets the material of a key that is no more.
+    pub(crate) fn forget(&self, key: &Key) {
+        let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+        for material in key.materials.iter() {
+            opened.remove(&material.id);
+        }
+    }
+
+    /// Encrypts under a key's current material.
+    ///
+    /// # Errors
+    /// When the material does not open.
+    pub(crate) fn encrypt(
         &self,
-        context: ValueContext<'_>,
-        value: &SealedValue,
+        random: &dyn Random,
+        key: &Key,
+        context: &EncryptionContext,
+        plaintext: &[u8],
+    ) -> Result<Vec<u8>, SealError> {
+        self.encrypt_bound(random, key, context.iter(), plaintext)
+    }
+
+    /// Decrypts what was encrypted under a key.
+    ///
+    /// # Errors
+    /// When it was encrypted under another or with another context, or was changed.
+    pub(crate) fn decrypt(
+        &self,
+        key: &Key,
+        context: &EncryptionContext,
+        ciphertext: Ciphertext<'_>,
     ) -> Result<Secret<Vec<u8>>, SealError> {
-        let rest = value
-            .envelope
-            .strip_prefix(&[ENVELOPE_VERSION])
-            .ok_or(SealError::Format)?;
-        let (id, rest) = rest.split_first_chunk().ok_or(SealError::Format)?;
-        let (wrapped, sealed) = rest.split_first_chunk::<WRAPPED_LEN>().ok_or(SealError::Format)?;
-        let key = KeyId(Uuid::from_bytes(*id));
-        let kms_key = self.keys.get(&key).ok_or(SealError::UnknownKey(key))?;
-        let data_key = kms_key.open(&context.of("data key", key, value.kind), wrapped)?;
-        AeadKey::new(&to_key(&data_key)?).open(&context.of("value", key, value.kind), sealed)
+        self.decrypt_bound(key, context.iter(), ciphertext)
     }
-}
 
-impl ValueContext<'_> {
-    fn of(self, use_: &str, key: KeyId, kind: ValueKind) -> Context {
-        let kind = match kind {
-            ValueKind::Text => "text",
-            ValueKind::Binary => "binary",
+    /// [`Keyring::encrypt`] with a context that need not be collected: its pairs in the order
+    /// of their keys.
+    pub(super) fn encrypt_bound<'a>(
+        &self,
+        random: &dyn Random,
+        key: &Key,
+        pairs: impl Iterator<Item = (&'a str, &'a str)>,
+        plaintext: &[u8],
+    ) -> Result<Vec<u8>, SealError> {
+        let (number, material) = key.materials.current();
+        let context = ciphertext_context(key.id, material.id, pairs);
+        let sealed = self.opened(key.id, material)?.seal(random, &context, plaintext)?;
+        let ciphertext = Ciphertext {
+            key: key.id,
+            material: number,
+            sealed: &sealed,
         };
-        let parts = [
-            self.account.as_str(),
-            self.secret.as_str(),
-            self.version.as_str(),
-            kind,
-        ];
-        Context::new(use_, &parts).with(key.0.as_bytes())
+        Ok(ciphertext.to_bytes())
+    }
+
+    /// [`Keyring::decrypt`] with such a context.
+    pub(super) fn decrypt_bound<'a>(
+        &self,
+        key: &Key,
+        pairs: impl Iterator<Item = (&'a str, &'a str)>,
+        ciphertext: Ciphertext<'_>,
+    ) -> Result<Secret<Vec<u8>>, SealError> {
+        if ciphertext.key != key.id {
+            return Err(SealError::Refused);
+        }
+        let material = key.materials.get(ciphertext.material).ok_or(SealError::Refused)?;
+        let context = ciphertext_context(key.id, material.id, pairs);
+        self.opened(key.id, material)?.open(&context, ciphertext.sealed)
+    }
+
+    /// A material, ready for use.
+    pub(super) fn opened(&self, key: KeyId, material: &Material) -> Result<Arc<AeadKey>, SealError> {
+        let known = self.opened.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(opened) = known.get(&material.id) {
+            return Ok(Arc::clone(opened));
+        }
+        drop(known);
+        let context = wrapping_context(key, material.id);
+        let bytes = self.wrapping.open(&context, &material.sealed)?;
+        let opened = Arc::new(AeadKey::from_bytes(&bytes)?);
+        let mut known = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(Arc::clone(known.entry(material.id).or_insert(opened)))
     }
 }
 
-fn wrapping_context(id: KeyId) -> Context {
-    Context::new("kms key", &[]).with(id.0.as_bytes())
+fn wrapping_context(key: KeyId, material: MaterialId) -> Context {
+    Context::new("kms material", &[])
+        .with(key.as_bytes())
+        .with(material.as_bytes())
 }
 
-fn to_key(bytes: &Secret<Vec<u8>>) -> Result<Secret<[u8; KEY_LEN]>, SealError> {
-    let key = bytes
-        .expose()
-        .as_slice()
-        .try_into()
-        .map_err(|_| SealError::Format)?;
-    Ok(Secret::new(key))
+fn ciphertext_context<'a>(
+    key: KeyId,
+    material: MaterialId,
+    pairs: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Context {
+    let context = Context::new("kms ciphertext", &[])
+        .with(key.as_bytes())
+        .with(material.as_bytes());
+    pairs.fold(context, |context, (name, value)| {
+        context.with(name.as_bytes()).with(value.as_bytes())
+    })
 }

@@ -1,28 +1,36 @@
 //! Encryption at rest.
 //!
 //! ```text
-//! root key (a file) ─┬─ HKDF ─► wrapping key ──► KMS keys ──► data key per value ──► value
-//!                    ├─ HKDF ─► field key ──► SCRAM keys, access-key secrets, private keys
-//!                    ├─ HKDF ─► tag key ──► a tag on every record
+//! root key (a file) ─┬─ HKDF ─► check value, by which another root key is noticed
 //!                    ├─ HKDF ─► audit key ──► a code on every record of the audit trail
-//!                    └─ HKDF ─► check value, by which another root key is noticed
+//!                    └─ HKDF ─► wrapping key ──► store key
+//! store key (random) ─┬─ HKDF ─► wrapping key ──► KMS keys ──► data key per value ──► value
+//!                     ├─ HKDF ─► field key ──► SCRAM keys, access-key secrets, private keys
+//!                     └─ HKDF ─► tag key ──► a tag on every record
 //! ```
 //!
 //! Everything is AES-256-GCM or HMAC-SHA-256. What a ciphertext belongs to is always
 //! part of its associated data, so that one that is moved elsewhere does not open.
 
 mod aead;
+mod ciphertext;
+mod first_key;
 mod keyring;
 mod root_key;
+mod store_key;
+mod value;
 
 use aws_lc_rs::{constant_time, hmac};
 use stdx::{Random, Secret};
 use thiserror::Error;
 
+pub use ciphertext::Ciphertext;
+pub use first_key::FirstKey;
 pub(crate) use keyring::Keyring;
-pub use keyring::{KeyId, KeyMaterial, ValueContext};
 pub(crate) use root_key::RootKey;
 pub use root_key::RootKeyError;
+pub(crate) use store_key::StoreKey;
+pub use value::{ValueContext, key_of};
 
 use self::aead::{AeadKey, Context};
 
@@ -38,9 +46,6 @@ pub enum SealError {
     /// It was written by a later release, or is no envelope.
     #[error("not an envelope of a version that this program knows")]
     Format,
-    /// There is no such key.
-    #[error("there is no key {0}")]
-    UnknownKey(KeyId),
     /// The library refused, which it does for absurd lengths only.
     #[error("the value cannot be encrypted")]
     TooLong,
@@ -52,7 +57,7 @@ pub enum SealError {
 /// # Errors
 /// See [`RootKeyError`].
 pub fn audit_key(root_key: &std::path::Path) -> Result<Secret<[u8; 32]>, RootKeyError> {
-    RootKey::load(root_key).map(|root| root.derive_audit_key())
+    RootKey::load(root_key).map(|root| root.audit_key())
 }
 
 /// Encrypts the sensitive fields of records, and tags whole records so that a change
@@ -61,26 +66,16 @@ pub fn audit_key(root_key: &std::path::Path) -> Result<Secret<[u8; 32]>, RootKey
 pub(crate) struct RecordSealer {
     fields: AeadKey,
     tags: hmac::Key,
-    check: [u8; 32],
 }
 
 impl RecordSealer {
-    /// The keys for records that a root key stands for.
+    /// The keys for records that a store key stands for.
     #[must_use]
-    pub(crate) fn new(root: &RootKey) -> Self {
-        let mut check = [0; 32];
-        check.copy_from_slice(root.derive("check").expose());
+    pub(crate) fn new(store_key: &StoreKey) -> Self {
         Self {
-            fields: AeadKey::new(&root.derive("record field")),
-            tags: hmac::Key::new(hmac::HMAC_SHA256, root.derive("record tag").expose()),
-            check,
+            fields: AeadKey::new(&store_key.derive("record field")),
+            tags: hmac::Key::new(hmac::HMAC_SHA256, store_key.derive("record tag").expose()),
         }
-    }
-
-    /// A value by which the root key is recognised. It reveals nothing about it.
-    #[must_use]
-    pub(crate) fn check(&self) -> &[u8; 32] {
-        &self.check
     }
 
     /// Encrypts one field. It opens under the same `purpose` only, which names the

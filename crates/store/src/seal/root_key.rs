@@ -5,12 +5,12 @@ use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use aws_lc_rs::hkdf;
 use stdx::{Random, Secret};
 use thiserror::Error;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::aead::KEY_LEN;
+use super::store_key::{SALT, derive};
 
 /// The first line of the file; the second is the key in 64 hexadecimal digits.
 const HEADER: &str = "lockstep root key, version 1: keep it secret, and keep a copy apart from the data";
@@ -18,12 +18,19 @@ const HEADER: &str = "lockstep root key, version 1: keep it secret, and keep a c
 /// The part of the header by which a file is recognised.
 const HEADER_START: &str = "lockstep root key, version ";
 
+/// The beginning of the third line, which a key has that took the place of another.
+const AUDIT: &str = "audit key: ";
+
 /// No root key file is longer than this, in bytes.
 const FILE_BYTES_MAX: u64 = 4096;
 
 /// The key that opens all other keys.
 #[derive(Debug)]
-pub(crate) struct RootKey(Secret<[u8; KEY_LEN]>);
+pub(crate) struct RootKey {
+    key: Secret<[u8; KEY_LEN]>,
+    /// Of an earlier root key, if that was changed.
+    audit: Option<Secret<[u8; KEY_LEN]>>,
+}
 
 /// Why there is no root key.
 #[derive(Debug, Error)]
@@ -117,65 +124,100 @@ impl RootKey {
                 .create(parent)
                 .map_err(writing)?;
         }
-        stdx::durable::write_file(path, key.to_text().as_bytes(), 0o600).map_err(writing)?;
+        key.write(path)?;
         tracing::info!(path = %path.display(), "made a new root key");
         Ok(key)
+    }
+
+    /// Writes the key to a file of its owner's own.
+    ///
+    /// # Errors
+    /// When it cannot be written; a file that was there is then as it was.
+    pub(crate) fn write(&self, path: &Path) -> Result<(), RootKeyError> {
+        stdx::durable::write_file(path, self.to_text().as_bytes(), 0o600).map_err(|source| {
+            RootKeyError::Write {
+                path: path.to_owned(),
+                source,
+            }
+        })
     }
 
     pub(crate) fn generate(random: &dyn Random) -> Self {
         let mut bytes = Zeroizing::new([0; KEY_LEN]);
         random.fill(&mut *bytes);
-        Self(Secret::new(*bytes))
+        Self {
+            key: Secret::new(*bytes),
+            audit: None,
+        }
+    }
+
+    /// A key to take the place of another, under which the audit trail goes on.
+    pub(crate) fn successor(random: &dyn Random, audit_key: &Secret<[u8; KEY_LEN]>) -> Self {
+        Self {
+            audit: Some(audit_key.clone()),
+            ..Self::generate(random)
+        }
     }
 
     fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let version = lines.next()?.strip_prefix(HEADER_START)?;
-        let digits = lines.next()?.trim();
-        if version.split(':').next() != Some("1") || digits.len() != 2 * KEY_LEN || lines.next().is_some() {
+        if version.split(':').next() != Some("1") {
             return None;
         }
-        let mut bytes = Zeroizing::new([0; KEY_LEN]);
-        for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
-            for digit in pair {
-                *byte = *byte << 4 | u8::try_from(char::from(*digit).to_digit(16)?).ok()?;
-            }
-        }
-        Some(Self(Secret::new(*bytes)))
+        let key = parse_digits(lines.next()?.trim())?;
+        let audit = match lines.next() {
+            None => None,
+            Some(line) => Some(parse_digits(line.strip_prefix(AUDIT)?.trim())?),
+        };
+        lines.next().is_none().then_some(Self { key, audit })
     }
 
     fn to_text(&self) -> Zeroizing<String> {
-        let mut text = Zeroizing::new(String::with_capacity(HEADER.len() + 2 * KEY_LEN + 2));
+        let mut text = Zeroizing::new(String::with_capacity(FILE_BYTES_MAX as usize));
         text.push_str(HEADER);
         text.push('\n');
-        for byte in self.0.expose() {
-            for digit in [byte >> 4, byte & 0xf] {
-                text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-            }
-        }
+        push_digits(&mut text, &self.key);
         text.push('\n');
+        if let Some(audit) = &self.audit {
+            text.push_str(AUDIT);
+            push_digits(&mut text, audit);
+            text.push('\n');
+        }
         text
     }
 
-    /// The key that the audit trail is chained under.
-    pub(crate) fn derive_audit_key(&self) -> Secret<[u8; KEY_LEN]> {
-        self.derive("audit chain")
+    /// The key that the audit trail is chained under. It outlives the root key that it was
+    /// derived from, because the trail goes on.
+    pub(crate) fn audit_key(&self) -> Secret<[u8; KEY_LEN]> {
+        match &self.audit {
+            Some(key) => key.clone(),
+            None => derive(SALT, &self.key, "audit chain"),
+        }
     }
 
-    /// A key for one use (HKDF-SHA-256, RFC 5869).
-    #[expect(
-        clippy::expect_used,
-        reason = "HKDF gives up to 8160 bytes, and 32 are asked for"
-    )]
-    pub(super) fn derive(&self, use_: &str) -> Secret<[u8; KEY_LEN]> {
-        let extracted = hkdf::Salt::new(hkdf::HKDF_SHA256, b"lockstep root key 1").extract(self.0.expose());
-        let mut bytes = [0; KEY_LEN];
-        extracted
-            .expand(&[use_.as_bytes()], hkdf::HKDF_SHA256)
-            .and_then(|derived| derived.fill(&mut bytes))
-            .expect("the length is allowed");
-        let derived = Secret::new(bytes);
-        bytes.zeroize();
-        derived
+    pub(super) fn key(&self) -> &Secret<[u8; KEY_LEN]> {
+        &self.key
+    }
+}
+
+fn parse_digits(digits: &str) -> Option<Secret<[u8; KEY_LEN]>> {
+    if digits.len() != 2 * KEY_LEN {
+        return None;
+    }
+    let mut bytes = Zeroizing::new([0; KEY_LEN]);
+    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
+        for digit in pair {
+            *byte = *byte << 4 | u8::try_from(char::from(*digit).to_digit(16)?).ok()?;
+        }
+    }
+    Some(Secret::new(*bytes))
+}
+
+fn push_digits(text: &mut String, key: &Secret<[u8; KEY_LEN]>) {
+    for byte in key.expose() {
+        for digit in [byte >> 4, byte & 0xf] {
+            text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::identity::{Group, ManagedPolicy, Role, User};
+use domain::kms::{Alias, Key as KmsKey};
 use domain::secret::{SecretName, VersionId};
 use domain::{Credential, Instance, Region, Secret};
 use stdx::Random;
@@ -226,6 +227,8 @@ stored! {
     Group(Group),
     Role(Role),
     Policy(ManagedPolicy),
+    KmsKey(KmsKey),
+    KmsAlias(Alias),
     Authority(CertificateAuthority),
     Meta(Meta),
 }

@@ -13,28 +13,36 @@
 mod batch;
 mod gather;
 mod identities;
+mod kms;
 mod load;
 mod open;
+mod rekey;
 mod tables;
+mod upgrade;
 
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::AccountId;
 use domain::Region;
 use domain::instance::{Instance, InstanceId};
+use domain::kms::{EncryptionContext, Key, KeyId, Material, MaterialOrigin};
 use domain::secret::{SealedValue, Secret, SecretName, ValueKind};
+use jiff::Timestamp;
 use stdx::Random;
 use thiserror::Error;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 pub use batch::{Batch, Stored};
 pub use identities::Identities;
+pub use kms::KmsTables;
 pub use open::{OpenError, StoreConfig};
+pub use rekey::RekeyError;
 pub use tables::{Direction, Place, SecretOrder, Tables, Versioned};
 
 use crate::kv::{self, Kv, Revision};
 use crate::records::{FrontKey, Record, RecordError};
-use crate::seal::{KeyId, Keyring, RecordSealer, SealError, TAG_LEN, ValueContext};
+use crate::seal::{Ciphertext, Keyring, RecordSealer, SealError, StoreKey, TAG_LEN, ValueContext};
 
 /// The length of a mark, in bytes.
 pub const MARK_LEN: usize = TAG_LEN;
@@ -44,8 +52,11 @@ pub struct State {
     kv: Arc<dyn Kv>,
     published: Arc<Published>,
     sealer: RecordSealer,
-    keyring: Keyring,
-    default_key: KeyId,
+    keyring: Arc<Keyring>,
+    store_key: StoreKey,
+    /// The file of the root key.
+    root_key: PathBuf,
+    rekeying: Mutex<()>,
     front_key: Arc<FrontKey>,
     audit_key: Arc<stdx::Secret<[u8; 32]>>,
     account: AccountId,
@@ -119,8 +130,12 @@ impl State {
             return Ok(self.revision());
         }
         let (txn, changes) = batch.into_txn(&self.sealer, &*self.random)?;
-        let published = Arc::clone(&self.published);
-        let on_durable = Box::new(move |revision| published.publish(revision, changes));
+        let (published, keyring) = (Arc::clone(&self.published), Arc::clone(&self.keyring));
+        let on_durable = Box::new(move |revision| {
+            let gone: Vec<_> = changes.iter().filter_map(Change::removed_key).collect();
+            published.publish(revision, changes);
+            gone.iter().for_each(|key| keyring.forget(key));
+        });
         self.kv
             .commit(txn, on_durable)
             .await
@@ -150,13 +165,7 @@ impl State {
         &self.account
     }
 
-    /// The key behind `aws/secretsmanager`.
-    #[must_use]
-    pub fn default_key(&self) -> KeyId {
-        self.default_key
-    }
-
-    /// The key that the audit trail is chained under. It follows from the root key.
+    /// The key that the audit trail is chained under. Its file tells it.
     #[must_use]
     pub fn audit_key(&self) -> &stdx::Secret<[u8; 32]> {
         &self.audit_key
@@ -199,13 +208,13 @@ impl State {
         self.sealer.open_record(&["token", purpose], sealed)
     }
 
-    /// Encrypts the value of a version.
+    /// Encrypts the value of a version under a KMS key, whatever the state of that.
     ///
     /// # Errors
-    /// When there is no such key.
+    /// When the key's material does not open.
     pub fn seal_value(
         &self,
-        key: KeyId,
+        key: &Key,
         context: ValueContext<'_>,
         kind: ValueKind,
         plaintext: &[u8],
@@ -214,16 +223,56 @@ impl State {
             .seal_value(&*self.random, key, context, kind, plaintext)
     }
 
-    /// Decrypts the value of a version.
+    /// Decrypts the value of a version. The key is the one that [`crate::seal::key_of`] names.
     ///
     /// # Errors
-    /// When it belongs elsewhere, was changed, or its key is gone.
+    /// When it belongs elsewhere, is under another key, or was changed.
     pub fn open_value(
         &self,
+        key: &Key,
         context: ValueContext<'_>,
         value: &SealedValue,
     ) -> Result<stdx::Secret<Vec<u8>>, SealError> {
-        self.keyring.open_value(context, value)
+        self.keyring.open_value(key, context, value)
+    }
+
+    /// Encrypts under a KMS key, whatever the state of that.
+    ///
+    /// # Errors
+    /// When the key's material does not open.
+    pub fn encrypt(
+        &self,
+        key: &Key,
+        context: &EncryptionContext,
+        plaintext: &[u8],
+    ) -> Result<Vec<u8>, SealError> {
+        self.keyring.encrypt(&*self.random, key, context, plaintext)
+    }
+
+    /// Decrypts under a KMS key.
+    ///
+    /// # Errors
+    /// When it was encrypted under another key or with another context, or was changed.
+    pub fn decrypt(
+        &self,
+        key: &Key,
+        context: &EncryptionContext,
+        ciphertext: Ciphertext<'_>,
+    ) -> Result<stdx::Secret<Vec<u8>>, SealError> {
+        self.keyring.decrypt(key, context, ciphertext)
+    }
+
+    /// Makes material for a KMS key.
+    ///
+    /// # Errors
+    /// Never in practice.
+    pub fn new_material(
+        &self,
+        key: KeyId,
+        origin: MaterialOrigin,
+        since: Timestamp,
+    ) -> Result<Material, SealError> {
+        self.keyring.new_material(&*self.random, key, origin, since)
     }
 }
 
@@ -254,6 +303,15 @@ impl Published {
 enum Change {
     Put(Record),
     Remove(Record),
+}
+
+impl Change {
+    fn removed_key(&self) -> Option<Arc<Key>> {
+        match self {
+            Self::Remove(Record::KmsKey(key)) => Some(Arc::clone(key)),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,25 +1,24 @@
 //! Opening: is it ours, is it the right key, and then everything into memory.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
 use domain::AccountId;
+use domain::kms::KeyId;
 use jiff::Timestamp;
-use stdx::Random;
+use stdx::{Random, Secret};
 use thiserror::Error;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use super::gather::Secrets;
+use super::rekey::root_key_of;
+use super::upgrade::upgrade;
 use super::{Published, State, Tables, Versioned, load};
 use crate::kv::sqlite::{self, SqliteKv};
 use crate::kv::{CommitError, Expected, Key, Kv, LoadError, Revision, Txn, Write};
 use crate::records::{FrontKey, Meta, Record, RecordError, keys, peek_meta};
-use crate::seal::{KeyId, Keyring, RecordSealer, RootKey, RootKeyError, SealError};
-
-/// The alias of the key that values are encrypted under unless the caller names another.
-const DEFAULT_KEY_ALIAS: &str = "aws/secretsmanager";
+use crate::seal::{Keyring, RecordSealer, RootKey, RootKeyError, SealError, StoreKey};
 
 /// Where the state lies.
 #[derive(Debug, Clone)]
@@ -100,6 +99,12 @@ pub enum OpenError {
     /// The first keys cannot be made.
     #[error("cannot make the first keys")]
     FirstKeys(#[source] SealError),
+    /// The store key does not open.
+    #[error("the store's key does not open under its root key")]
+    StoreKey(#[source] SealError),
+    /// The store cannot be brought to this program's form.
+    #[error("cannot bring the store to the form of this program")]
+    Upgrade(#[source] CommitError),
 }
 
 impl State {
@@ -115,14 +120,15 @@ impl State {
     ) -> Result<Self, OpenError> {
         let kv = SqliteKv::open_while_checking(&config.folder)?;
         let stored = or_damage(&kv, read_meta(&kv).await)?;
-        let root = unlock(stored.as_deref(), config, &*random)?;
-        let sealer = RecordSealer::new(&root);
-        let mut keyring = Keyring::new(&root);
-        let meta = match stored {
-            Some(meta) => meta,
-            None => set_up(&kv, &config.account, &sealer, &keyring, now, &*random).await?,
+        let unlocked = match stored {
+            Some(meta) => or_damage(&kv, unlock(&kv, meta, config, &*random).await)?,
+            None => set_up(&kv, config, now, &*random).await?,
         };
-        let mut loaded = or_damage(&kv, load(&kv, meta, &sealer, &mut keyring))?;
+        let (sealer, keyring) = (
+            RecordSealer::new(&unlocked.store_key),
+            Keyring::new(&unlocked.store_key),
+        );
+        let mut loaded = or_damage(&kv, load(&kv, unlocked.meta, &sealer, &keyring))?;
         kv.checked()?;
         let (secrets, written) = loaded.secrets.modern(&kv, &sealer, &*random).await?;
         loaded.tables.put_secrets(secrets);
@@ -135,10 +141,12 @@ impl State {
                 revision: watch::Sender::new(loaded.revision),
             }),
             sealer,
-            keyring,
-            default_key: loaded.default_key,
+            keyring: Arc::new(keyring),
+            store_key: unlocked.store_key,
+            root_key: config.root_key.clone(),
+            rekeying: Mutex::new(()),
             front_key: loaded.front_key,
-            audit_key: Arc::new(root.derive_audit_key()),
+            audit_key: Arc::new(unlocked.audit_key),
             account: config.account.clone(),
             random,
         })
@@ -153,32 +161,39 @@ fn or_damage<T>(kv: &SqliteKv, result: Result<T, OpenError>) -> Result<T, OpenEr
     result
 }
 
-/// Reads the root key and makes sure that it is the store's, which it is for a new one.
-fn unlock(stored: Option<&Meta>, config: &StoreConfig, random: &dyn Random) -> Result<RootKey, OpenError> {
-    let (root_key, folder) = (config.root_key.clone(), config.folder.clone());
-    let Some(meta) = stored else {
-        return Ok(RootKey::load_or_create(&root_key, random)?);
-    };
-    let Some(root) = load_root_key(&root_key)? else {
-        return Err(OpenError::RootKeyMissing { root_key, folder });
-    };
-    if RecordSealer::new(&root).check() != meta.key_check.as_slice() {
-        return Err(OpenError::WrongRootKey { root_key, folder });
-    }
+/// A store that its root key has opened.
+struct Unlocked {
+    meta: Versioned<Meta>,
+    store_key: StoreKey,
+    audit_key: Secret<[u8; 32]>,
+}
+
+/// Opens the store key with the root key, which must be the store's.
+async fn unlock(
+    kv: &SqliteKv,
+    meta: Versioned<Meta>,
+    config: &StoreConfig,
+    random: &dyn Random,
+) -> Result<Unlocked, OpenError> {
+    let root = root_key_of(&meta, &config.root_key, &config.folder)?;
     if meta.account != config.account {
         return Err(OpenError::OtherAccount {
             stored: meta.account.clone(),
             configured: config.account.clone(),
         });
     }
-    Ok(root)
-}
-
-fn load_root_key(path: &Path) -> Result<Option<RootKey>, RootKeyError> {
-    match RootKey::load(path) {
-        Err(RootKeyError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(None),
-        loaded => loaded.map(Some),
-    }
+    let (meta, store_key) = match &meta.store_key {
+        Some(sealed) => {
+            let store_key = StoreKey::open(&root, sealed).map_err(OpenError::StoreKey)?;
+            (meta, store_key)
+        }
+        None => upgrade(kv, &meta, &root, random).await?,
+    };
+    Ok(Unlocked {
+        meta,
+        store_key,
+        audit_key: root.audit_key(),
+    })
 }
 
 /// The server's record, whose tag can be checked only with the key that it names.
@@ -207,39 +222,41 @@ async fn read_meta(kv: &SqliteKv) -> Result<Option<Versioned<Meta>>, OpenError> 
 /// Writes what every store has, at once.
 async fn set_up(
     kv: &SqliteKv,
-    account: &AccountId,
-    sealer: &RecordSealer,
-    keyring: &Keyring,
+    config: &StoreConfig,
     now: Timestamp,
     random: &dyn Random,
-) -> Result<Versioned<Meta>, OpenError> {
-    let alias = Some(DEFAULT_KEY_ALIAS.to_owned());
-    let default_key = keyring
-        .generate(random, alias, now)
-        .map_err(OpenError::FirstKeys)?;
+) -> Result<Unlocked, OpenError> {
+    let root = RootKey::load_or_create(&config.root_key, random)?;
+    let store_key = StoreKey::generate(random);
     let meta = Arc::new(Meta {
-        key_check: sealer.check().to_vec(),
-        account: account.clone(),
+        key_check: root.check().to_vec(),
+        store_key: Some(store_key.seal(random, &root).map_err(OpenError::FirstKeys)?),
+        account: config.account.clone(),
         created_at: now,
         settings: BTreeMap::new(),
     });
     let records = [
         Record::Meta(Arc::clone(&meta)),
-        Record::KeyMaterial(Arc::new(default_key)),
         Record::FrontKey(Arc::new(FrontKey::generate(random))),
     ];
+    let sealer = RecordSealer::new(&store_key);
     let mut txn = Txn {
         expect: vec![(Key::new(keys::META), Expected::Absent)],
         writes: Vec::new(),
     };
     for record in records {
         txn.writes
-            .push(Write::Put(record.key(), record.encode(sealer, random)?));
+            .push(Write::Put(record.key(), record.encode(&sealer, random)?));
     }
     let revision = kv.commit(txn, Box::new(|_| {})).await.map_err(OpenError::SetUp)?;
-    Ok(Versioned {
+    let meta = Versioned {
         revision,
         value: meta,
+    };
+    Ok(Unlocked {
+        meta,
+        store_key,
+        audit_key: root.audit_key(),
     })
 }
 
@@ -249,7 +266,6 @@ struct Loaded {
     tables: Tables,
     secrets: Secrets,
     revision: Revision,
-    default_key: KeyId,
     front_key: Arc<FrontKey>,
 }
 
@@ -257,15 +273,14 @@ fn load(
     kv: &SqliteKv,
     meta: Versioned<Meta>,
     sealer: &RecordSealer,
-    keyring: &mut Keyring,
+    keyring: &Keyring,
 ) -> Result<Loaded, OpenError> {
     let mut revision = meta.revision;
     let mut tables = Tables::new(meta);
-    let (mut key_materials, mut front_key, mut secrets) = (Vec::new(), None, Secrets::default());
+    let (mut front_key, mut secrets) = (None, Secrets::default());
     for (written, record) in load::read_all(kv, sealer)? {
         revision = revision.max(written);
         match record {
-            Record::KeyMaterial(material) => key_materials.push(material),
             Record::FrontKey(key) => front_key = Some(key),
             Record::Secret(value) => secrets.add(written, value)?,
             Record::SecretValue(value) => secrets.add_value(&value)?,
@@ -273,23 +288,15 @@ fn load(
         }
     }
     let secrets = secrets.finish()?;
-    let mut default_key = None;
-    for material in key_materials {
-        let id = material.id;
+    for key in tables.kms().all_keys() {
         keyring
-            .add(&material)
-            .map_err(|source| OpenError::Key { id, source })?;
-        if material.alias.as_deref() == Some(DEFAULT_KEY_ALIAS) {
-            default_key = Some(id);
-        }
+            .open_all(key)
+            .map_err(|source| OpenError::Key { id: key.id, source })?;
     }
     Ok(Loaded {
         tables,
         secrets,
         revision,
-        default_key: default_key.ok_or(OpenError::Incomplete {
-            record: "kms-key of aws/secretsmanager",
-        })?,
         front_key: front_key.ok_or(OpenError::Incomplete {
             record: keys::FRONT_KEY,
         })?,

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use self::secrets::SecretTable;
 pub use self::secrets::{Direction, Place, SecretOrder};
 
-use super::Identities;
+use super::{Identities, KmsTables};
 use crate::kv::Revision;
 use crate::records::{AccessKeyRecord, CertificateAuthority, Meta, Record};
 
@@ -38,6 +38,7 @@ pub struct Tables {
     access_keys: BTreeMap<String, Versioned<AccessKeyRecord>>,
     identities: Identities,
     authority: Option<Versioned<CertificateAuthority>>,
+    kms: KmsTables,
 }
 
 impl Tables {
@@ -51,6 +52,7 @@ impl Tables {
             access_keys: BTreeMap::new(),
             identities: Identities::default(),
             authority: None,
+            kms: KmsTables::default(),
         }
     }
 
@@ -161,6 +163,12 @@ impl Tables {
         self.authority.as_ref()
     }
 
+    /// The keys of KMS.
+    #[must_use]
+    pub fn kms(&self) -> &KmsTables {
+        &self.kms
+    }
+
     /// Puts all secrets of a store, at its start.
     pub(super) fn put_secrets(&mut self, secrets: Vec<Versioned<Secret>>) {
         self.secrets = SecretTable::of(secrets);
@@ -185,8 +193,10 @@ impl Tables {
             Record::Policy(value) => self.identities.put_policy(Versioned { revision, value }),
             Record::Authority(value) => self.authority = Some(Versioned { revision, value }),
             Record::Meta(value) => self.meta = Versioned { revision, value },
-            // These two are made with the store and kept beside the tables.
-            Record::KeyMaterial(_) | Record::FrontKey(_)
+            Record::KmsKey(value) => self.kms.put_key(Versioned { revision, value }),
+            Record::KmsAlias(value) => self.kms.put_alias(Versioned { revision, value }),
+            // One is made with the store and kept beside the tables, one is gone before there are any.
+            Record::FrontKey(_) | Record::FirstKey(_)
             // Its secret has it.
             | Record::SecretValue(_) => {}
         }
@@ -209,8 +219,10 @@ impl Tables {
             Record::Role(role) => self.identities.remove_role(revision, role),
             Record::Policy(policy) => self.identities.remove_policy(revision, policy),
             Record::Authority(_) => self.authority = None,
+            Record::KmsKey(key) => self.kms.remove_key(key),
+            Record::KmsAlias(alias) => self.kms.remove_alias(alias),
             // The server cannot be without these.
-            Record::Meta(_) | Record::KeyMaterial(_) | Record::FrontKey(_)
+            Record::Meta(_) | Record::FrontKey(_) | Record::FirstKey(_)
             // Its secret has it.
             | Record::SecretValue(_) => {}
         }

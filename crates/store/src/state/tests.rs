@@ -115,10 +115,11 @@ async fn what_was_committed_is_there_after_a_restart() {
     let meta = state.read(|tables| tables.meta().clone());
     let mut batch = Batch::new();
     batch.update(&meta, meta.with_setting("vpc", "31"));
-    let revision = state.commit(batch).await.unwrap();
-    let (default_key, front_key) = (state.default_key(), state.front_key().clone());
+    state.commit(batch).await.unwrap();
+    let revision = insert(&state, keys::managed_key(&state)).await.unwrap();
+    let (key, front_key) = (kms_key(&state), state.front_key().clone());
     let value = state
-        .seal_value(default_key, context(&state, "a"), ValueKind::Text, b"value")
+        .seal_value(&key, context(&state, "a"), ValueKind::Text, b"value")
         .unwrap();
     drop(state);
 
@@ -126,14 +127,20 @@ async fn what_was_committed_is_there_after_a_restart() {
     assert_eq!(state.revision(), revision);
     assert_eq!(names(&state), ["a", "b"]);
     assert_eq!(state.read(|tables| tables.meta().settings["vpc"].clone()), "31");
-    assert_eq!(state.default_key(), default_key);
+    assert_eq!(*kms_key(&state), *key);
     assert!(state.front_key().secret().ct_eq(front_key.secret().expose()));
     assert!(
         state
-            .open_value(context(&state, "a"), &value)
+            .open_value(&kms_key(&state), context(&state, "a"), &value)
             .unwrap()
             .ct_eq(b"value")
     );
+}
+
+fn kms_key(state: &State) -> Versioned<Key> {
+    state
+        .read(|tables| tables.kms().all_keys().next().cloned())
+        .unwrap()
 }
 
 fn context<'a>(state: &'a State, text: &str) -> ValueContext<'a> {
@@ -275,20 +282,17 @@ async fn records_that_were_changed_moved_or_removed_behind_our_back_are_noticed(
             "secret/eu-central-1/them",
         ),
         (
-            "UPDATE entry SET value = (SELECT value FROM entry WHERE key = 'front-key') WHERE key LIKE 'kms-key/%'",
-            "kms-key/",
+            "UPDATE entry SET value = (SELECT value FROM entry WHERE key = 'front-key') WHERE key LIKE 'kms/%'",
+            "kms/eu-central-1/",
         ),
         ("DELETE FROM entry WHERE key = 'meta'", "meta"),
-        (
-            "DELETE FROM entry WHERE key LIKE 'kms-key/%'",
-            "kms-key of aws/secretsmanager",
-        ),
         ("DELETE FROM entry WHERE key = 'front-key'", "front-key"),
     ];
     for (statement, named) in cases {
         let folder = tempfile::tempdir().unwrap();
         let state = open(folder.path()).await.unwrap();
         insert(&state, secret("us", "AAAAAA")).await.unwrap();
+        insert(&state, keys::managed_key(&state)).await.unwrap();
         drop(state);
         sql(folder.path(), statement);
         let refused = open(folder.path()).await.err().unwrap();
@@ -460,7 +464,7 @@ async fn nothing_secret_is_in_any_file_of_the_folder() {
     };
     let value = state
         .seal_value(
-            state.default_key(),
+            &keys::managed_key(&state),
             place,
             ValueKind::Text,
             b"canary-password-of-the-secret",
@@ -549,6 +553,7 @@ fn scan(folder: &Path, canaries: &[Vec<u8>]) {
 }
 
 mod crash;
+mod keys;
 mod values;
 
 #[tokio::test]

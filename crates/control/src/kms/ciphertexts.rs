@@ -1,0 +1,214 @@
+//! `Encrypt`, `Decrypt` and `ReEncrypt`.
+
+use std::collections::BTreeMap;
+
+use aws_api::kms::{
+    DecryptInput, DecryptOutput, EncryptInput, EncryptOutput, ReEncryptInput, ReEncryptOutput, error,
+};
+use aws_api::{ApiError, Service};
+use domain::kms::{EncryptionContext, KeyArn, KeyName, MaterialId};
+use iam::authorization::Action;
+use stdx::Secret;
+use store::seal::{Ciphertext, SealError};
+
+use super::lookup::Target;
+use super::trouble::KeyTrouble;
+use crate::Control;
+use crate::context::Caller;
+
+const ENCRYPT: Action<'static> = Action::new("kms", "Encrypt");
+const DECRYPT: Action<'static> = Action::new("kms", "Decrypt");
+const FROM: Action<'static> = Action::new("kms", "ReEncryptFrom");
+const TO: Action<'static> = Action::new("kms", "ReEncryptTo");
+
+/// The only algorithm of symmetric keys.
+const ALGORITHM: &str = "SYMMETRIC_DEFAULT";
+
+pub(super) fn encrypt(
+    control: &Control,
+    caller: &Caller,
+    input: EncryptInput,
+) -> Result<EncryptOutput, ApiError> {
+    check_algorithm(input.encryption_algorithm.as_deref())?;
+    check_tokens(input.grant_tokens.as_deref())?;
+    let target = Target::by_name(control, caller, ENCRYPT, &input.key_id)?.enabled()?;
+    stop_at_dry_run(input.dry_run)?;
+    let context = context(input.encryption_context);
+    Ok(EncryptOutput {
+        ciphertext_blob: Some(seal(control, &target, &context, &input.plaintext)?),
+        key_id: Some(target.arn.into()),
+        encryption_algorithm: Some(ALGORITHM.to_owned()),
+    })
+}
+
+pub(super) fn decrypt(
+    control: &Control,
+    caller: &Caller,
+    input: DecryptInput,
+) -> Result<DecryptOutput, ApiError> {
+    check_algorithm(input.encryption_algorithm.as_deref())?;
+    check_tokens(input.grant_tokens.as_deref())?;
+    let blob = input.ciphertext_blob.ok_or_else(|| missing("ciphertextBlob"))?;
+    let context = context(input.encryption_context);
+    let opened = open(control, caller, DECRYPT, &blob, input.key_id.as_deref(), &context)?;
+    stop_at_dry_run(input.dry_run)?;
+    Ok(DecryptOutput {
+        key_id: Some(opened.arn.into()),
+        plaintext: Some(opened.plaintext),
+        encryption_algorithm: Some(ALGORITHM.to_owned()),
+        key_material_id: Some(opened.material.to_string()),
+        ..Default::default()
+    })
+}
+
+pub(super) fn re_encrypt(
+    control: &Control,
+    caller: &Caller,
+    input: ReEncryptInput,
+) -> Result<ReEncryptOutput, ApiError> {
+    check_algorithm(input.source_encryption_algorithm.as_deref())?;
+    check_algorithm(input.destination_encryption_algorithm.as_deref())?;
+    check_tokens(input.grant_tokens.as_deref())?;
+    let blob = input.ciphertext_blob.ok_or_else(|| missing("ciphertextBlob"))?;
+    let source = context(input.source_encryption_context);
+    let opened = open(
+        control,
+        caller,
+        FROM,
+        &blob,
+        input.source_key_id.as_deref(),
+        &source,
+    )?;
+    let target = Target::by_name(control, caller, TO, &input.destination_key_id)?.enabled()?;
+    stop_at_dry_run(input.dry_run)?;
+    let destination = context(input.destination_encryption_context);
+    Ok(ReEncryptOutput {
+        ciphertext_blob: Some(seal(control, &target, &destination, &opened.plaintext)?),
+        source_key_id: Some(opened.arn.into()),
+        source_encryption_algorithm: Some(ALGORITHM.to_owned()),
+        destination_encryption_algorithm: Some(ALGORITHM.to_owned()),
+        source_key_material_id: Some(opened.material.to_string()),
+        destination_key_material_id: Some(target.key.materials.current().1.id.to_string()),
+        key_id: Some(target.arn.into()),
+    })
+}
+
+/// Encrypts under the key's current material.
+pub(super) fn seal(
+    control: &Control,
+    target: &Target,
+    context: &EncryptionContext,
+    plaintext: &Secret<Vec<u8>>,
+) -> Result<Vec<u8>, ApiError> {
+    control
+        .state
+        .encrypt(&target.key, context, plaintext.expose())
+        .map_err(|error| KeyTrouble::Seal(error).in_kms())
+}
+
+/// A ciphertext that has been decrypted.
+struct Opened {
+    arn: KeyArn,
+    material: MaterialId,
+    plaintext: Secret<Vec<u8>>,
+}
+
+/// Decrypts. The ciphertext names its key; a key that the caller names must be the same.
+fn open(
+    control: &Control,
+    caller: &Caller,
+    action: Action<'static>,
+    blob: &[u8],
+    named: Option<&str>,
+    context: &EncryptionContext,
+) -> Result<Opened, ApiError> {
+    let ciphertext = Ciphertext::parse(blob).ok_or_else(invalid_ciphertext)?;
+    let target = match named {
+        Some(named) => {
+            let target = Target::by_name(control, caller, action, named)?;
+            if target.key.id != ciphertext.key {
+                return Err(error::incorrect_key_exception(
+                    "The key ID in the request does not identify a CMK that can perform this operation.",
+                ));
+            }
+            target
+        }
+        None => match Target::find(control, caller, action, &KeyName::Id(ciphertext.key)) {
+            Err(refusal) if refusal.code() == "NotFoundException" => return Err(no_such_key()),
+            found => found?,
+        },
+    };
+    let target = target.enabled()?;
+    let material = target
+        .key
+        .materials
+        .get(ciphertext.material)
+        .ok_or_else(invalid_ciphertext)?
+        .id;
+    match control.state.decrypt(&target.key, context, ciphertext) {
+        Ok(plaintext) => Ok(Opened {
+            arn: target.arn,
+            material,
+            plaintext,
+        }),
+        Err(SealError::Refused | SealError::Format) => Err(invalid_ciphertext()),
+        Err(error) => Err(KeyTrouble::Seal(error).in_kms()),
+    }
+}
+
+/// AWS gives this error no text.
+fn invalid_ciphertext() -> ApiError {
+    error::invalid_ciphertext_exception("").with_hint(
+        "the ciphertext was changed, was not made here, or the encryption context is not the one that it was made with",
+    )
+}
+
+/// What AWS says of a ciphertext whose key is gone, so that nobody learns which keys there are.
+fn no_such_key() -> ApiError {
+    ApiError::access_denied(
+        Service::Kms.protocol(),
+        "The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are \
+         not allowed to access.",
+    )
+}
+
+pub(super) fn context(pairs: Option<BTreeMap<String, String>>) -> EncryptionContext {
+    pairs.unwrap_or_default().into()
+}
+
+fn check_algorithm(algorithm: Option<&str>) -> Result<(), ApiError> {
+    match algorithm {
+        None | Some(ALGORITHM) => Ok(()),
+        Some(other) => Err(error::invalid_key_usage_exception(format!(
+            "Algorithm {other} and key spec SYMMETRIC_DEFAULT are incompatible."
+        ))),
+    }
+}
+
+/// There are no grants yet, so that no token can be of one.
+pub(super) fn check_tokens(tokens: Option<&[String]>) -> Result<(), ApiError> {
+    match tokens {
+        None | Some([]) => Ok(()),
+        Some(_) => Err(error::invalid_grant_token_exception(
+            "The provided grant token is not valid.",
+        )),
+    }
+}
+
+/// The last question before an effect.
+pub(super) fn stop_at_dry_run(dry_run: Option<bool>) -> Result<(), ApiError> {
+    if dry_run == Some(true) {
+        return Err(ApiError::common(
+            "DryRunOperationException",
+            412,
+            "The request would have succeeded, but the DryRun option is set.",
+        ));
+    }
+    Ok(())
+}
+
+fn missing(member: &str) -> ApiError {
+    ApiError::validation_exception(format!(
+        "1 validation error detected: Value null at '{member}' failed to satisfy constraint: Member must not be null"
+    ))
+}
