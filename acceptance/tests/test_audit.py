@@ -144,6 +144,8 @@ def test_a_denied_call_is_on_record_and_explained(
     [decision] = record["additionalEventData"]["decisions"]
     assert decision["decision"] == "deny"
     assert decision["action"] == "secretsmanager:GetSecretValue"
+    hint = response["ResponseMetadata"]["HTTPHeaders"]["x-lockstep-hint"]
+    assert hint.endswith(f"lockstep explain {request_id}")
     explained = lockstep(server, "explain", request_id)
     assert explained.returncode == 0
     for expected in (f"user/{name}", "AccessDeniedException", "deny secretsmanager:GetSecretValue", "because"):
@@ -350,3 +352,15 @@ def test_a_full_disk_refuses_every_answer_and_recovers_by_itself(start_server: S
         verified(server)
     finally:
         subprocess.run(["umount", "-l", str(folder(server))], check=True)
+
+
+def test_records_go_to_standard_output_as_well_if_so_configured(start_server: StartServer, tmp_path: Path) -> None:
+    config = tmp_path / "lockstep.toml"
+    config.write_text('[audit]\nsync = "always"\nsink = "stdout"\n')
+    server = start_server(None, "--config", str(config), "--plain-http", mode="serve")
+    answer = boto3_clients(server).secrets.create_secret(Name="orders", SecretString="x")
+    request_id = answer["ResponseMetadata"]["RequestId"]
+    shipped = [line for line in server.output().splitlines() if request_id in line and '"integrity"' in line]
+    [record] = [record for record in records(server) if record.get("requestID") == request_id]
+    assert [json.loads(line) for line in shipped] == [record]
+    verified(server)

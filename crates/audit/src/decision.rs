@@ -43,6 +43,12 @@ impl Decisions {
         }
     }
 
+    /// Whether nothing was noted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     /// Writes them as a JSON list; whether there is any.
     pub fn encode(&self, out: &mut Vec<u8>) -> bool {
         let noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -110,12 +110,23 @@ pub(crate) async fn ended<B: Backend>(
         trail.record_unproven(&event).await
     };
     match recorded {
-        Ok(()) => outcome,
+        Ok(()) => explainable(outcome, request_id),
         Err(_) => Outcome {
             response: unrecorded(service, request_id),
             ..outcome
         },
     }
+}
+
+/// Says with a denial where the whole of it is to be found.
+fn explainable(mut outcome: Outcome, request_id: &str) -> Outcome {
+    if let Some(hint) = &mut outcome.response.hint
+        && !outcome.decisions.is_empty()
+    {
+        hint.push_str("; all of it: lockstep explain ");
+        hint.push_str(request_id);
+    }
+    outcome
 }
 
 /// Who stands behind a session: ARN and unique id.

@@ -108,6 +108,12 @@ impl TrailRecord {
                 );
             }
         }
+        if self.at("/userIdentity/type") == "Root" && self.outcome().is_none() {
+            add(
+                "decision",
+                "allowed: the root user may do everything in its account",
+            );
+        }
         let decisions = self.0.pointer("/additionalEventData/decisions");
         for decision in decisions.and_then(Value::as_array).into_iter().flatten() {
             let of = |member: &str| decision.get(member).and_then(Value::as_str).unwrap_or("-");

@@ -35,6 +35,7 @@ static INPUT: Structure = Structure {
         Field::optional("Flag", Shape::Boolean),
         Field::optional("Integer", Shape::Integer(Range::ANY)),
         Field::optional("Long", Shape::Long(Range::ANY)),
+        Field::optional("Time", Shape::Timestamp),
         Field::optional("List", Shape::List(&LIST)),
         Field::optional("Map", Shape::Map(&MAP)),
     ],
@@ -264,4 +265,25 @@ proptest! {
         let members = read_str(&format!("{{\"Text\":{}}}", written(text.as_str()))).expect("valid");
         prop_assert!(matches!(members.get("Text"), Some(Value::Text(read)) if *read == text));
     }
+}
+
+#[test]
+fn points_in_time_are_seconds_with_a_fraction() {
+    let read_time = |body: &str| match read_str(body).expect("valid").get("Time") {
+        Some(Value::Timestamp(time)) => time.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(read_time(r#"{"Time": 1763812800}"#), "2025-11-22T12:00:00Z");
+    assert_eq!(
+        read_time(r#"{"Time": 1763812800.123}"#),
+        "2025-11-22T12:00:00.123Z"
+    );
+    assert_eq!(read_time(r#"{"Time": -1.5}"#), "1969-12-31T23:59:58.5Z");
+    for body in [r#"{"Time": 1e300}"#, r#"{"Time": 9223372036854775807}"#] {
+        check_refused(body, "'time' is no point in time");
+    }
+    check_refused(
+        r#"{"Time": "2025-11-22"}"#,
+        "'time' must be a number of seconds since 1970",
+    );
 }

@@ -227,3 +227,17 @@ fn the_example_is_the_defaults_and_knows_every_key() {
     let whole: Vec<&str> = uncommented.filter(is_key).collect();
     toml::from_str::<File>(&whole.join("\n")).unwrap();
 }
+
+#[test]
+fn the_audit_trail_is_kept_as_the_file_says() {
+    let file = "[audit]\nsync = 'always'\nsink = 'stdout'\nfile_mib = 2\nkeep_files = 5";
+    let audit = serve(file, ServerArguments::default()).unwrap().common.audit;
+    assert_eq!(audit.durability, audit::Durability::Always);
+    assert_eq!(audit.sink, audit::Sink::Stdout);
+    assert_eq!((audit.file_bytes_max, audit.files_max), (2 << 20, Some(5)));
+    let file = "[audit]\nsync = 'never'\nsink = 'tape'\nfile_mib = 0\nkeep_files = 1";
+    let mistakes = serve(file, ServerArguments::default()).unwrap_err();
+    for key in ["audit.sync", "audit.sink", "audit.file_mib", "audit.keep_files"] {
+        assert!(mistakes.contains(key), "{key}: {mistakes}");
+    }
+}
