@@ -3,7 +3,9 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::bench::{Bench, OTHER_REGION};
+use serde_json::{Value, json};
+
+use crate::bench::{Bench, OTHER_REGION, REGION, Server};
 use crate::faults::{Call, Fault};
 
 #[test]
@@ -91,4 +93,73 @@ fn go_with_the_secret_and_are_not_promoted() {
     server.wait_until_gone("orders");
     let gone = server.read_in(OTHER_REGION, &replica).unwrap_err();
     assert_eq!(gone.code(), "ResourceNotFoundException");
+}
+
+/// Every version that a region has of a secret, with its value.
+fn versions(server: &Server, region: &str) -> Vec<(String, String)> {
+    let list = json!({ "SecretId": "app", "IncludeDeprecated": true });
+    let listed = server.secrets_in(region, "ListSecretVersionIds", &list).unwrap();
+    let value = |id: &str| {
+        let get = json!({ "SecretId": "app", "VersionId": id });
+        let answer: Value = server.secrets_in(region, "GetSecretValue", &get).unwrap();
+        answer["SecretString"].as_str().unwrap().to_owned()
+    };
+    let ids = listed["Versions"].as_array().unwrap().iter();
+    ids.map(|version| version["VersionId"].as_str().unwrap())
+        .map(|id| (id.to_owned(), value(id)))
+        .collect()
+}
+
+#[test]
+fn come_back_whole_after_a_crash_overwritten_or_promoted() {
+    let bench = Bench::new();
+    let server = bench.start();
+    let put = |server: &Server, region: &str, operation: &str, number: u32, value: &str| {
+        let member = if number == 0 { "Name" } else { "SecretId" };
+        let token = format!("{number:032}");
+        let input = json!({ member: "app", "ClientRequestToken": token, "SecretString": value });
+        server.secrets_in(region, operation, &input).unwrap()
+    };
+    // What is in the way has versions of the same ids.
+    for (region, value) in [(REGION, "ours"), (OTHER_REGION, "theirs")] {
+        put(&server, region, "CreateSecret", 0, value);
+        for number in 1..4 {
+            put(
+                &server,
+                region,
+                "PutSecretValue",
+                number,
+                &format!("{value} {number}"),
+            );
+        }
+    }
+    let replicate = json!({
+        "SecretId": "app",
+        "AddReplicaRegions": [{ "Region": OTHER_REGION }],
+        "ForceOverwriteReplicaSecret": true,
+    });
+    let answer = server.secrets("ReplicateSecretToRegions", &replicate).unwrap();
+    assert_eq!(answer["ReplicationStatus"][0]["Status"], "InSync");
+    put(&server, REGION, "PutSecretValue", 4, "ours 4");
+    let ours = versions(&server, REGION);
+    assert_eq!(ours.len(), 5);
+    assert_eq!(versions(&server, OTHER_REGION), ours);
+    server.crash();
+
+    let server = bench.start();
+    assert_eq!(versions(&server, REGION), ours);
+    assert_eq!(versions(&server, OTHER_REGION), ours);
+    server
+        .secrets_in(
+            OTHER_REGION,
+            "StopReplicationToReplica",
+            &json!({ "SecretId": "app" }),
+        )
+        .unwrap();
+    put(&server, REGION, "PutSecretValue", 5, "ours 5");
+    server.crash();
+
+    let server = bench.start();
+    assert_eq!(versions(&server, REGION).len(), 6);
+    assert_eq!(versions(&server, OTHER_REGION), ours);
 }
