@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from harness.server import Server
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+# For how long the tool loads before it counts.
+WARM_UP_MILLISECONDS = 300
 
 
 @dataclass
@@ -35,6 +37,16 @@ class Filled:
         environment = os.environ | self.server.environment()
         done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
         return json.loads(done.stdout)
+
+    def cpu_microseconds(self, operation: str, connections: int, milliseconds: int) -> float:
+        """What an answer costs the server, which other programs on the machine change little."""
+        process = self.server.process
+        assert process is not None
+        before, _ = _cost(process.pid)
+        figures = self.load(operation, connections, milliseconds)
+        after, _ = _cost(process.pid)
+        answers = figures["per_second"] * (milliseconds + WARM_UP_MILLISECONDS) / 1000
+        return (after - before) * 1e6 / answers
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """As many secrets as AWS allows in a region, against a thousand."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.figures import Comparison, table
@@ -29,6 +30,7 @@ def measure(tool: Path) -> str:
             ["memory, MiB", *(f"{server.resident_bytes / 2**20:.0f}" for server in both.values()), "", ""],
             ["bytes per secret beyond its value", "", f"**{_bytes_per_secret(few, many):.0f}**", "", ""],
             _row("GetSecretValue, 32 connections, req/s", both, "get", 32),
+            _cpu_row(both),
             _row("ListSecrets, first page, 1 connection, req/s", both, "list", 1),
             _row("ListSecrets, a later page, 1 connection, req/s", both, "list", 1, later=True),
         ]
@@ -47,11 +49,20 @@ def _row(what: str, both: dict[str, Filled], operation: str, connections: int, l
         ]
         for way, server in both.items()
     }
+    return _compared(what, ways, "{:,.0f}")
+
+
+def _cpu_row(both: dict[str, Filled]) -> list[str]:
+    ways = {way: lambda server=server: server.cpu_microseconds("get", 32, MILLISECONDS) for way, server in both.items()}
+    return _compared("GetSecretValue, CPU of the server, µs", ways, "{:.1f}")
+
+
+def _compared(what: str, ways: dict[str, Callable[[], float]], form: str) -> list[str]:
     compared = Comparison(ROUNDS, ways).run()
     return [
         what,
-        f"{compared.median('few'):,.0f}",
-        f"{compared.median('many'):,.0f}",
+        form.format(compared.median("few")),
+        form.format(compared.median("many")),
         f"**{compared.ratio('many', 'few'):.2f}**",
         f"{compared.spread('few')}; {compared.spread('many')}",
     ]
