@@ -130,3 +130,90 @@ def test_a_policy_may_ask_where_from_and_by_what_name(clients: Clients, user: st
     assert may(StringLike={"aws:UserAgent": "*oto*"})
     assert may(StringEquals={"aws:RequestedRegion": clients.region})
     assert may(ArnLike={"aws:PrincipalArn": f"arn:aws:iam::*:user/{user}"})
+
+
+def test_a_policy_on_a_secret_grants_and_refuses(
+    clients: Clients, user: str, call_as: CallAs, new_secret: Callable[..., dict[str, Any]]
+) -> None:
+    secret, secrets = new_secret(SecretString="x"), call_as("secretsmanager")
+    principal = {"AWS": clients.iam.get_user(UserName=user)["User"]["Arn"]}
+    read = allow("secretsmanager:GetSecretValue") | {"Principal": principal}
+    clients.secrets.put_resource_policy(SecretId=secret["ARN"], ResourcePolicy=policy(read))
+    assert secrets.get_secret_value(SecretId=secret["ARN"])["SecretString"] == "x"
+    with refused("AccessDeniedException", "because no identity-based policy allows"):
+        secrets.describe_secret(SecretId=secret["ARN"])
+    nobody = deny("secretsmanager:GetSecretValue") | {"Principal": "*"}
+    clients.secrets.put_resource_policy(SecretId=secret["ARN"], ResourcePolicy=policy(read, nobody))
+    for client in [secrets, clients.secrets]:
+        with refused("AccessDeniedException", "with an explicit deny in a resource-based policy"):
+            client.get_secret_value(SecretId=secret["ARN"])
+    clients.secrets.delete_resource_policy(SecretId=secret["ARN"])
+    with refused("AccessDeniedException", "because no identity-based policy allows"):
+        secrets.get_secret_value(SecretId=secret["ARN"])
+
+
+def test_a_policy_may_ask_what_the_request_says_about_a_secret(
+    clients: Clients, user: str, call_as: CallAs, new_secret: Callable[..., dict[str, Any]]
+) -> None:
+    secret = new_secret(SecretString="x", Tags=[{"Key": "team", "Value": "blue"}])
+    secrets = call_as("secretsmanager")
+    current = {"secretsmanager:VersionStage": "AWSCURRENT"}
+    document = policy(
+        allow("secretsmanager:GetSecretValue", StringEquals=current),
+        allow("secretsmanager:DescribeSecret", StringEquals={"secretsmanager:ResourceTag/team": "blue"}),
+        allow(["secretsmanager:DeleteSecret", "secretsmanager:RestoreSecret", "secretsmanager:TagResource"]),
+        deny("secretsmanager:DeleteSecret", Bool={"secretsmanager:ForceDeleteWithoutRecovery": "true"}),
+        deny("secretsmanager:TagResource", StringNotEquals={"aws:RequestTag/team": "blue"}),
+    )
+    clients.iam.put_user_policy(UserName=user, PolicyName="ask", PolicyDocument=document)
+    secrets.get_secret_value(SecretId=secret["ARN"], VersionStage="AWSCURRENT")
+    with refused("AccessDeniedException", "because no identity-based policy allows"):
+        secrets.get_secret_value(SecretId=secret["ARN"])
+    secrets.describe_secret(SecretId=secret["ARN"])
+    with refused("AccessDeniedException", "with an explicit deny"):
+        secrets.tag_resource(SecretId=secret["ARN"], Tags=[{"Key": "team", "Value": "red"}])
+    with refused("AccessDeniedException", "with an explicit deny"):
+        secrets.delete_secret(SecretId=secret["ARN"], ForceDeleteWithoutRecovery=True)
+    secrets.delete_secret(SecretId=secret["ARN"])
+    secrets.restore_secret(SecretId=secret["ARN"])
+    clients.secrets.tag_resource(SecretId=secret["ARN"], Tags=[{"Key": "team", "Value": "red"}])
+    with refused("AccessDeniedException", "because no identity-based policy allows"):
+        secrets.describe_secret(SecretId=secret["ARN"])
+
+
+def test_unmanaged_passwords_can_be_forbidden(user: str, clients: Clients, call_as: CallAs) -> None:
+    document = policy(
+        allow(["rds:*", "secretsmanager:TagResource", "kms:*"]),
+        deny("rds:CreateDBInstance", Bool={"rds:ManageMasterUserPassword": "false"}),
+    )
+    clients.iam.put_user_policy(UserName=user, PolicyName="managed", PolicyDocument=document)
+    rds = call_as("rds")
+    wanted = {
+        "DBInstanceIdentifier": fresh_name("db"),
+        "Engine": "postgres",
+        "DBInstanceClass": "db.t3.micro",
+        "AllocatedStorage": 20,
+        "MasterUsername": "app",
+    }
+    with refused("AccessDenied", "with an explicit deny in an identity-based policy", status=403):
+        rds.create_db_instance(**wanted, MasterUserPassword="correct-horse-battery")
+    # With a managed one, the caller must be allowed what RDS then does for it.
+    with refused("AccessDenied", "secretsmanager:CreateSecret", status=403):
+        rds.create_db_instance(**wanted, ManageMasterUserPassword=True)
+
+
+def test_an_administrator_can_be_held_to_a_boundary(clients: Clients, user: str, call_as: CallAs) -> None:
+    boundary = clients.iam.create_policy(
+        PolicyName=fresh_name("limit"), PolicyDocument=policy(allow("secretsmanager:List*"))
+    )["Policy"]["Arn"]
+    document = policy(
+        allow(["iam:CreateUser", "iam:AttachUserPolicy"], StringEquals={"iam:PermissionsBoundary": boundary})
+    )
+    clients.iam.put_user_policy(UserName=user, PolicyName="delegate", PolicyDocument=document)
+    iam, name = call_as("iam"), fresh_name("made")
+    with refused("AccessDenied", "iam:CreateUser", status=403):
+        iam.create_user(UserName=name)
+    iam.create_user(UserName=name, PermissionsBoundary=boundary)
+    iam.attach_user_policy(UserName=name, PolicyArn=boundary)
+    with refused("AccessDenied", "iam:AttachUserPolicy", status=403):
+        iam.attach_user_policy(UserName=user, PolicyArn=boundary)

@@ -9,8 +9,10 @@ use domain::Region;
 use iam::authorization::{Action, Authorized, Denied, Resource};
 use iam::policy::Policy;
 use iam::refusal::Protocol;
-use iam::{Environment, Fact, Identities, Principal, Request};
+use iam::{Environment, Fact, Identities, Principal, Request, Value};
 use jiff::Timestamp;
+
+use crate::permissions;
 
 /// The caller of one operation, after the signature was verified.
 #[derive(Debug, Clone)]
@@ -66,6 +68,14 @@ impl<'a> Wish<'a> {
     }
 }
 
+/// Those condition keys of which a request says something.
+pub(crate) fn known<'a, const N: usize>(keys: [(&'a str, Option<Value<'a>>); N]) -> Vec<Fact<'a>> {
+    let present = keys
+        .into_iter()
+        .filter_map(|(key, value)| Some(Fact::new(key, value?)));
+    present.collect()
+}
+
 impl Caller {
     /// Asks whether the caller may look at this, where nothing is changed by virtue of the answer.
     ///
@@ -109,6 +119,13 @@ impl Caller {
 
     /// As [`Caller::permit`], with the bare reason.
     pub(crate) fn judge(&self, wish: &Wish<'_>) -> Result<Authorized, Denied> {
+        debug_assert!(
+            permissions::foresee(wish),
+            "{} on {} with {:?} is not in the table of permissions",
+            wish.action,
+            wish.resource,
+            wish.facts.iter().map(|fact| fact.key).collect::<Vec<_>>()
+        );
         let environment = Environment {
             now: self.received_at,
             source: Some(self.source),

@@ -23,6 +23,7 @@ mod lifecycle;
 mod login;
 mod managed;
 mod paging;
+mod permissions;
 mod plane;
 mod quota;
 mod record;
@@ -58,6 +59,7 @@ use front::FrontKeeper;
 use identity::Directory;
 use lifecycle::Runners;
 use quota::Throttle;
+use secrets::Policies;
 use tasks::Tasks;
 
 /// The build that a front must have to be adopted.
@@ -77,6 +79,7 @@ pub struct Plane {
     state: State,
     authority: Authority,
     directory: Directory,
+    policies: Policies,
     root_key: Arc<AccessKey>,
     engine: Arc<dyn Engine>,
     overview: Overview,

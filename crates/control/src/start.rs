@@ -30,6 +30,7 @@ use crate::front_program::{self, ProgramError};
 use crate::identity::Directory;
 use crate::lifecycle::Runners;
 use crate::quota::{Quotas, Throttle};
+use crate::secrets::Policies;
 use crate::tasks::Tasks;
 use crate::{Control, Plane, rotation};
 
@@ -207,6 +208,7 @@ impl Control {
             sources: config.sources,
             network: settings.network,
             directory: Directory::new(root_key.clone(), &state),
+            policies: Policies::none(),
             state,
             authority,
             root_key,

@@ -10,15 +10,16 @@ use domain::instance::{
     Settings,
 };
 use domain::{Instance, Tags};
-use iam::authorization::{Action, Resource};
+use iam::Value;
+use iam::authorization::{Action, Authorized};
 use store::state::{Batch, CommitError};
 
 use super::answer::answer;
 use super::lookup::parse_id;
 use super::password::{Kept, Parameters};
 use super::settings::{self, required};
-use super::tags::caller_tags;
-use crate::context::Caller;
+use super::tags::{caller_pairs, caller_tags};
+use crate::context::{Caller, Wish, known};
 use crate::{Control, kms, managed};
 
 const CREATE: Action = Action::new("rds", "CreateDBInstance");
@@ -30,15 +31,7 @@ pub(super) async fn create(
     input: CreateDBInstanceInput,
 ) -> Result<CreateDBInstanceOutput, ApiError> {
     let id = parse_id(&input.db_instance_identifier)?;
-    let resource = [Resource::named(Instance::arn_of(
-        &caller.region,
-        &control.account,
-        &id,
-    ))];
-    let granted = caller.authorize(Service::Rds, CREATE, &resource)?;
-    if input.tags.as_ref().is_some_and(|tags| !tags.is_empty()) {
-        caller.require(Service::Rds, ADD_TAGS, &resource)?;
-    }
+    let granted = permit(control, caller, &id, &input)?;
     let kept = Kept::parse(&Parameters::of_creation(&input), managed::new_challenge(control))?;
     if matches!(kept, Kept::Managed) {
         managed::authorize(control, caller)?;
@@ -75,6 +68,50 @@ pub(super) async fn create(
     Ok(CreateDBInstanceOutput {
         db_instance: Some(answer(control, &instance)),
     })
+}
+
+/// With tags, more must be allowed (service authorization reference).
+fn permit(
+    control: &Control,
+    caller: &Caller,
+    id: &InstanceId,
+    input: &CreateDBInstanceInput,
+) -> Result<Authorized, ApiError> {
+    let resource = Instance::arn_of(&caller.region, &control.account, id);
+    let tags = Tags::from_service(caller_pairs(input.tags.clone().unwrap_or_default()));
+    let managed = input.manage_master_user_password.unwrap_or(false);
+    let facts = known([
+        ("rds:DatabaseClass", Some(Value::Text(&input.db_instance_class))),
+        ("rds:DatabaseEngine", Some(Value::Text(&input.engine))),
+        ("rds:DatabaseName", input.db_name.as_deref().map(Value::Text)),
+        (
+            "rds:StorageSize",
+            input.allocated_storage.map(|gib| Value::Number(gib.into())),
+        ),
+        ("rds:ManageMasterUserPassword", Some(Value::Bool(managed))),
+        // What cannot be asked for is known to be off.
+        ("rds:MultiAz", Some(Value::Bool(false))),
+        ("rds:StorageEncrypted", Some(Value::Bool(false))),
+        (
+            "rds:PubliclyAccessible",
+            input.publicly_accessible.map(Value::Bool),
+        ),
+        ("rds:req-tag", Some(Value::Tags(&tags))),
+        ("aws:RequestTag", Some(Value::Tags(&tags))),
+        ("aws:TagKeys", Some(Value::TagKeys(&tags))),
+    ]);
+    let wish = Wish {
+        facts: &facts,
+        ..Wish::new(Service::Rds, CREATE, &resource)
+    };
+    let granted = caller.permit(&wish)?;
+    if !tags.is_empty() {
+        let _tagging = caller.permit(&Wish {
+            action: ADD_TAGS,
+            ..wish
+        })?;
+    }
+    Ok(granted)
 }
 
 fn instance(

@@ -4,10 +4,11 @@ use aws_api::rds::error;
 use aws_api::{ApiError, Service};
 use domain::Instance;
 use domain::instance::InstanceId;
-use iam::authorization::{Action, Authorized, Resource};
+use iam::authorization::{Action, Authorized};
+use iam::{Fact, Value};
 use store::state::{Batch, Versioned};
 
-use crate::context::Caller;
+use crate::context::{Caller, Wish};
 use crate::{Control, change};
 
 /// An instance that the caller may do this to.
@@ -27,12 +28,31 @@ impl Target {
         action: Action<'static>,
         name: &str,
     ) -> Result<Self, ApiError> {
+        Self::find_knowing(control, caller, action, name, Vec::new())
+    }
+
+    /// Finds the instance and asks for permission, which may depend on what the request says.
+    pub(super) fn find_knowing(
+        control: &Control,
+        caller: &Caller,
+        action: Action<'static>,
+        name: &str,
+        asked: Vec<Fact<'_>>,
+    ) -> Result<Self, ApiError> {
         let id = parse_name(control, caller, name)?;
         let arn = Instance::arn_of(&caller.region, &control.account, &id);
-        let granted = caller.authorize(Service::Rds, action, &[Resource::named(arn)])?;
-        let instance = control
-            .instance(&caller.region, &id)
-            .ok_or_else(|| not_found(name))?;
+        let found = control.instance(&caller.region, &id);
+        let mut facts = asked;
+        if let Some(instance) = &found {
+            facts.push(Fact::new("aws:ResourceTag", Value::Tags(&instance.tags)));
+            facts.push(Fact::new("rds:db-tag", Value::Tags(&instance.tags)));
+        }
+        let granted = caller.permit(&Wish {
+            facts: &facts,
+            ..Wish::new(Service::Rds, action, &arn)
+        })?;
+        drop(facts);
+        let instance = found.ok_or_else(|| not_found(name))?;
         Ok(Self { instance, granted })
     }
 

@@ -5,6 +5,7 @@ use aws_api::{ApiError, Service};
 use domain::Instance;
 use domain::instance::{MasterPassword, MasterSecretStatus, Phase, Settings};
 use domain::scram::Verifier;
+use iam::Value;
 use iam::authorization::{Action, Resource};
 use store::state::Batch;
 
@@ -12,7 +13,7 @@ use super::answer::answer;
 use super::lookup::{self, Target};
 use super::password::{Asked, Parameters};
 use super::settings;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 use crate::kms::SealingKey;
 use crate::managed::ManagedError;
 use crate::rotation::{self, BeginError};
@@ -26,7 +27,11 @@ pub(super) async fn modify(
     caller: &Caller,
     input: ModifyDBInstanceInput,
 ) -> Result<ModifyDBInstanceOutput, ApiError> {
-    let target = Target::find(control, caller, MODIFY, &input.db_instance_identifier)?;
+    let facts = known([(
+        "rds:ManageMasterUserPassword",
+        Some(Value::Bool(input.manage_master_user_password.unwrap_or(false))),
+    )]);
+    let target = Target::find_knowing(control, caller, MODIFY, &input.db_instance_identifier, facts)?;
     let asked = Asked::parse(
         &Parameters::of_modification(&input),
         managed::new_challenge(control),

@@ -8,11 +8,12 @@ use aws_api::rds::{
 use domain::Tags;
 use domain::tag::TagError;
 use iam::authorization::Action;
+use iam::{Fact, Value};
 
 use super::answer::tag_list;
 use super::lookup::{self, Target};
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 
 const ADD: Action = Action::new("rds", "AddTagsToResource");
 const REMOVE: Action = Action::new("rds", "RemoveTagsFromResource");
@@ -23,8 +24,14 @@ pub(super) async fn add(
     caller: &Caller,
     input: AddTagsToResourceInput,
 ) -> Result<(), ApiError> {
-    let target = find(control, caller, ADD, &input.resource_name)?;
     let pairs = caller_pairs(input.tags);
+    let asked = Tags::from_service(pairs.iter().cloned());
+    let facts = known([
+        ("rds:req-tag", Some(Value::Tags(&asked))),
+        ("aws:RequestTag", Some(Value::Tags(&asked))),
+        ("aws:TagKeys", Some(Value::TagKeys(&asked))),
+    ]);
+    let target = find(control, caller, ADD, &input.resource_name, facts)?;
     lookup::update(control, &target, |instance| {
         instance.tags.add(pairs.clone()).map_err(|error| refused(&error))
     })
@@ -37,7 +44,13 @@ pub(super) async fn remove(
     caller: &Caller,
     input: RemoveTagsFromResourceInput,
 ) -> Result<(), ApiError> {
-    let target = find(control, caller, REMOVE, &input.resource_name)?;
+    let target = find(
+        control,
+        caller,
+        REMOVE,
+        &input.resource_name,
+        known([("aws:TagKeys", Some(Value::Texts(&input.tag_keys)))]),
+    )?;
     lookup::update(control, &target, |instance| {
         instance
             .tags
@@ -53,7 +66,7 @@ pub(super) fn list(
     caller: &Caller,
     input: ListTagsForResourceInput,
 ) -> Result<ListTagsForResourceOutput, ApiError> {
-    let target = find(control, caller, LIST, &input.resource_name)?;
+    let target = find(control, caller, LIST, &input.resource_name, Vec::new())?;
     if input.filters.is_some_and(|filters| !filters.is_empty()) {
         return Err(ApiError::invalid_parameter_value(
             "This parameter is not currently supported: Filters",
@@ -65,10 +78,16 @@ pub(super) fn list(
 }
 
 /// Tags are addressed by ARN only.
-fn find(control: &Control, caller: &Caller, action: Action<'static>, arn: &str) -> Result<Target, ApiError> {
+fn find(
+    control: &Control,
+    caller: &Caller,
+    action: Action<'static>,
+    arn: &str,
+    facts: Vec<Fact<'_>>,
+) -> Result<Target, ApiError> {
     let prefix = format!("arn:aws:rds:{}:{}:", caller.region, control.account);
     match arn.strip_prefix(&prefix).and_then(|rest| rest.split_once(':')) {
-        Some(("db", id)) => Target::find(control, caller, action, id),
+        Some(("db", id)) => Target::find_knowing(control, caller, action, id, facts),
         Some((kind, _)) => Err(ApiError::invalid_parameter_value(format!(
             "Lockstep has no resources of the type {kind} yet: {arn}"
         ))),
@@ -83,7 +102,7 @@ pub(super) fn caller_tags(tags: Vec<Tag>) -> Result<Tags, ApiError> {
     Tags::from_caller(caller_pairs(tags)).map_err(|error| refused(&error))
 }
 
-fn caller_pairs(tags: Vec<Tag>) -> Vec<(String, String)> {
+pub(super) fn caller_pairs(tags: Vec<Tag>) -> Vec<(String, String)> {
     tags.into_iter()
         .map(|tag| (tag.key.unwrap_or_default(), tag.value.unwrap_or_default()))
         .collect()

@@ -4,14 +4,15 @@
 use aws_api::ApiError;
 use aws_api::iam::{AttachedPolicy, error};
 use domain::identity::{POLICIES_ATTACHED_MAX, PolicyArn, Role, User};
+use iam::Value;
 use iam::authorization::Action;
 use store::state::{Batch, Identities};
 
-use super::bearer::{Bearer, Target, update};
+use super::bearer::{BOUNDARY, Bearer, Target, update, update_knowing};
 use super::paging;
 use super::policies::{self, Policy};
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 
 pub(super) async fn attach<T: Bearer>(
     control: &Control,
@@ -21,18 +22,26 @@ pub(super) async fn attach<T: Bearer>(
     policy: &str,
 ) -> Result<(), ApiError> {
     let arn = PolicyArn::from_text(policy);
-    update::<T, ()>(control, caller, action, bearer, |bearer, batch, identities| {
-        hold(batch, identities, &arn)?;
-        let permissions = &mut bearer.entity_mut().permissions;
-        permissions.attach(arn.clone());
-        if permissions.attached_count() > POLICIES_ATTACHED_MAX {
-            return Err(error::limit_exceeded_exception(format!(
-                "Cannot exceed quota for PoliciesPer{}: {POLICIES_ATTACHED_MAX}",
-                T::KIND
-            )));
-        }
-        Ok(())
-    })
+    let asked = known([("iam:PolicyARN", Some(Value::Text(policy)))]);
+    update_knowing::<T, ()>(
+        control,
+        caller,
+        action,
+        bearer,
+        asked,
+        |bearer, batch, identities| {
+            hold(batch, identities, &arn)?;
+            let permissions = &mut bearer.entity_mut().permissions;
+            permissions.attach(arn.clone());
+            if permissions.attached_count() > POLICIES_ATTACHED_MAX {
+                return Err(error::limit_exceeded_exception(format!(
+                    "Cannot exceed quota for PoliciesPer{}: {POLICIES_ATTACHED_MAX}",
+                    T::KIND
+                )));
+            }
+            Ok(())
+        },
+    )
     .await
 }
 
@@ -44,7 +53,8 @@ pub(super) async fn detach<T: Bearer>(
     policy: &str,
 ) -> Result<(), ApiError> {
     let arn = PolicyArn::from_text(policy);
-    update::<T, ()>(control, caller, action, bearer, |bearer, _, _| {
+    let asked = known([("iam:PolicyARN", Some(Value::Text(policy)))]);
+    update_knowing::<T, ()>(control, caller, action, bearer, asked, |bearer, _, _| {
         if bearer.entity_mut().permissions.detach(&arn) {
             Ok(())
         } else {
@@ -109,11 +119,19 @@ pub(super) async fn put_boundary<T: Bounded>(
     policy: &str,
 ) -> Result<(), ApiError> {
     let arn = PolicyArn::from_text(policy);
-    update::<T, ()>(control, caller, action, bearer, |bearer, batch, identities| {
-        hold(batch, identities, &arn)?;
-        *bearer.boundary_mut() = Some(arn.clone());
-        Ok(())
-    })
+    let asked = known([(BOUNDARY, Some(Value::Text(policy)))]);
+    update_knowing::<T, ()>(
+        control,
+        caller,
+        action,
+        bearer,
+        asked,
+        |bearer, batch, identities| {
+            hold(batch, identities, &arn)?;
+            *bearer.boundary_mut() = Some(arn.clone());
+            Ok(())
+        },
+    )
     .await
 }
 

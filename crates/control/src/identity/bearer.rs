@@ -2,12 +2,13 @@
 
 use aws_api::iam::error;
 use aws_api::{ApiError, Service};
-use domain::AccountId;
 use domain::identity::{Entity, EntityName, Group, PolicyArn, Role, User};
-use iam::authorization::{Action, Authorized, Resource};
+use domain::{AccountId, Tags};
+use iam::authorization::{Action, Authorized};
+use iam::{Fact, Value};
 use store::state::{Batch, Identities, Stored, Versioned};
 
-use crate::context::Caller;
+use crate::context::{Caller, Wish};
 use crate::{Control, change};
 
 /// A user, a group or a role.
@@ -26,6 +27,11 @@ pub(super) trait Bearer: Stored + Clone + Send + Sync + 'static {
     fn arn(&self, account: &AccountId) -> String;
     fn entity(&self) -> &Entity;
     fn entity_mut(&mut self) -> &mut Entity;
+
+    /// What it is known by to policies; groups have no tags.
+    fn resource_tags(&self) -> Option<&Tags> {
+        None
+    }
 
     /// Groups have no boundary.
     fn boundary(&self) -> Option<&PolicyArn> {
@@ -62,6 +68,10 @@ macro_rules! bearer {
 
             $(fn boundary(&self) -> Option<&PolicyArn> {
                 self.$boundary.as_ref()
+            }
+
+            fn resource_tags(&self) -> Option<&Tags> {
+                Some(&self.tags)
             })?
         }
     };
@@ -70,6 +80,9 @@ macro_rules! bearer {
 bearer!(User, "User", "user", 2_048, users, user, boundary);
 bearer!(Group, "Group", "group", 5_120, groups, group);
 bearer!(Role, "Role", "role", 10_240, roles, role, boundary);
+
+/// The condition key by which administrators are held to give a boundary.
+pub(super) const BOUNDARY: &str = "iam:PermissionsBoundary";
 
 /// One that the caller may do this to.
 pub(super) struct Target<T> {
@@ -85,6 +98,17 @@ impl<T: Bearer> Target<T> {
         action: Action<'static>,
         name: &str,
     ) -> Result<Self, ApiError> {
+        Self::find_knowing(control, caller, action, name, Vec::new())
+    }
+
+    /// Asks for permission, which may depend on what the request says.
+    fn find_knowing(
+        control: &Control,
+        caller: &Caller,
+        action: Action<'static>,
+        name: &str,
+        asked: Vec<Fact<'_>>,
+    ) -> Result<Self, ApiError> {
         let found = EntityName::parse(name).ok().and_then(|name| {
             control
                 .state
@@ -94,7 +118,23 @@ impl<T: Bearer> Target<T> {
             Some(found) => found.arn(&control.account),
             None => format!("arn:aws:iam::{}:{}/{name}", control.account, T::NOUN),
         };
-        let granted = caller.authorize(Service::Iam, action, &[Resource::named(arn)])?;
+        let mut facts = asked;
+        // A boundary that the request is about comes before the one that there is.
+        let says_boundary = facts.iter().any(|fact| fact.key == BOUNDARY);
+        if let Some(boundary) = found.as_ref().and_then(|found| found.boundary())
+            && !says_boundary
+        {
+            facts.push(Fact::new(BOUNDARY, Value::Text(boundary.as_str())));
+        }
+        if let Some(tags) = found.as_ref().and_then(|found| found.resource_tags()) {
+            facts.push(Fact::new("aws:ResourceTag", Value::Tags(tags)));
+            facts.push(Fact::new("iam:ResourceTag", Value::Tags(tags)));
+        }
+        let granted = caller.permit(&Wish {
+            facts: &facts,
+            ..Wish::new(Service::Iam, action, &arn)
+        })?;
+        drop(facts);
         match found {
             Some(found) => Ok(Self { found, granted }),
             None => Err(missing::<T>(name)),
@@ -109,9 +149,21 @@ pub(super) async fn update<T: Bearer, R>(
     caller: &Caller,
     action: Action<'static>,
     name: &str,
+    change: impl FnMut(&mut T, &mut Batch, &Identities) -> Result<R, ApiError>,
+) -> Result<R, ApiError> {
+    update_knowing(control, caller, action, name, Vec::new(), change).await
+}
+
+/// As [`update`], where permission may depend on what the request says.
+pub(super) async fn update_knowing<T: Bearer, R>(
+    control: &Control,
+    caller: &Caller,
+    action: Action<'static>,
+    name: &str,
+    asked: Vec<Fact<'_>>,
     mut change: impl FnMut(&mut T, &mut Batch, &Identities) -> Result<R, ApiError>,
 ) -> Result<R, ApiError> {
-    let target = Target::<T>::find(control, caller, action, name)?;
+    let target = Target::<T>::find_knowing(control, caller, action, name, asked)?;
     let id = target.found.entity().id.clone();
     let result = change::commit(control, Service::Iam, &target.granted, || {
         control.state.read(|tables| {

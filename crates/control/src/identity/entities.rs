@@ -2,14 +2,16 @@
 
 use aws_api::iam::error;
 use aws_api::{ApiError, Service};
-use domain::identity::{Entity, EntityName, IdKind, Path, Permissions, UniqueId};
-use iam::authorization::{Action, Resource};
+use domain::Tags;
+use domain::identity::{Entity, EntityName, IdKind, Path, Permissions, PolicyArn, UniqueId};
+use iam::Value;
+use iam::authorization::{Action, Authorized, Resource};
 use store::state::{Batch, Identities, Versioned};
 
-use super::bearer::Bearer;
+use super::bearer::{BOUNDARY, Bearer};
 use super::paging;
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{Caller, Wish, known};
 
 /// Something new, which bears no policies yet.
 pub(super) fn entity(
@@ -122,4 +124,28 @@ fn refuse_taken<T: Bearer>(identities: &Identities, name: &EntityName) -> Result
             T::KIND
         ))),
     }
+}
+
+/// Asks for permission to make a user or a role. With tags, more must be allowed.
+pub(super) fn permit_creation(
+    caller: &Caller,
+    (create, tag): (Action<'static>, Action<'static>),
+    arn: &str,
+    boundary: Option<&PolicyArn>,
+    tags: &Tags,
+) -> Result<Authorized, ApiError> {
+    let facts = known([
+        (BOUNDARY, boundary.map(|boundary| Value::Text(boundary.as_str()))),
+        ("aws:RequestTag", Some(Value::Tags(tags))),
+        ("aws:TagKeys", Some(Value::TagKeys(tags))),
+    ]);
+    let wish = Wish {
+        facts: &facts,
+        ..Wish::new(Service::Iam, create, arn)
+    };
+    let granted = caller.permit(&wish)?;
+    if !tags.is_empty() {
+        let _tagging = caller.permit(&Wish { action: tag, ..wish })?;
+    }
+    Ok(granted)
 }

@@ -15,7 +15,7 @@ mod groups;
 mod inline;
 mod paging;
 mod policies;
-mod principals;
+pub(crate) mod principals;
 mod roles;
 mod simulate;
 mod standings;

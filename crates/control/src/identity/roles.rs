@@ -8,7 +8,7 @@ use aws_api::iam::{
 };
 use aws_api::{ApiError, Service};
 use domain::identity::{IdKind, PolicyArn, Role};
-use iam::authorization::{Action, Resource};
+use iam::authorization::Action;
 use store::state::Batch;
 
 use super::bearer::{self, Target, update};
@@ -17,6 +17,7 @@ use crate::context::Caller;
 use crate::{Control, change};
 
 const CREATE: Action<'static> = Action::new("iam", "CreateRole");
+const TAG: Action<'static> = Action::new("iam", "TagRole");
 const GET: Action<'static> = Action::new("iam", "GetRole");
 const LIST: Action<'static> = Action::new("iam", "ListRoles");
 const UPDATE: Action<'static> = Action::new("iam", "UpdateRole");
@@ -41,10 +42,12 @@ pub(super) async fn create(
         trust: input.assume_role_policy_document,
         max_session_s: input.max_session_duration.unwrap_or(MAX_SESSION_S),
     };
-    let granted = caller.authorize(
-        Service::Iam,
-        CREATE,
-        &[Resource::named(role.arn(&control.account))],
+    let granted = entities::permit_creation(
+        caller,
+        (CREATE, TAG),
+        &role.arn(&control.account),
+        role.boundary.as_ref(),
+        &role.tags,
     )?;
     change::commit(control, Service::Iam, &granted, || {
         control.state.read(|tables| {

@@ -7,12 +7,13 @@ use aws_api::iam::{Tag, error};
 use domain::Tags;
 use domain::identity::{Role, User};
 use domain::tag::TagError;
+use iam::Value;
 use iam::authorization::Action;
 
-use super::bearer::{Bearer, Target, update};
+use super::bearer::{Bearer, Target, update_knowing};
 use super::{answer, paging};
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 
 /// One that has tags.
 pub(super) trait Tagged: Bearer {
@@ -43,7 +44,12 @@ pub(super) async fn tag<T: Tagged>(
     bearer: &str,
     tags: Vec<Tag>,
 ) -> Result<(), ApiError> {
-    update::<T, ()>(control, caller, action, bearer, |bearer, _, _| {
+    let asked = Tags::from_service(tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())));
+    let asked = known([
+        ("aws:RequestTag", Some(Value::Tags(&asked))),
+        ("aws:TagKeys", Some(Value::TagKeys(&asked))),
+    ]);
+    update_knowing::<T, ()>(control, caller, action, bearer, asked, |bearer, _, _| {
         add(bearer.tags_mut(), &tags)
     })
     .await
@@ -56,7 +62,8 @@ pub(super) async fn untag<T: Tagged>(
     bearer: &str,
     keys: Vec<String>,
 ) -> Result<(), ApiError> {
-    update::<T, ()>(control, caller, action, bearer, |bearer, _, _| {
+    let asked = known([("aws:TagKeys", Some(Value::Texts(&keys)))]);
+    update_knowing::<T, ()>(control, caller, action, bearer, asked, |bearer, _, _| {
         remove(bearer.tags_mut(), &keys)
     })
     .await

@@ -17,6 +17,7 @@ use crate::context::Caller;
 use crate::{Control, change};
 
 const CREATE: Action<'static> = Action::new("iam", "CreateUser");
+const TAG: Action<'static> = Action::new("iam", "TagUser");
 const GET: Action<'static> = Action::new("iam", "GetUser");
 const LIST: Action<'static> = Action::new("iam", "ListUsers");
 const UPDATE: Action<'static> = Action::new("iam", "UpdateUser");
@@ -36,10 +37,12 @@ pub(super) async fn create(
         boundary: input.permissions_boundary.as_deref().map(PolicyArn::from_text),
         groups: Default::default(),
     };
-    let granted = caller.authorize(
-        Service::Iam,
-        CREATE,
-        &[Resource::named(user.arn(&control.account))],
+    let granted = entities::permit_creation(
+        caller,
+        (CREATE, TAG),
+        &user.arn(&control.account),
+        user.boundary.as_ref(),
+        &user.tags,
     )?;
     change::commit(control, Service::Iam, &granted, || {
         control.state.read(|tables| {

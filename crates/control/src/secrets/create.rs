@@ -8,14 +8,15 @@ use domain::secret::{
     NameError, Owner, Replication, SUFFIX_LEN, SecretArn, StageLabel, Version, VersionId, Versions,
 };
 use domain::{Region, Secret, Tags};
-use iam::authorization::{Action, Resource};
+use iam::Value;
+use iam::authorization::{Action, Authorized};
 use store::state::Batch;
 
 use super::lookup::parse_name;
 use super::payload::{Payload, token_in_use, version_id};
 use super::replication::{self, REPLICATE, Wanted};
 use super::tags::{caller_pairs, refused};
-use crate::context::Caller;
+use crate::context::{Caller, Wish, known};
 use crate::{Control, change, kms};
 
 const CREATE: Action = Action::new("secretsmanager", "CreateSecret");
@@ -27,14 +28,7 @@ pub(super) async fn create(
     input: CreateSecretInput,
 ) -> Result<CreateSecretOutput, ApiError> {
     let name = parse_name(&input.name)?;
-    let resource = [Resource::named(format!(
-        "arn:aws:secretsmanager:{}:{}:secret:{name}",
-        caller.region, control.account
-    ))];
-    let granted = caller.authorize(Service::SecretsManager, CREATE, &resource)?;
-    if input.tags.as_ref().is_some_and(|tags| !tags.is_empty()) {
-        caller.require(Service::SecretsManager, TAG, &resource)?;
-    }
+    let granted = permit(control, caller, &input)?;
     if name.is_service_owned() {
         return Err(ApiError::validation_exception(NameError::Characters.to_string())
             .with_hint("names with ! belong to the services that own such secrets"));
@@ -52,9 +46,6 @@ pub(super) async fn create(
         input.add_replica_regions.unwrap_or_default(),
         input.force_overwrite_replica_secret,
     )?;
-    if !replicas.is_empty() {
-        caller.require(Service::SecretsManager, REPLICATE, &resource)?;
-    }
 
     replicas.prepare(control).await?;
     let key = kms::for_secret(control, caller, input.kms_key_id.as_deref())
@@ -105,6 +96,50 @@ pub(super) async fn create(
         Ok((batch, answer))
     })
     .await
+}
+
+/// With tags and with replicas, more must be allowed (API reference).
+fn permit(control: &Control, caller: &Caller, input: &CreateSecretInput) -> Result<Authorized, ApiError> {
+    let resource = format!(
+        "arn:aws:secretsmanager:{}:{}:secret:{}",
+        caller.region, control.account, input.name
+    );
+    let tags = Tags::from_service(caller_pairs(input.tags.clone().unwrap_or_default()));
+    let regions = replication::regions(input.add_replica_regions.as_deref().unwrap_or_default());
+    let overwrite = input.force_overwrite_replica_secret.unwrap_or(false);
+    let facts = known([
+        ("secretsmanager:Name", Some(Value::Text(&input.name))),
+        (
+            "secretsmanager:Description",
+            input.description.as_deref().map(Value::Text),
+        ),
+        (
+            "secretsmanager:KmsKeyId",
+            input.kms_key_id.as_deref().map(Value::Text),
+        ),
+        ("secretsmanager:AddReplicaRegions", Some(Value::Texts(&regions))),
+        (
+            "secretsmanager:ForceOverwriteReplicaSecret",
+            Some(Value::Bool(overwrite)),
+        ),
+        ("aws:RequestTag", Some(Value::Tags(&tags))),
+        ("aws:TagKeys", Some(Value::TagKeys(&tags))),
+    ]);
+    let wish = Wish {
+        facts: &facts,
+        ..Wish::new(Service::SecretsManager, CREATE, &resource)
+    };
+    let granted = caller.permit(&wish)?;
+    if !tags.is_empty() {
+        let _tagging = caller.permit(&Wish { action: TAG, ..wish })?;
+    }
+    if !regions.is_empty() {
+        let _replicating = caller.permit(&Wish {
+            action: REPLICATE,
+            ..wish
+        })?;
+    }
+    Ok(granted)
 }
 
 /// The name is taken. The same token with the same value gets the answer it got before.

@@ -6,13 +6,14 @@ use aws_api::secretsmanager::{
 use aws_api::{ApiError, Service};
 use domain::Secret;
 use domain::secret::{Deletion, Replicas, SecretArn};
+use iam::Value;
 use iam::authorization::Action;
 use jiff::{SignedDuration, Timestamp};
 use store::state::Batch;
 
 use super::create::suffix;
 use super::lookup::{self, Target, check_characters, refuse_replica};
-use crate::context::Caller;
+use crate::context::{Caller, known};
 use crate::{Control, change};
 
 const DELETE: Action = Action::new("secretsmanager", "DeleteSecret");
@@ -39,7 +40,17 @@ pub(super) async fn delete(
             "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).",
         ));
     }
-    let target = match Target::find(control, caller, DELETE, &input.secret_id) {
+    let facts = known([
+        (
+            "secretsmanager:ForceDeleteWithoutRecovery",
+            Some(Value::Bool(forced)),
+        ),
+        (
+            "secretsmanager:RecoveryWindowInDays",
+            input.recovery_window_in_days.map(Value::Number),
+        ),
+    ]);
+    let target = match Target::find_knowing(control, caller, DELETE, &input.secret_id, facts) {
         // AWS answers a forced deletion of nothing as if there had been something.
         Err(refusal) if forced && refusal.code() == "ResourceNotFoundException" => {
             return nothing(control, caller, &input.secret_id);

@@ -7,10 +7,11 @@ use aws_api::secretsmanager::error;
 use aws_api::{ApiError, Service};
 use domain::Secret;
 use domain::secret::{Owner, SUFFIX_LEN, SecretName};
-use iam::authorization::{Action, Authorized, Resource};
+use iam::authorization::{Action, Authorized};
+use iam::{Fact, Value};
 use store::state::{Batch, Versioned};
 
-use crate::context::Caller;
+use crate::context::{Caller, Wish};
 use crate::{Control, change};
 
 /// A secret that the caller may do this to.
@@ -29,9 +30,33 @@ impl Target {
         action: Action<'static>,
         secret_id: &str,
     ) -> Result<Self, ApiError> {
+        Self::find_knowing(control, caller, action, secret_id, Vec::new())
+    }
+
+    /// Finds the secret and asks for permission, which may depend on what the request says.
+    pub(super) fn find_knowing(
+        control: &Control,
+        caller: &Caller,
+        action: Action<'static>,
+        secret_id: &str,
+        asked: Vec<Fact<'_>>,
+    ) -> Result<Self, ApiError> {
         let found = find(control, caller, secret_id)?;
-        let resource = found.as_ref().map_or(secret_id, |secret| secret.arn.as_str());
-        let granted = caller.authorize(Service::SecretsManager, action, &[Resource::named(resource)])?;
+        let mut facts = asked;
+        facts.push(Fact::new("secretsmanager:SecretId", Value::Text(secret_id)));
+        let secret = found.as_deref();
+        if let Some(tags) = secret.and_then(|secret| secret.tags.as_ref()) {
+            facts.push(Fact::new("aws:ResourceTag", Value::Tags(tags)));
+            facts.push(Fact::new("secretsmanager:ResourceTag", Value::Tags(tags)));
+        }
+        let policy = secret.and_then(|secret| control.policies.of(secret));
+        let resource = secret.map_or(secret_id, |secret| secret.arn.as_str());
+        let granted = caller.permit(&Wish {
+            policy: policy.as_deref(),
+            facts: &facts,
+            ..Wish::new(Service::SecretsManager, action, resource)
+        })?;
+        drop(facts);
         let secret = found.ok_or_else(not_found)?;
         Ok(Self { secret, granted })
     }

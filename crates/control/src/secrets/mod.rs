@@ -21,6 +21,7 @@ mod walk;
 mod write;
 
 pub(crate) use create::suffix;
+pub(crate) use policy::Policies;
 
 use aws_api::ApiError;
 use aws_api::secretsmanager::{

@@ -4,11 +4,12 @@ use aws_api::secretsmanager::{GetSecretValueInput, GetSecretValueOutput, error};
 use aws_api::{ApiError, Service};
 use domain::Secret;
 use domain::secret::{StageLabel, ValueKind, Version, VersionId};
+use iam::Value;
 use iam::authorization::Action;
 
 use super::lookup::Target;
 use super::payload;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 use crate::{Control, access, rotation};
 
 const GET: Action = Action::new("secretsmanager", "GetSecretValue");
@@ -18,10 +19,25 @@ pub(super) async fn value(
     caller: &Caller,
     input: GetSecretValueInput,
 ) -> Result<GetSecretValueOutput, ApiError> {
-    let mut target = Target::find(control, caller, GET, &input.secret_id)?.live()?;
+    let find = || {
+        // What the caller did not write is absent, AWSCURRENT included (user guide,
+        // "Permissions reference").
+        let facts = known([
+            (
+                "secretsmanager:VersionId",
+                input.version_id.as_deref().map(Value::Text),
+            ),
+            (
+                "secretsmanager:VersionStage",
+                input.version_stage.as_deref().map(Value::Text),
+            ),
+        ]);
+        Target::find_knowing(control, caller, GET, &input.secret_id, facts)?.live()
+    };
+    let mut target = find()?;
     if rotation::flip::is_under_way(control, &target.secret) {
         rotation::flip::wait(control, &target.secret).await;
-        target = Target::find(control, caller, GET, &input.secret_id)?.live()?;
+        target = find()?;
     }
     let secret = &*target.secret;
     let (id, version) = select(

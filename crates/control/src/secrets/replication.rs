@@ -10,12 +10,13 @@ use aws_api::secretsmanager::{
 use aws_api::{ApiError, Service};
 use domain::secret::{Owner, Replica, ReplicaState, Replicas};
 use domain::{Region, Secret};
+use iam::Value;
 use iam::authorization::Action;
 use store::state::Batch;
 
 use super::create::refuse_beyond_quota;
 use super::lookup::{Target, not_found, refuse_deleted, refuse_replica};
-use crate::context::Caller;
+use crate::context::{Caller, known};
 use crate::replicas::Earlier;
 use crate::{Control, change, kms, replicas};
 
@@ -35,7 +36,16 @@ pub(super) async fn replicate(
     caller: &Caller,
     input: ReplicateSecretToRegionsInput,
 ) -> Result<ReplicateSecretToRegionsOutput, ApiError> {
-    let target = Target::find(control, caller, REPLICATE, &input.secret_id)?.live()?;
+    let regions = regions(&input.add_replica_regions);
+    let overwrite = input.force_overwrite_replica_secret.unwrap_or(false);
+    let facts = known([
+        ("secretsmanager:AddReplicaRegions", Some(Value::Texts(&regions))),
+        (
+            "secretsmanager:ForceOverwriteReplicaSecret",
+            Some(Value::Bool(overwrite)),
+        ),
+    ]);
+    let target = Target::find_knowing(control, caller, REPLICATE, &input.secret_id, facts)?.live()?;
     refuse_replica(&target.secret)?;
     let wanted = Wanted::of(
         control,
@@ -60,6 +70,14 @@ pub(super) async fn replicate(
         arn: Some(secret.arn.to_string()),
         replication_status: status(control, &secret),
     })
+}
+
+/// The regions that are asked for, as policies see them.
+pub(super) fn regions(asked: &[ReplicaRegionType]) -> Vec<String> {
+    asked
+        .iter()
+        .filter_map(|replica| replica.region.clone())
+        .collect()
 }
 
 pub(super) async fn remove(
@@ -203,11 +221,6 @@ impl Wanted {
                 .map_err(|trouble| trouble.encrypting())?;
         }
         Ok(())
-    }
-
-    /// Whether there are any.
-    pub(super) fn is_empty(&self) -> bool {
-        self.replicas.is_empty()
     }
 
     /// Makes the replicas of a primary that is on its way into the same batch. A region that

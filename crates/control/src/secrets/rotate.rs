@@ -10,11 +10,12 @@ use domain::credential::Rotation;
 use domain::instance::ResourceId;
 use domain::schedule::RotationRules;
 use domain::secret::{Owner, RotationSettings, VersionId};
+use iam::Value;
 use iam::authorization::Action;
 
 use super::lookup::{self, Target, refuse_deleted, refuse_replica};
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 use crate::managed::ManagedError;
 use crate::rotation::{self, BeginError};
 
@@ -26,7 +27,19 @@ pub(super) async fn rotate(
     caller: &Caller,
     input: RotateSecretInput,
 ) -> Result<RotateSecretOutput, ApiError> {
-    let target = Target::find(control, caller, ROTATE, &input.secret_id)?.live()?;
+    let immediately = input.rotate_immediately.unwrap_or(true);
+    let facts = known([
+        ("secretsmanager:RotateImmediately", Some(Value::Bool(immediately))),
+        (
+            "secretsmanager:ModifyRotationRules",
+            Some(Value::Bool(input.rotation_rules.is_some())),
+        ),
+        (
+            "secretsmanager:RotationLambdaARN",
+            input.rotation_lambda_arn.as_deref().map(Value::Text),
+        ),
+    ]);
+    let target = Target::find_knowing(control, caller, ROTATE, &input.secret_id, facts)?.live()?;
     refuse_replica(&target.secret)?;
     let token = input.client_request_token.as_deref().ok_or_else(|| {
         error::invalid_parameter_exception(
@@ -37,7 +50,6 @@ pub(super) async fn rotate(
         VersionId::parse(token).map_err(|refused| error::invalid_parameter_exception(refused.to_string()))?;
     let instance = managed_instance(&target, input.rotation_lambda_arn.as_deref())?;
     let rules = input.rotation_rules.map(rules).transpose()?;
-    let immediately = input.rotate_immediately.unwrap_or(true);
     let repeated = target.secret.versions.version(&token).is_some();
     // What may be refused comes first, so that a refused request has changed nothing.
     if immediately && !repeated {

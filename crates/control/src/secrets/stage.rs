@@ -3,11 +3,12 @@
 use aws_api::ApiError;
 use aws_api::secretsmanager::{UpdateSecretVersionStageInput, UpdateSecretVersionStageOutput, error};
 use domain::secret::{StageLabel, StageMove, VersionError, VersionId};
+use iam::Value;
 use iam::authorization::Action;
 
 use super::lookup::{self, Target, refuse_deleted};
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 
 const UPDATE: Action = Action::new("secretsmanager", "UpdateSecretVersionStage");
 
@@ -16,7 +17,11 @@ pub(super) async fn update(
     caller: &Caller,
     input: UpdateSecretVersionStageInput,
 ) -> Result<UpdateSecretVersionStageOutput, ApiError> {
-    let target = Target::find(control, caller, UPDATE, &input.secret_id)?
+    let facts = known([(
+        "secretsmanager:VersionStage",
+        Some(Value::Text(&input.version_stage)),
+    )]);
+    let target = Target::find_knowing(control, caller, UPDATE, &input.secret_id, facts)?
         .live()?
         .customers_own()?;
     let label = StageLabel::parse(&input.version_stage)

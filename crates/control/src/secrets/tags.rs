@@ -2,19 +2,26 @@
 
 use aws_api::ApiError;
 use aws_api::secretsmanager::{Tag, TagResourceInput, UntagResourceInput, error};
+use domain::Tags;
 use domain::tag::TagError;
+use iam::Value;
 use iam::authorization::Action;
 
 use super::lookup::{self, Target, refuse_deleted};
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 
 const TAG: Action = Action::new("secretsmanager", "TagResource");
 const UNTAG: Action = Action::new("secretsmanager", "UntagResource");
 
 pub(super) async fn tag(control: &Control, caller: &Caller, input: TagResourceInput) -> Result<(), ApiError> {
-    let target = Target::find(control, caller, TAG, &input.secret_id)?.live()?;
     let pairs = caller_pairs(input.tags);
+    let asked = Tags::from_service(pairs.iter().cloned());
+    let facts = known([
+        ("aws:RequestTag", Some(Value::Tags(&asked))),
+        ("aws:TagKeys", Some(Value::TagKeys(&asked))),
+    ]);
+    let target = Target::find_knowing(control, caller, TAG, &input.secret_id, facts)?.live()?;
     let now = control.clock.now();
     lookup::update(control, &target, |secret| {
         refuse_deleted(secret)?;
@@ -36,7 +43,8 @@ pub(super) async fn untag(
     caller: &Caller,
     input: UntagResourceInput,
 ) -> Result<(), ApiError> {
-    let target = Target::find(control, caller, UNTAG, &input.secret_id)?.live()?;
+    let facts = known([("aws:TagKeys", Some(Value::Texts(&input.tag_keys)))]);
+    let target = Target::find_knowing(control, caller, UNTAG, &input.secret_id, facts)?.live()?;
     let now = control.clock.now();
     lookup::update(control, &target, |secret| {
         refuse_deleted(secret)?;

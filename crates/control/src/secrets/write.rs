@@ -8,12 +8,13 @@ use aws_api::secretsmanager::{
 use aws_api::{ApiError, Service};
 use domain::Secret;
 use domain::secret::{SealedValue, StageLabel, Version, VersionError, VersionId};
+use iam::Value;
 use iam::authorization::Action;
 use jiff::Timestamp;
 
 use super::lookup::{self, Target, refuse_deleted};
 use super::payload::{Payload, open, token_in_use, version_id};
-use crate::context::Caller;
+use crate::context::{Caller, known};
 use crate::kms::{KeyTrouble, SealingKey};
 use crate::{Control, kms};
 
@@ -67,7 +68,17 @@ pub(super) async fn update(
     caller: &Caller,
     input: UpdateSecretInput,
 ) -> Result<UpdateSecretOutput, ApiError> {
-    let target = Target::find(control, caller, UPDATE, &input.secret_id)?
+    let facts = known([
+        (
+            "secretsmanager:Description",
+            input.description.as_deref().map(Value::Text),
+        ),
+        (
+            "secretsmanager:KmsKeyId",
+            input.kms_key_id.as_deref().map(Value::Text),
+        ),
+    ]);
+    let target = Target::find_knowing(control, caller, UPDATE, &input.secret_id, facts)?
         .live()?
         .customers_own()?;
     let token = version_id(input.client_request_token.as_deref())?;

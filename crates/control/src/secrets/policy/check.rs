@@ -5,6 +5,7 @@ use aws_api::secretsmanager::error;
 use iam::policy::{Kind, Named, Policy, Rejected};
 
 use crate::Control;
+use crate::identity::principals;
 
 /// What a person is told of a policy that lets everybody in.
 pub(super) const PUBLIC: &str = "The resource policy grants broad access to the secret: a statement allows something \
@@ -41,13 +42,16 @@ pub(super) fn not_public(policy: &Policy) -> Result<(), ApiError> {
     }
 }
 
-/// Everyone whom the policy names and nobody has heard of. There is one account; ids are
-/// what is left of users and roles that were deleted.
+/// Everyone whom the policy names and nobody has heard of. There is one account.
 pub(super) fn strangers<'a>(control: &'a Control, policy: &'a Policy) -> impl Iterator<Item = &'a Named> {
     policy.principals().filter(move |named| match named {
+        // The id of a user or role that is gone reaches nobody.
         Named::Everyone | Named::UniqueId(_) | Named::Service(_) => false,
         Named::Account(account) => account != control.account.as_str(),
-        Named::Arn(_) | Named::Federated(_) => true,
+        Named::Arn(_) => !control
+            .state
+            .read(|tables| principals::exists(control, tables.identities(), named)),
+        Named::Federated(_) => true,
     })
 }
 

@@ -3,6 +3,7 @@
 //! secret, and its name is `default`; AWS keeps other names for itself.
 
 mod check;
+mod parsed;
 mod validate;
 
 use aws_api::ApiError;
@@ -11,13 +12,15 @@ use aws_api::secretsmanager::{
     ListResourcePoliciesInput, ListResourcePoliciesOutput, PutResourcePolicyInput, PutResourcePolicyOutput,
     ResourcePolicySummary, error,
 };
+use iam::Value;
 use iam::authorization::Action;
 
 use super::lookup::{self, Target, refuse_deleted};
 use super::token::Tokens;
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 
+pub(crate) use parsed::Policies;
 pub(super) use validate::validate;
 
 const PUT: Action = Action::new("secretsmanager", "PutResourcePolicy");
@@ -33,10 +36,12 @@ pub(super) async fn put(
     caller: &Caller,
     input: PutResourcePolicyInput,
 ) -> Result<PutResourcePolicyOutput, ApiError> {
-    let target = Target::find(control, caller, PUT, &input.secret_id)?.live()?;
+    let block = input.block_public_policy.unwrap_or(false);
+    let facts = known([("secretsmanager:BlockPublicPolicy", Some(Value::Bool(block)))]);
+    let target = Target::find_knowing(control, caller, PUT, &input.secret_id, facts)?.live()?;
     must_be_default(input.policy_name.as_deref())?;
     let policy = check::read(control, &input.resource_policy)?;
-    if input.block_public_policy.unwrap_or(false) {
+    if block {
         check::not_public(&policy)?;
     }
     let now = control.clock.now();

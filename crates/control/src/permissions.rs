@@ -1,0 +1,123 @@
+//! The table of permissions: for every operation the actions that a caller must be allowed, on
+//! what, and the condition keys that policies may look at besides the global ones.
+//!
+//! Source: the service authorization reference, and the guides where an operation needs more
+//! than its own action. Every permission that is asked for is held against the table while
+//! tests run (`Caller::judge`), so that it says what the operations do.
+
+mod databases;
+mod identity;
+mod keys;
+mod secrets;
+mod tokens;
+
+use iam::authorization::Action;
+
+use crate::context::Wish;
+
+/// What an operation needs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// The operation.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "rows are found by action; the name is for people")
+    )]
+    pub(crate) operation: &'static str,
+    /// All that may be asked for, the operation's own action first. Nothing: everybody may.
+    pub(crate) needs: &'static [Need],
+    /// The condition keys that the operation fills in; of a group, the part before the member.
+    pub(crate) keys: &'static [&'static str],
+}
+
+/// An action on a type of resource.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Need {
+    /// The service and the name.
+    pub(crate) action: (&'static str, &'static str),
+    /// On what.
+    pub(crate) on: On,
+}
+
+/// A type of resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum On {
+    /// The action has no resource type: policies must name `*`.
+    Everything,
+    Secret,
+    Instance,
+    User,
+    Group,
+    Role,
+    Policy,
+    Federated,
+    Key,
+    Alias,
+}
+
+impl On {
+    /// What ARNs of the type have behind `arn:aws:`, without region and account.
+    pub(crate) fn parts(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Self::Everything => return None,
+            Self::Secret => ("secretsmanager", "secret:"),
+            Self::Instance => ("rds", "db:"),
+            Self::User => ("iam", "user/"),
+            Self::Group => ("iam", "group/"),
+            Self::Role => ("iam", "role/"),
+            Self::Policy => ("iam", "policy/"),
+            Self::Federated => ("sts", "federated-user/"),
+            Self::Key => ("kms", "key/"),
+            Self::Alias => ("kms", "alias/"),
+        })
+    }
+
+    /// Whether that is one of the type. A name that nothing has could be of any.
+    fn fits(self, resource: &str) -> bool {
+        let Some((service, kind)) = self.parts() else {
+            return resource == "*";
+        };
+        let Some(arn) = resource.strip_prefix("arn:") else {
+            return true;
+        };
+        let mut parts = arn.splitn(5, ':');
+        let (_partition, found) = (parts.next(), parts.next());
+        let last = parts.nth(2).unwrap_or_default();
+        // The root user is addressed as a user is.
+        let same = last.starts_with(kind) || (self == Self::User && last == "root");
+        found == Some(service) && same
+    }
+}
+
+/// All rows.
+pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
+    let all = [
+        secrets::ROWS,
+        databases::ROWS,
+        tokens::ROWS,
+        identity::ROWS,
+        keys::ROWS,
+    ];
+    all.into_iter().flatten()
+}
+
+/// Whether the table says that this may be asked for, with these condition keys.
+pub(crate) fn foresee(wish: &Wish<'_>) -> bool {
+    let needed = |need: &Need| {
+        let (service, name) = need.action;
+        Action::new(service, name) == wish.action && need.on.fits(wish.resource)
+    };
+    let has = |row: &Row, key: &str| row.keys.contains(&key) || FORWARDED.contains(&key);
+    rows().any(|row| row.needs.iter().any(needed) && wish.facts.iter().all(|fact| has(row, fact.key)))
+}
+
+/// What a service fills in that calls another for its caller.
+const FORWARDED: [&str; 4] = [
+    "aws:CalledVia",
+    "aws:CalledViaFirst",
+    "aws:CalledViaLast",
+    "aws:ViaAWSService",
+];
+
+#[cfg(test)]
+mod tests;
