@@ -3,7 +3,7 @@
 //! INVARIANT: every index holds exactly what its rule says of the secrets that are there, so
 //! that nobody ever has to walk through all of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 
 use domain::Region;
@@ -57,7 +57,9 @@ pub(super) struct SecretTable {
 /// The secrets of one region.
 #[derive(Debug, Default)]
 struct RegionTable {
-    by_name: BTreeMap<SecretName, Versioned<Secret>>,
+    /// For finding one: a tree would compare some twenty names, each somewhere else in memory.
+    found: HashMap<SecretName, Versioned<Secret>>,
+    by_name: BTreeSet<SecretName>,
     created: BTreeSet<Place>,
     changed: BTreeSet<Place>,
     accessed: BTreeSet<Place>,
@@ -112,11 +114,11 @@ impl SecretTable {
     }
 
     pub(super) fn get(&self, region: &Region, name: &SecretName) -> Option<&Versioned<Secret>> {
-        self.regions.get(region)?.by_name.get(name)
+        self.regions.get(region)?.found.get(name)
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Versioned<Secret>> {
-        self.regions.values().flat_map(|table| table.by_name.values())
+        self.regions.values().flat_map(RegionTable::all)
     }
 
     /// The secrets of a region that come after a place.
@@ -158,7 +160,7 @@ impl SecretTable {
             self.regions.insert(secret.region.clone(), RegionTable::default());
         }
         let table = self.regions.get_mut(&secret.region)?;
-        let old = table.by_name.insert(secret.name.clone(), secret.clone());
+        let old = table.found.insert(secret.name.clone(), secret.clone());
         table.reindex(old.as_deref(), Some(&secret));
         self.reappoint(old.as_deref(), Some(&secret));
         old
@@ -167,7 +169,7 @@ impl SecretTable {
     /// Takes a secret out.
     pub(super) fn remove(&mut self, region: &Region, name: &SecretName) -> Option<Versioned<Secret>> {
         let table = self.regions.get_mut(region)?;
-        let old = table.by_name.remove(name)?;
+        let old = table.found.remove(name)?;
         table.reindex(Some(&old), None);
         self.reappoint(Some(&old), None);
         Some(old)
@@ -189,9 +191,11 @@ impl RegionTable {
         let index = |order: SecretOrder| secrets.iter().map(|secret| order.place(secret)).collect();
         let [created, changed, accessed] =
             [SecretOrder::Created, SecretOrder::Changed, SecretOrder::Accessed].map(index);
+        let by_name = secrets.iter().map(|secret| secret.name.clone()).collect();
         let named = secrets.into_iter().map(|secret| (secret.name.clone(), secret));
         Self {
-            by_name: named.collect(),
+            found: named.collect(),
+            by_name,
             created,
             changed,
             accessed,
@@ -210,13 +214,10 @@ impl RegionTable {
                 (Direction::Descending, Some(after)) => (Bound::Unbounded, Bound::Excluded(after)),
                 (_, None) => (Bound::Unbounded, Bound::Unbounded),
             };
-            let secrets = self
-                .by_name
-                .range::<SecretName, _>(names)
-                .map(|(_, secret)| secret);
+            let names = self.by_name.range::<SecretName, _>(names);
             return match direction {
-                Direction::Ascending => Box::new(secrets),
-                Direction::Descending => Box::new(secrets.rev()),
+                Direction::Ascending => Box::new(names.filter_map(|name| self.found.get(name))),
+                Direction::Descending => Box::new(names.rev().filter_map(|name| self.found.get(name))),
             };
         };
         let places = match (direction, after) {
@@ -226,8 +227,8 @@ impl RegionTable {
         };
         let places = index.range::<Place, _>(places);
         match direction {
-            Direction::Ascending => Box::new(places.filter_map(|place| self.by_name.get(&place.name))),
-            Direction::Descending => Box::new(places.rev().filter_map(|place| self.by_name.get(&place.name))),
+            Direction::Ascending => Box::new(places.filter_map(|place| self.found.get(&place.name))),
+            Direction::Descending => Box::new(places.rev().filter_map(|place| self.found.get(&place.name))),
         }
     }
 
@@ -241,7 +242,14 @@ impl RegionTable {
         }
     }
 
+    /// In the order of their names.
+    fn all(&self) -> impl Iterator<Item = &Versioned<Secret>> {
+        self.by_name.iter().filter_map(|name| self.found.get(name))
+    }
+
     fn reindex(&mut self, old: Option<&Secret>, new: Option<&Secret>) {
+        let name = |secret: &Secret| secret.name.clone();
+        replace(&mut self.by_name, old.map(name), new.map(name));
         for (index, order) in [
             (&mut self.created, SecretOrder::Created),
             (&mut self.changed, SecretOrder::Changed),
