@@ -8,6 +8,7 @@ use aws_api::{ApiError, Service};
 use domain::Secret;
 use domain::secret::{Owner, SUFFIX_LEN, SecretName};
 use iam::authorization::{Action, Authorized};
+use iam::policy::Policy;
 use iam::{Fact, Value};
 use store::state::{Batch, Versioned};
 
@@ -42,21 +43,9 @@ impl Target {
         asked: Vec<Fact<'_>>,
     ) -> Result<Self, ApiError> {
         let found = find(control, caller, secret_id)?;
-        let mut facts = asked;
-        facts.push(Fact::new("secretsmanager:SecretId", Value::Text(secret_id)));
         let secret = found.as_deref();
-        if let Some(tags) = secret.and_then(|secret| secret.tags.as_ref()) {
-            facts.push(Fact::new("aws:ResourceTag", Value::Tags(tags)));
-            facts.push(Fact::new("secretsmanager:ResourceTag", Value::Tags(tags)));
-        }
         let policy = secret.and_then(|secret| control.policies.of(secret));
-        let resource = secret.map_or(secret_id, |secret| secret.arn.as_str());
-        let granted = caller.permit(&Wish {
-            policy: policy.as_deref(),
-            facts: &facts,
-            ..Wish::new(Service::SecretsManager, action, resource)
-        })?;
-        drop(facts);
+        let granted = permit(caller, action, secret_id, secret, policy.as_deref(), asked)?;
         let secret = found.ok_or_else(not_found)?;
         Ok(Self { secret, granted })
     }
@@ -84,6 +73,30 @@ impl Target {
             .with_hint("the password of this secret changes by rotation: aws secretsmanager rotate-secret")),
         }
     }
+}
+
+/// Asks whether the caller may do this to a secret: to the one that is found, to what it would
+/// become, or to none of that name.
+pub(super) fn permit(
+    caller: &Caller,
+    action: Action<'static>,
+    secret_id: &str,
+    secret: Option<&Secret>,
+    policy: Option<&Policy>,
+    asked: Vec<Fact<'_>>,
+) -> Result<Authorized, ApiError> {
+    let mut facts = asked;
+    facts.push(Fact::new("secretsmanager:SecretId", Value::Text(secret_id)));
+    if let Some(tags) = secret.and_then(|secret| secret.tags.as_ref()) {
+        facts.push(Fact::new("aws:ResourceTag", Value::Tags(tags)));
+        facts.push(Fact::new("secretsmanager:ResourceTag", Value::Tags(tags)));
+    }
+    let resource = secret.map_or(secret_id, |secret| secret.arn.as_str());
+    caller.permit(&Wish {
+        policy,
+        facts: &facts,
+        ..Wish::new(Service::SecretsManager, action, resource)
+    })
 }
 
 pub(super) fn refuse_deleted(secret: &Secret) -> Result<(), ApiError> {

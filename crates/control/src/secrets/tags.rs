@@ -2,10 +2,10 @@
 
 use aws_api::ApiError;
 use aws_api::secretsmanager::{Tag, TagResourceInput, UntagResourceInput, error};
-use domain::Tags;
 use domain::tag::TagError;
-use iam::Value;
+use domain::{Secret, Tags};
 use iam::authorization::Action;
+use iam::{Fact, Value};
 
 use super::lookup::{self, Target, refuse_deleted};
 use crate::Control;
@@ -17,11 +17,13 @@ const UNTAG: Action = Action::new("secretsmanager", "UntagResource");
 pub(super) async fn tag(control: &Control, caller: &Caller, input: TagResourceInput) -> Result<(), ApiError> {
     let pairs = caller_pairs(input.tags);
     let asked = Tags::from_service(pairs.iter().cloned());
-    let facts = known([
-        ("aws:RequestTag", Some(Value::Tags(&asked))),
-        ("aws:TagKeys", Some(Value::TagKeys(&asked))),
-    ]);
-    let target = Target::find_knowing(control, caller, TAG, &input.secret_id, facts)?.live()?;
+    let facts = || {
+        known([
+            ("aws:RequestTag", Some(Value::Tags(&asked))),
+            ("aws:TagKeys", Some(Value::TagKeys(&asked))),
+        ])
+    };
+    let target = Target::find_knowing(control, caller, TAG, &input.secret_id, facts())?.live()?;
     let now = control.clock.now();
     lookup::update(control, &target, |secret| {
         refuse_deleted(secret)?;
@@ -32,7 +34,7 @@ pub(super) async fn tag(control: &Control, caller: &Caller, input: TagResourceIn
         tags.add(pairs.clone()).map_err(|error| refused(&error))?;
         secret.tags = Some(tags);
         secret.changed_at = now;
-        Ok(())
+        still_permitted(control, caller, TAG, &input.secret_id, secret, facts())
     })
     .await?;
     Ok(())
@@ -43,8 +45,8 @@ pub(super) async fn untag(
     caller: &Caller,
     input: UntagResourceInput,
 ) -> Result<(), ApiError> {
-    let facts = known([("aws:TagKeys", Some(Value::Texts(&input.tag_keys)))]);
-    let target = Target::find_knowing(control, caller, UNTAG, &input.secret_id, facts)?.live()?;
+    let facts = || known([("aws:TagKeys", Some(Value::Texts(&input.tag_keys)))]);
+    let target = Target::find_knowing(control, caller, UNTAG, &input.secret_id, facts())?.live()?;
     let now = control.clock.now();
     lookup::update(control, &target, |secret| {
         refuse_deleted(secret)?;
@@ -55,11 +57,25 @@ pub(super) async fn untag(
         if secret.tags.as_ref().is_some_and(|before| *before != tags) {
             secret.tags = Some(tags);
             secret.changed_at = now;
+            still_permitted(control, caller, UNTAG, &input.secret_id, secret, facts())?;
         }
         Ok(())
     })
     .await?;
     Ok(())
+}
+
+/// Refuses tags by which the caller would lose what permits to change them (API reference).
+fn still_permitted(
+    control: &Control,
+    caller: &Caller,
+    action: Action<'static>,
+    secret_id: &str,
+    changed: &Secret,
+    facts: Vec<Fact<'_>>,
+) -> Result<(), ApiError> {
+    let policy = control.policies.of(changed);
+    lookup::permit(caller, action, secret_id, Some(changed), policy.as_deref(), facts).map(drop)
 }
 
 /// The caller's tags as pairs; a tag without a value has an empty one.

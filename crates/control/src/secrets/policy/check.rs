@@ -42,6 +42,15 @@ pub(super) fn not_public(policy: &Policy) -> Result<(), ApiError> {
     }
 }
 
+/// What a person is told of a policy that they could not replace.
+pub(super) const LOCKED_OUT: &str =
+    "The new resource policy would not allow you to put another one in its place.";
+
+/// The refusal of a policy under which the caller would be refused like this.
+pub(super) fn locks_out(refusal: &ApiError) -> ApiError {
+    error::malformed_policy_document_exception(LOCKED_OUT).with_hint(refusal.message())
+}
+
 /// Everyone whom the policy names and nobody has heard of. There is one account.
 pub(super) fn strangers<'a>(control: &'a Control, policy: &'a Policy) -> impl Iterator<Item = &'a Named> {
     policy.principals().filter(move |named| match named {

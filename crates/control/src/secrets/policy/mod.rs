@@ -37,13 +37,17 @@ pub(super) async fn put(
     input: PutResourcePolicyInput,
 ) -> Result<PutResourcePolicyOutput, ApiError> {
     let block = input.block_public_policy.unwrap_or(false);
-    let facts = known([("secretsmanager:BlockPublicPolicy", Some(Value::Bool(block)))]);
-    let target = Target::find_knowing(control, caller, PUT, &input.secret_id, facts)?.live()?;
+    let facts = || known([("secretsmanager:BlockPublicPolicy", Some(Value::Bool(block)))]);
+    let target = Target::find_knowing(control, caller, PUT, &input.secret_id, facts())?.live()?;
     must_be_default(input.policy_name.as_deref())?;
     let policy = check::read(control, &input.resource_policy)?;
     if block {
         check::not_public(&policy)?;
     }
+    let secret = Some(&*target.secret);
+    lookup::permit(caller, PUT, &input.secret_id, secret, Some(&policy), facts())
+        .map(drop)
+        .map_err(|refusal| check::locks_out(&refusal))?;
     let now = control.clock.now();
     let (secret, ()) = lookup::update(control, &target, |secret| {
         refuse_deleted(secret)?;

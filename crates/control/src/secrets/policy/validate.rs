@@ -8,7 +8,7 @@ use aws_api::{ApiError, Service};
 use iam::authorization::{Action, Resource};
 use iam::policy::{Check, Policy};
 
-use super::super::lookup::Target;
+use super::super::lookup::{Target, permit};
 use super::{PUT, check};
 use crate::Control;
 use crate::context::Caller;
@@ -21,20 +21,29 @@ pub(in crate::secrets) fn validate(
     caller: &Caller,
     input: &ValidateResourcePolicyInput,
 ) -> Result<ValidateResourcePolicyOutput, ApiError> {
-    match &input.secret_id {
+    let target = match &input.secret_id {
         Some(id) => {
-            let target = Target::find(control, caller, VALIDATE, id)?.live()?;
-            let secret = [Resource::named(target.secret.arn.as_str())];
-            caller.require(Service::SecretsManager, PUT, &secret)?;
+            let _permitted = Target::find(control, caller, VALIDATE, id)?;
+            Some(Target::find(control, caller, PUT, id)?.live()?)
         }
         None => {
             for action in [VALIDATE, PUT] {
                 caller.require(Service::SecretsManager, action, &[Resource::any()])?;
             }
+            None
         }
-    }
+    };
     let findings = match check::parse(&input.resource_policy) {
-        Ok(policy) => findings(control, &policy),
+        Ok(policy) => {
+            let mut findings = findings(control, &policy);
+            if let (Some(target), Some(id)) = (&target, &input.secret_id) {
+                let secret = Some(&*target.secret);
+                if permit(caller, PUT, id, secret, Some(&policy), Vec::new()).is_err() {
+                    findings.push(entry("LOCKED_OUT", check::LOCKED_OUT.to_owned()));
+                }
+            }
+            findings
+        }
         // What is no JSON cannot be checked at all.
         Err(rejected)
             if rejected

@@ -292,3 +292,75 @@ fn a_validation_finds_what_putting_would() {
     let refusal = server.secrets("ValidateResourcePolicy", &missing).unwrap_err();
     assert_eq!(refusal.code, "ResourceNotFoundException");
 }
+
+#[test]
+fn a_policy_that_its_author_could_not_replace_is_refused() {
+    let bench = Bench::new();
+    let server = bench.start();
+    create(&server, "app");
+    let deny = |action: &str| {
+        let everybody = json!({ "Effect": "Deny", "Principal": "*", "Action": action, "Resource": "*" });
+        policy(&everybody)
+    };
+    let message = "The new resource policy would not allow you to put another one in its place.";
+    for action in ["secretsmanager:PutResourcePolicy", "secretsmanager:*"] {
+        let put = on(
+            "PutResourcePolicy",
+            &server,
+            &json!({ "ResourcePolicy": deny(action) }),
+        );
+        assert_eq!(put, Err(malformed(message)));
+        let found = on(
+            "ValidateResourcePolicy",
+            &server,
+            &json!({ "ResourcePolicy": deny(action) }),
+        )
+        .unwrap();
+        assert_eq!(found["ValidationErrors"][0]["CheckName"], "LOCKED_OUT");
+    }
+    assert_eq!(
+        on("GetResourcePolicy", &server, &json!({}))
+            .unwrap()
+            .get("ResourcePolicy"),
+        None
+    );
+    // What it denies besides is its author's business, and counts at once.
+    let text = deny("secretsmanager:GetSecretValue");
+    on("PutResourcePolicy", &server, &json!({ "ResourcePolicy": text })).unwrap();
+    let refusal = on("GetSecretValue", &server, &json!({})).unwrap_err();
+    assert_eq!(refusal.code, "AccessDeniedException");
+    on("DeleteResourcePolicy", &server, &json!({})).unwrap();
+    on("GetSecretValue", &server, &json!({})).unwrap();
+}
+
+#[test]
+fn tags_by_which_the_caller_would_lose_the_secret_are_refused() {
+    let bench = Bench::new();
+    let server = bench.start();
+    create(&server, "app");
+    let red = json!({
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": ["secretsmanager:TagResource", "secretsmanager:UntagResource"],
+        "Resource": "*",
+        "Condition": { "StringEquals": { "aws:ResourceTag/team": "red" } },
+    });
+    on(
+        "PutResourcePolicy",
+        &server,
+        &json!({ "ResourcePolicy": policy(&red) }),
+    )
+    .unwrap();
+    let tag = |team: &str| {
+        on(
+            "TagResource",
+            &server,
+            &json!({ "Tags": [{ "Key": "team", "Value": team }] }),
+        )
+    };
+    tag("blue").unwrap();
+    assert_eq!(tag("red").unwrap_err().code, "AccessDeniedException");
+    let described = on("DescribeSecret", &server, &json!({})).unwrap();
+    assert_eq!(described["Tags"], json!([{ "Key": "team", "Value": "blue" }]));
+    tag("green").unwrap();
+}
