@@ -53,8 +53,13 @@ pub(crate) async fn ended<B: Backend>(
     } else {
         (some(&parts.elements), &[][..])
     };
-    let mut additional = Vec::new();
-    audit::decision::merge(disclosed, &outcome.decisions, &mut additional);
+    let mut merged = Vec::new();
+    let additional = if outcome.decisions.is_empty() {
+        disclosed
+    } else {
+        audit::decision::merge(disclosed, &outcome.decisions, &mut merged);
+        &merged
+    };
     let failure = response.error_code.map(|code| Failure {
         code,
         // What is answered to somebody unknown may repeat what they sent.
@@ -98,7 +103,7 @@ pub(crate) async fn ended<B: Backend>(
         failure,
         parameters: some(&parts.parameters),
         elements,
-        additional: some(&additional),
+        additional: some(additional),
         request_id: Some(request_id),
         read_only,
         resources: some(&parts.resources),

@@ -86,7 +86,10 @@ fn tail(arguments: &AuditTailArguments, output: &Output) -> anyhow::Result<ExitC
         }
     }
     last.iter().rev().for_each(|found| show(&found.text));
-    while arguments.follow {
+    if !arguments.follow {
+        return Ok(ExitCode::SUCCESS);
+    }
+    loop {
         let lines = tail.read().with_context(failed)?;
         if lines.is_empty() {
             std::thread::sleep(LOOK_PAUSE);
@@ -95,5 +98,4 @@ fn tail(arguments: &AuditTailArguments, output: &Output) -> anyhow::Result<ExitC
             show(&String::from_utf8_lossy(&line));
         }
     }
-    Ok(ExitCode::SUCCESS)
 }
