@@ -278,6 +278,24 @@ def test_a_policy_is_kept_as_it_was_given(clients: Clients, key: str) -> None:
         clients.kms.get_key_policy(KeyId=key, PolicyName="other")
 
 
+def test_a_policy_has_to_be_one_and_to_leave_a_way_back(clients: Clients, key: str) -> None:
+    def policy(action: str, principal: str = "arn:aws:iam::000000000000:root") -> str:
+        statement = {"Effect": "Allow", "Principal": {"AWS": principal}, "Action": action, "Resource": "*"}
+        return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+    for text in ("no policy", "{}", '{"Statement": [{"Effect": "Perhaps"}]}'):
+        with refused("MalformedPolicyDocumentException"):
+            clients.kms.put_key_policy(KeyId=key, Policy=text)
+    with refused("MalformedPolicyDocumentException", "will not allow you to update the key policy"):
+        clients.kms.put_key_policy(KeyId=key, Policy=policy("kms:Encrypt"))
+    clients.kms.put_key_policy(KeyId=key, Policy=policy("kms:Encrypt"), BypassPolicyLockoutSafetyCheck=True)
+    clients.kms.encrypt(KeyId=key, Plaintext=b"allowed")
+    with refused("AccessDeniedException", "kms:DescribeKey"):
+        clients.kms.describe_key(KeyId=key)
+    with refused("AccessDeniedException", "Access to KMS is not allowed"):
+        clients.secrets.create_secret(Name=fresh_name("test/secret"), SecretString="v", KmsKeyId=key)
+
+
 def test_tags(clients: Clients, key: str) -> None:
     def tags(*pairs: tuple[str, str]) -> list[dict[str, str]]:
         return [{"TagKey": name, "TagValue": value} for name, value in pairs]

@@ -14,7 +14,7 @@ use store::state::Batch;
 
 use super::lookup::Target;
 use super::trouble::KeyTrouble;
-use super::{managed, policy, tags};
+use super::{managed, permission, policy, tags};
 use crate::context::Caller;
 use crate::paging::Page;
 use crate::{Control, paging};
@@ -67,6 +67,11 @@ pub(super) async fn create(
         materials: Materials::first(first),
         created_at: now,
     };
+    if input.bypass_policy_lockout_safety_check != Some(true)
+        && !permission::could_change(control, caller, &key, &key.policy)
+    {
+        return Err(policy::lockout());
+    }
     let mut batch = Batch::new();
     batch.insert(key.clone());
     control

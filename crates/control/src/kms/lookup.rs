@@ -7,6 +7,7 @@ use domain::kms::{Key, KeyArn, KeyName, Manager, StateError};
 use iam::authorization::{Action, Authorized, Resource};
 use store::state::{Batch, Versioned};
 
+use super::permission;
 use super::trouble::KeyTrouble;
 use crate::context::Caller;
 use crate::{Control, Plane, change};
@@ -55,15 +56,21 @@ impl Target {
         name: &KeyName,
     ) -> Result<Self, ApiError> {
         let found = find(control, &caller.region, name);
-        let resource = match (&found, name) {
-            (Ok(key), _) => KeyArn::new(&key.region, &control.account, key.id).into(),
-            (Err(_), KeyName::Id(id)) => KeyArn::new(&caller.region, &control.account, *id).into(),
-            (Err(_), KeyName::Alias(alias)) => {
-                super::trouble::alias_arn(alias, &caller.region, &control.account)
+        let (key, granted) = match found {
+            Ok(key) => {
+                let granted = permission::directly(control, caller, &key, action)?;
+                (key, granted)
+            }
+            Err(trouble) => {
+                let resource = match name {
+                    KeyName::Id(id) => KeyArn::new(&caller.region, &control.account, *id).into(),
+                    // Whoever may do this with every key may learn that it stands for none.
+                    KeyName::Alias(_) => format!("arn:aws:kms:{}:{}:key/*", caller.region, control.account),
+                };
+                caller.require(Service::Kms, action, &[Resource::named(resource)])?;
+                return Err(trouble.in_kms());
             }
         };
-        let granted = caller.authorize(Service::Kms, action, &[Resource::named(resource)])?;
-        let key = found.map_err(|trouble| trouble.in_kms())?;
         refuse_managed(caller, &key, action, control)?;
         Ok(Self {
             arn: KeyArn::new(&key.region, &control.account, key.id),

@@ -7,6 +7,7 @@ mod data_keys;
 mod keys;
 mod lookup;
 mod managed;
+mod permission;
 mod policy;
 mod rotation;
 mod state;

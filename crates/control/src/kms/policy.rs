@@ -6,9 +6,11 @@ use aws_api::kms::{
     error,
 };
 use iam::authorization::Action;
+use iam::policy::{Kind, Policy};
 
 use super::keys::{invalid_marker, limit};
 use super::lookup::Target;
+use super::permission;
 use crate::Control;
 use crate::context::Caller;
 
@@ -43,6 +45,11 @@ pub(super) async fn put(
     let target = Target::by_id(control, caller, PUT, &input.key_id)?;
     check_name(input.policy_name.as_deref())?;
     check(&input.policy)?;
+    if input.bypass_policy_lockout_safety_check != Some(true)
+        && !permission::could_change(control, caller, &target.key, &input.policy)
+    {
+        return Err(lockout());
+    }
     target
         .update(control, |key| {
             key.policy.clone_from(&input.policy);
@@ -87,5 +94,18 @@ pub(super) fn check(text: &str) -> Result<(), ApiError> {
             text.len()
         )));
     }
-    Ok(())
+    match Policy::parse(Kind::Key, text) {
+        Ok(_) => Ok(()),
+        Err(rejected) => Err(error::malformed_policy_document_exception(
+            "Policy contains a statement with one or more invalid parts.",
+        )
+        .with_hint(rejected.to_string())),
+    }
+}
+
+/// A policy that its writer could never change again.
+pub(super) fn lockout() -> ApiError {
+    error::malformed_policy_document_exception(
+        "The new key policy will not allow you to update the key policy in the future.",
+    )
 }

@@ -8,12 +8,13 @@ use aws_api::{ApiError, Service};
 use domain::kms::{AliasName, AwsService, Key, KeyArn, KeyId, KeyName, Manager};
 use domain::secret::SealedValue;
 use domain::{Region, Secret};
-use iam::authorization::{Action, Resource};
+use iam::authorization::Action;
 use store::seal::key_of;
 use store::state::Versioned;
 
 use super::lookup::{find, state_trouble};
 use super::managed;
+use super::permission;
 use super::trouble::KeyTrouble;
 use crate::context::Caller;
 use crate::{Control, Plane};
@@ -86,15 +87,18 @@ pub(crate) async fn for_instance(
     let sealing = named(control, &caller.region, name)
         .await
         .map_err(|trouble| trouble.in_rds(shown))?;
-    let resource = [Resource::named(
-        arn(control, &caller.region, sealing.key.id).as_str(),
-    )];
     let of_customers: &[&str] = match sealing.key.manager {
         Manager::Customer => &["Decrypt", "GenerateDataKey", "CreateGrant"],
         Manager::Aws(_) => &[],
     };
     for action in ["DescribeKey"].iter().chain(of_customers) {
-        caller.require(Service::Rds, Action::new("kms", action), &resource)?;
+        let _granted = permission::through(
+            Service::Rds,
+            control,
+            caller,
+            &sealing.key,
+            Action::new("kms", action),
+        )?;
     }
     Ok(sealing)
 }
@@ -191,16 +195,13 @@ fn require(plane: &Plane, caller: &Caller, key: &Key, actions: &[Action<'static>
     if let Manager::Aws(_) = key.manager {
         return Ok(());
     }
-    let resource = [Resource::named(arn(plane, &key.region, key.id).as_str())];
     for action in actions {
-        caller
-            .require(Service::Kms, *action, &resource)
-            .map_err(|_| KeyTrouble::Denied {
-                action: action.to_string(),
-                key: resource
-                    .first()
-                    .map(|key| key.as_str().to_owned())
-                    .unwrap_or_default(),
+        let _granted =
+            permission::through(Service::SecretsManager, plane, caller, key, *action).map_err(|_| {
+                KeyTrouble::Denied {
+                    action: action.to_string(),
+                    key: arn(plane, &key.region, key.id).into(),
+                }
             })?;
     }
     Ok(())
