@@ -346,6 +346,47 @@ def test_replicas_that_come_and_go_while_the_secret_changes(
         assert value_of(other, name, VersionId=version) == value_of(clients, name, VersionId=version)
 
 
+def test_a_replica_under_a_key_of_its_region(clients: Clients, other: Clients, replicated: dict[str, Any]) -> None:
+    name = replicated["Name"]
+    key = other.kms.create_key()["KeyMetadata"]["KeyId"]
+
+    def status() -> tuple[str, str]:
+        [replica] = clients.secrets.describe_secret(SecretId=name)["ReplicationStatus"]
+        return replica["KmsKeyId"], replica["Status"]
+
+    # The key is all that may be changed of a replica.
+    with refused("InvalidParameterException", ON_A_REPLICA):
+        other.secrets.update_secret(SecretId=name, KmsKeyId=key, Description="x")
+    other.secrets.update_secret(SecretId=name, KmsKeyId=key)
+    assert other.secrets.describe_secret(SecretId=name)["KmsKeyId"] == key
+    assert "KmsKeyId" not in clients.secrets.describe_secret(SecretId=name)
+    assert status() == (key, "InSync")
+    assert value_of(other, name) == "tea"
+
+    other.kms.disable_key(KeyId=key)
+    with refused("DecryptionFailure"):
+        value_of(other, name)
+    # The primary does not depend on it, and no value that was current once is given as the current one.
+    clients.secrets.put_secret_value(SecretId=name, SecretString="coffee")
+    assert status() == (key, "Failed")
+    assert value_of(clients, name) == "coffee"
+    other.kms.enable_key(KeyId=key)
+    with refused("ResourceNotFoundException", "staging label: AWSCURRENT"):
+        value_of(other, name)
+    assert value_of(other, name, VersionStage="AWSPREVIOUS") == "tea"
+
+    clients.secrets.update_secret(SecretId=name, Description="hot")
+    assert status() == (key, "InSync")
+    assert value_of(other, name) == "coffee"
+    with refused("EncryptionFailure"):
+        clients.secrets.replicate_secret_to_regions(
+            SecretId=name, AddReplicaRegions=[{"Region": OTHER, "KmsKeyId": "alias/none"}]
+        )
+    again = clients.secrets.replicate_secret_to_regions(SecretId=name, AddReplicaRegions=[{"Region": OTHER}])
+    assert [the_rest(replica, "LastAccessedDate") for replica in again["ReplicationStatus"]] == [in_sync(OTHER)]
+    assert value_of(other, name) == "coffee"
+
+
 def test_the_list_of_each_region(clients: Clients, other: Clients, replicated: dict[str, Any]) -> None:
     def listed(region: Clients, primary: str) -> list[str]:
         filters = [{"Key": "primary-region", "Values": [primary]}, {"Key": "name", "Values": [replicated["Name"]]}]

@@ -90,7 +90,7 @@ pub(super) async fn create(
         refuse_beyond_quota(control, &caller.region)?;
         let mut secret = secret.clone();
         let mut batch = Batch::new();
-        replicas.add(control, &mut batch, &mut secret);
+        replicas.add(control, &mut batch, &mut secret)?;
         let answer = created(control, &secret, payload.is_some().then_some(&token));
         batch.insert(secret);
         Ok((batch, answer))

@@ -114,13 +114,18 @@ pub(super) fn refuse_deleted(secret: &Secret) -> Result<(), ApiError> {
 
 /// Refuses a replica: it changes with its primary only.
 pub(super) fn refuse_replica(secret: &Secret) -> Result<(), ApiError> {
-    if secret.replicas().is_some() {
-        return Ok(());
+    match secret.replicas() {
+        Some(_) => Ok(()),
+        None => Err(on_a_replica(secret)),
     }
-    Err(error::invalid_parameter_exception(
+}
+
+/// The answer to a change of a replica.
+pub(super) fn on_a_replica(replica: &Secret) -> ApiError {
+    error::invalid_parameter_exception(
         "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
     )
-    .with_hint(format!("the primary is in {}", secret.primary_region())))
+    .with_hint(format!("the primary is in {}", replica.primary_region()))
 }
 
 pub(super) fn not_found() -> ApiError {

@@ -61,7 +61,7 @@ pub(super) async fn replicate(
         let mut changed = Secret::clone(&current);
         changed.changed_at = control.clock.now();
         let mut batch = Batch::new();
-        wanted.add(control, &mut batch, &mut changed);
+        wanted.add(control, &mut batch, &mut changed)?;
         batch.update(&current, changed.clone());
         Ok((batch, changed))
     })
@@ -153,6 +153,50 @@ pub(super) async fn stop(
     })
 }
 
+/// Gives a replica another key, which is all that may be changed of it (user guide, "Promote a
+/// replica secret to a standalone secret").
+pub(super) async fn rekey(
+    control: &Control,
+    caller: &Caller,
+    target: &Target,
+    name: &str,
+) -> Result<(), ApiError> {
+    let key = kms::for_secret(control, caller, Some(name))
+        .await
+        .map_err(|trouble| trouble.encrypting())?;
+    change::commit(control, Service::SecretsManager, &target.granted, || {
+        let current = target.newest(control).ok_or_else(not_found)?;
+        let primary = control
+            .secret(current.primary_region(), &current.name)
+            .filter(|primary| current.is_replica_of(primary))
+            .ok_or_else(not_found)?;
+        let earlier = Earlier {
+            primary: &primary,
+            replica: &current,
+        };
+        let made = replicas::made(
+            control,
+            &primary,
+            &current.region,
+            key.name.clone(),
+            Some(earlier),
+        );
+        let mut changed = Secret::clone(&primary);
+        if let Some(all) = changed.replicas_mut() {
+            let replica = Replica {
+                kms_key_id: key.name.clone(),
+                state: made.state,
+            };
+            all.set(current.region.clone(), replica);
+        }
+        let mut batch = Batch::new();
+        batch.update(&primary, changed);
+        batch.update(&current, made.secret);
+        Ok((batch, ()))
+    })
+    .await
+}
+
 /// What `ReplicationStatus` says; nothing of a secret that has no replicas.
 pub(super) fn status(control: &Control, secret: &Secret) -> Option<Vec<ReplicationStatusType>> {
     let all = secret.replicas().filter(|all| !all.is_empty())?;
@@ -225,13 +269,24 @@ impl Wanted {
 
     /// Makes the replicas of a primary that is on its way into the same batch. A region that
     /// cannot have one is noted with the reason, as AWS does it; the others have theirs.
-    pub(super) fn add(&self, control: &Control, batch: &mut Batch, primary: &mut Secret) {
+    ///
+    /// # Errors
+    /// When a replica that is there shall have a key that cannot be used: it stays as it is.
+    pub(super) fn add(
+        &self,
+        control: &Control,
+        batch: &mut Batch,
+        primary: &mut Secret,
+    ) -> Result<(), ApiError> {
         for (region, key) in &self.replicas {
             let replica = match kms::usable(control, region, key.as_deref()) {
                 Ok(usable) => Replica {
                     state: self.put(control, batch, primary, region, usable.name.clone()),
                     kms_key_id: usable.name,
                 },
+                Err(trouble) if replicas::of(control, primary, region).is_some() => {
+                    return Err(trouble.encrypting());
+                }
                 Err(trouble) => Replica {
                     kms_key_id: key.clone(),
                     state: failed(&trouble.to_string()),
@@ -241,6 +296,7 @@ impl Wanted {
                 all.set(region.clone(), replica);
             }
         }
+        Ok(())
     }
 
     /// Puts one replica into the batch, if there is room for it.

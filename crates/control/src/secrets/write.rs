@@ -12,8 +12,9 @@ use iam::Value;
 use iam::authorization::Action;
 use jiff::Timestamp;
 
-use super::lookup::{self, Target, refuse_deleted};
+use super::lookup::{self, Target, on_a_replica, refuse_deleted};
 use super::payload::{Payload, open, token_in_use, version_id};
+use super::replication;
 use crate::context::{Caller, known};
 use crate::kms::{KeyTrouble, SealingKey};
 use crate::{Control, kms};
@@ -81,6 +82,9 @@ pub(super) async fn update(
     let target = Target::find_knowing(control, caller, UPDATE, &input.secret_id, facts)?
         .live()?
         .customers_own()?;
+    if target.secret.replicas().is_none() {
+        return update_replica(control, caller, &target, &input).await;
+    }
     let token = version_id(input.client_request_token.as_deref())?;
     let payload = Payload::from_input(input.secret_string, input.secret_binary)?;
     let rekeyed = match &input.kms_key_id {
@@ -123,6 +127,26 @@ pub(super) async fn update(
         arn: Some(secret.arn.to_string()),
         name: Some(secret.name.to_string()),
         version_id: payload.map(|_| token.to_string()),
+    })
+}
+
+/// Of a replica only the key may be changed.
+async fn update_replica(
+    control: &Control,
+    caller: &Caller,
+    target: &Target,
+    input: &UpdateSecretInput,
+) -> Result<UpdateSecretOutput, ApiError> {
+    let has_more =
+        input.description.is_some() || input.secret_string.is_some() || input.secret_binary.is_some();
+    let Some(key) = input.kms_key_id.as_deref().filter(|_| !has_more) else {
+        return Err(on_a_replica(&target.secret));
+    };
+    replication::rekey(control, caller, target, key).await?;
+    Ok(UpdateSecretOutput {
+        arn: Some(target.secret.arn.to_string()),
+        name: Some(target.secret.name.to_string()),
+        version_id: None,
     })
 }
 
