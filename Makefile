@@ -38,7 +38,7 @@ run: setup build ## Start the development server and stay (ARGS for more flags, 
 	@exec $(RELEASE) dev --data $(RUN_DATA) $(ARGS)
 
 .PHONY: test
-test: setup check test-unit test-acceptance ## Run every check and every test
+test: setup check test-unit test-policies test-acceptance ## Run every check and every test
 
 .PHONY: check
 check: setup ## Formatting, lints, and that the generated code is fresh
@@ -52,6 +52,12 @@ check: setup ## Formatting, lints, and that the generated code is fresh
 .PHONY: test-unit
 test-unit: setup ## Run the tests of the Rust crates
 	$(CARGO) test --workspace --locked
+
+.PHONY: test-policies
+test-policies: ## Hold our verdicts on random policies to an independent evaluator (CASES, SEED)
+	cd acceptance/evaluator && npm ci --silent
+	$(CARGO) build --quiet --locked -p iam --example differential
+	$(TARGET)/debug/examples/differential $(or $(CASES),20000) $(SEED) | node acceptance/evaluator/judge.mjs
 
 .PHONY: test-acceptance
 test-acceptance: ## Run the acceptance tests: real clients against the real binary (ARGS for pytest)

@@ -87,8 +87,13 @@ impl On {
         let mut parts = arn.splitn(5, ':');
         let (_partition, found) = (parts.next(), parts.next());
         let last = parts.nth(2).unwrap_or_default();
-        // The root user is addressed as a user is.
-        let same = last.starts_with(kind) || (self == Self::User && last == "root");
+        let same = match self {
+            // The root user is addressed as a user is.
+            Self::User => last.starts_with(kind) || last == "root",
+            // An alias that leads to no key stands for the key.
+            Self::Key => last.starts_with(kind) || last.starts_with("alias/"),
+            _ => last.starts_with(kind),
+        };
         found == Some(service) && same
     }
 }

@@ -2,20 +2,21 @@
 //!
 //! Absent keys: a positive operator fails, a negated one passes, `…IfExists` passes,
 //! `ForAnyValue:` fails, `ForAllValues:` passes. A value that is not of the operator's type,
-//! and a policy's value whose variable cannot be filled in, equal nothing.
+//! and a policy's value whose variable cannot be filled in, equal nothing; only where being
+//! unequal would allow something, what cannot be filled in counts as equal.
 
-use crate::policy::{Clause, Quantifier, Template, Test};
+use crate::policy::{Clause, Effect, Quantifier, Template, Test};
 
 use super::context::{Context, Item, Values};
 
-pub(super) fn holds(clause: &Clause, context: &Context<'_>) -> bool {
+pub(super) fn holds(clause: &Clause, effect: Effect, context: &Context<'_>) -> bool {
     let found = context.values(&clause.key);
     if let Test::Null(expected) = &clause.test {
         return expected.contains(&found.is_none());
     }
     match found {
         None => clause.if_exists || absent_passes(clause),
-        Some(values) => present_passes(clause, &values, context),
+        Some(values) => present_passes(clause, effect, &values, context),
     }
 }
 
@@ -27,8 +28,9 @@ fn absent_passes(clause: &Clause) -> bool {
     }
 }
 
-fn present_passes(clause: &Clause, values: &Values<'_>, context: &Context<'_>) -> bool {
-    let matches = |item: &Item<'_>| is_one_of(&clause.test, item, context);
+fn present_passes(clause: &Clause, effect: Effect, values: &Values<'_>, context: &Context<'_>) -> bool {
+    let unfilled = clause.negated && effect == Effect::Allow;
+    let matches = |item: &Item<'_>| is_one_of(&clause.test, item, unfilled, context);
     match (clause.quantifier, clause.negated) {
         // Without a prefix, a key with several values passes as its strictest reading allows:
         // one must match, or none may.
@@ -40,13 +42,13 @@ fn present_passes(clause: &Clause, values: &Values<'_>, context: &Context<'_>) -
 }
 
 /// Whether the request's value is one of those that the policy lists.
-fn is_one_of(test: &Test, item: &Item<'_>, context: &Context<'_>) -> bool {
+fn is_one_of(test: &Test, item: &Item<'_>, unfilled: bool, context: &Context<'_>) -> bool {
     let fill = |key: &_| context.variable(key);
     let text = |templates: &[Template], matches: &dyn Fn(&Template, &str) -> Option<bool>| {
         let value = item.text();
         templates
             .iter()
-            .any(|template| matches(template, &value) == Some(true))
+            .any(|template| matches(template, &value).unwrap_or(unfilled))
     };
     match test {
         Test::Text(texts) => text(texts, &|template, value| template.matches(value, &fill)),

@@ -1,6 +1,6 @@
 //! Whether a statement applies to a request.
 
-use crate::policy::{Resources, Statement, Template};
+use crate::policy::{Effect, Resources, Statement, Template};
 
 use super::condition;
 use super::context::Context;
@@ -11,20 +11,24 @@ pub(super) fn applies(statement: &Statement, resource: &str, context: &Context<'
     let means = match &statement.resources {
         // A trust policy is about the role that it is part of.
         None => true,
-        Some(Resources::These(patterns)) => any(patterns, resource, context),
-        Some(Resources::AllBut(patterns)) => !any(patterns, resource, context),
+        Some(Resources::These(patterns)) => any(patterns, resource, context, false),
+        // Whether a pattern without a value would have spared the resource is not known: it
+        // then is spared from what is allowed, and not from what is refused.
+        Some(Resources::AllBut(patterns)) => {
+            !any(patterns, resource, context, statement.effect == Effect::Allow)
+        }
     };
     means
         && statement
             .conditions
             .iter()
-            .all(|clause| condition::holds(clause, context))
+            .all(|clause| condition::holds(clause, statement.effect, context))
 }
 
-/// A pattern whose variables cannot be filled in means nothing.
-fn any(patterns: &[Template], resource: &str, context: &Context<'_>) -> bool {
+/// Whether one of the patterns matches; `unfilled` is taken for one whose variables have no value.
+fn any(patterns: &[Template], resource: &str, context: &Context<'_>, unfilled: bool) -> bool {
     let fill = |key: &_| context.variable(key);
     patterns
         .iter()
-        .any(|pattern| pattern.is_everything() || pattern.matches(resource, &fill) == Some(true))
+        .any(|pattern| pattern.is_everything() || pattern.matches(resource, &fill).unwrap_or(unfilled))
 }

@@ -48,6 +48,20 @@ fn an_identity_policy_allows_what_it_names() {
 }
 
 #[test]
+fn a_resource_left_out_by_a_variable_without_a_value_is_neither_allowed_nor_spared() {
+    let but = |effect: &str| {
+        let own = "arn:aws:secretsmanager:*:*:secret:${aws:PrincipalTag/none}-*";
+        format!(r#"{{"Effect": "{effect}", "Action": "*", "NotResource": "{own}"}}"#)
+    };
+    assert_eq!(
+        Case::of(ada()).identity(&but("Allow")).verdict(),
+        Lacking(Identity)
+    );
+    let refused = Case::of(ada()).identity(&all("Allow")).identity(&but("Deny"));
+    assert_eq!(refused.verdict(), Refused(Identity));
+}
+
+#[test]
 fn an_explicit_deny_is_final_wherever_it_stands() {
     let allowed = || Case::of(ada()).identity(&all("Allow"));
     assert_eq!(allowed().identity(&all("Deny")).verdict(), Refused(Identity));
