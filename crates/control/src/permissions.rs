@@ -10,6 +10,7 @@ mod identity;
 mod keys;
 mod secrets;
 mod tokens;
+mod trail;
 
 use iam::authorization::Action;
 
@@ -106,6 +107,7 @@ pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
         tokens::ROWS,
         identity::ROWS,
         keys::ROWS,
+        trail::ROWS,
     ];
     all.into_iter().flatten()
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use aws_api::{iam as iam_api, rds, secretsmanager, sts};
+use aws_api::{cloudtrail, iam as iam_api, rds, secretsmanager, sts};
 use domain::AccountId;
 use iam::policy::{Kind, Policy};
 use iam::{Attached, Environment, Identities, Place, Principal, Request, Standing, Verdict};
@@ -34,6 +34,10 @@ fn every_operation_has_a_row() {
         (
             listed(tokens::ROWS),
             names(&sts::Operation::ALL, sts::Operation::name),
+        ),
+        (
+            listed(trail::ROWS),
+            names(&cloudtrail::Operation::ALL, cloudtrail::Operation::name),
         ),
         (
             listed(identity::ROWS),
@@ -85,7 +89,7 @@ const PEOPLE: [(&str, &str); 5] = [
     (
         "auditor",
         r#"{"Effect": "Allow", "Action": ["secretsmanager:Describe*", "secretsmanager:List*", "secretsmanager:GetResourcePolicy",
-            "rds:Describe*", "rds:List*", "iam:Get*", "iam:List*"], "Resource": "*"}"#,
+            "rds:Describe*", "rds:List*", "iam:Get*", "iam:List*", "cloudtrail:LookupEvents"], "Resource": "*"}"#,
     ),
     (
         "administrator",
