@@ -63,7 +63,9 @@ fn only_operations_that_nobody_can_be_denied_need_nothing() {
 fn a_resource_is_of_its_type_only() {
     assert!(On::Secret.fits("arn:aws:secretsmanager:eu-west-1:000000000000:secret:a-AbCdEf"));
     assert!(On::Secret.fits("a"));
-    assert!(!On::Secret.fits("arn:aws:rds:eu-west-1:000000000000:db:a"));
+    // Whatever a caller writes as a SecretId is asked for as it is.
+    assert!(On::Secret.fits("arn:aws:rds:eu-west-1:000000000000:db:a"));
+    assert!(!On::Key.fits("arn:aws:rds:eu-west-1:000000000000:db:a"));
     assert!(On::User.fits("arn:aws:iam::000000000000:root"));
     assert!(!On::Role.fits("arn:aws:iam::000000000000:root"));
     assert!(On::Everything.fits("*"));
