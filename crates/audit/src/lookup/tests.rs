@@ -25,19 +25,19 @@ fn time(number: usize) -> Timestamp {
 }
 
 fn record(number: usize) -> serde_json::Value {
-    let user = if number % 2 == 0 { "ada" } else { "bob" };
+    let user = if number.is_multiple_of(2) { "ada" } else { "bob" };
     json!({
         "userIdentity": {"type": "IAMUser", "userName": user, "accessKeyId": format!("LKIA{user}")},
         "eventTime": time(number).to_string(),
         "eventSource": "secretsmanager.amazonaws.com",
-        "eventName": if number % 3 == 0 { "PutSecretValue" } else { "GetSecretValue" },
-        "awsRegion": if number % 5 == 0 { "eu-west-1" } else { "us-east-1" },
+        "eventName": if number.is_multiple_of(3) { "PutSecretValue" } else { "GetSecretValue" },
+        "awsRegion": if number.is_multiple_of(5) { "eu-west-1" } else { "us-east-1" },
         "requestParameters": {"secretId": format!("s{}", number % 4), "versionStages": ["x"]},
         "resources": [{"accountId": "0", "type": "AWS::SecretsManager::Secret",
             "ARN": format!("arn:aws:secretsmanager:us-east-1:0:secret:s{}-AbCdEf", number % 4)}],
         "eventID": format!("e{number}"),
         "requestID": format!("r{number}"),
-        "readOnly": number % 3 != 0,
+        "readOnly": !number.is_multiple_of(3),
         "padding": "p".repeat(number % 700),
     })
 }
@@ -84,10 +84,13 @@ fn what_is_being_written_is_not_there_yet() {
     assert!(all(folder.path(), &Query::default(), 50).is_empty());
 }
 
+/// Whether the record of that number has an attribute.
+type Expected = fn(usize) -> bool;
+
 #[test]
 fn every_attribute_finds_what_has_it() {
     let folder = folder(&[30, 30]);
-    let cases: [(Attribute, fn(usize) -> bool); 10] = [
+    let cases: [(Attribute, Expected); 10] = [
         (Attribute::EventId("e17".to_owned()), |n| n == 17),
         (Attribute::RequestId("r18".to_owned()), |n| n == 18),
         (Attribute::EventName("PutSecretValue".to_owned()), |n| n % 3 == 0),
