@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use aws_api::{cloudtrail, iam as iam_api, rds, secretsmanager, sts};
+use aws_api::{cloudtrail, iam as iam_api, kms, rds, secretsmanager, sts};
 use domain::AccountId;
 use iam::policy::{Kind, Policy};
 use iam::{Attached, Environment, Identities, Place, Principal, Request, Standing, Verdict};
@@ -30,6 +30,10 @@ fn every_operation_has_a_row() {
         (
             listed(databases::ROWS),
             names(&rds::Operation::ALL, rds::Operation::name),
+        ),
+        (
+            listed(keys::ROWS),
+            names(&kms::Operation::ALL, kms::Operation::name),
         ),
         (
             listed(tokens::ROWS),

@@ -29,7 +29,14 @@ enum Form {
     Literal(Box<str>),
     /// Literal text and a `*` behind it.
     Prefix(Box<str>),
-    Tokens(Box<[Token]>),
+    Tokens {
+        tokens: Box<[Token]>,
+        /// What the text must begin with. Most patterns that do not match are found out by
+        /// this or by their end, without walking.
+        head: Box<str>,
+        /// How many tokens come after the last `*`.
+        tail: usize,
+    },
 }
 
 impl Glob {
@@ -59,7 +66,16 @@ impl Glob {
         {
             Form::Prefix(text)
         } else {
-            Form::Tokens(tokens.into())
+            let after = tokens.iter().rposition(|token| *token == Token::Run);
+            let head = tokens.iter().map_while(|token| match token {
+                Token::Char(char) => Some(*char),
+                Token::One | Token::Run => None,
+            });
+            Form::Tokens {
+                head: head.collect::<String>().into(),
+                tail: tokens.len() - after.map_or(0, |at| at + 1),
+                tokens: tokens.into(),
+            }
         };
         Self { fold, form }
     }
@@ -69,10 +85,14 @@ impl Glob {
             (Form::Literal(literal), Fold::Exact) => **literal == *text,
             (Form::Literal(literal), Fold::AsciiCase) => literal.eq_ignore_ascii_case(text),
             (Form::Prefix(prefix), Fold::Exact) => text.starts_with(&**prefix),
-            (Form::Prefix(prefix), Fold::AsciiCase) => text
-                .get(..prefix.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(prefix)),
-            (Form::Tokens(tokens), fold) => matches(tokens, text, fold),
+            (Form::Prefix(prefix), Fold::AsciiCase) => begins(text, prefix),
+            (Form::Tokens { tokens, head, tail }, fold) => {
+                let start = match fold {
+                    Fold::Exact => text.starts_with(&**head),
+                    Fold::AsciiCase => begins(text, head),
+                };
+                start && ends(text, tokens.iter().rev().take(*tail), fold) && matches(tokens, text, fold)
+            }
         }
     }
 
@@ -80,7 +100,7 @@ impl Glob {
     pub(super) fn literal(&self) -> Option<&str> {
         match &self.form {
             Form::Literal(text) => Some(text),
-            Form::Prefix(_) | Form::Tokens(_) => None,
+            Form::Prefix(_) | Form::Tokens { .. } => None,
         }
     }
 
@@ -88,13 +108,34 @@ impl Glob {
         match &self.form {
             Form::Literal(text) => text.chars().map(Token::Char).collect(),
             Form::Prefix(text) => text.chars().map(Token::Char).chain([Token::Run]).collect(),
-            Form::Tokens(tokens) => tokens.to_vec(),
+            Form::Tokens { tokens, .. } => tokens.to_vec(),
         }
     }
 
     pub(super) fn is_everything(&self) -> bool {
         matches!(&self.form, Form::Prefix(prefix) if prefix.is_empty())
     }
+}
+
+fn begins(text: &str, prefix: &str) -> bool {
+    let start = text.get(..prefix.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+/// Whether the text ends in these, the last one first.
+fn ends<'a>(text: &str, tail: impl Iterator<Item = &'a Token>, fold: Fold) -> bool {
+    let mut chars = text.chars().rev();
+    for token in tail {
+        let fits = match (token, chars.next()) {
+            (Token::Char(expected), Some(found)) => same(*expected, found, fold),
+            (Token::One, Some(_)) | (Token::Run, _) => true,
+            (Token::Char(_) | Token::One, None) => false,
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
 }
 
 /// The usual walk: a mismatch goes back to the last `*` and lets it take one character more.
