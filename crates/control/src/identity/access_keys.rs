@@ -1,13 +1,12 @@
 //! Access keys of users, two at most, so that one can replace the other.
 
 use aws_api::iam::{
-    AccessKey as ApiKey, AccessKeyLastUsed, AccessKeyMetadata, CreateAccessKeyInput, CreateAccessKeyOutput,
-    DeleteAccessKeyInput, GetAccessKeyLastUsedInput, GetAccessKeyLastUsedOutput, ListAccessKeysInput,
-    UpdateAccessKeyInput, error,
+    AccessKey as ApiKey, AccessKeyMetadata, CreateAccessKeyInput, CreateAccessKeyOutput,
+    DeleteAccessKeyInput, ListAccessKeysInput, UpdateAccessKeyInput, error,
 };
 use aws_api::{ApiError, Disclosed, Service};
 use domain::identity::{ACCESS_KEYS_PER_USER_MAX, User};
-use iam::authorization::{Action, Resource};
+use iam::authorization::Action;
 use iam::{AccessKey, Principal};
 use store::records::{AccessKeyRecord, KeyOwner};
 use store::state::{Batch, Tables, Versioned};
@@ -22,7 +21,6 @@ const CREATE: Action<'static> = Action::new("iam", "CreateAccessKey");
 const UPDATE: Action<'static> = Action::new("iam", "UpdateAccessKey");
 const DELETE: Action<'static> = Action::new("iam", "DeleteAccessKey");
 const LIST: Action<'static> = Action::new("iam", "ListAccessKeys");
-const LAST_USED: Action<'static> = Action::new("iam", "GetAccessKeyLastUsed");
 
 /// The answer is the only one that ever shows the secret.
 pub(super) async fn create(
@@ -147,37 +145,6 @@ pub(super) async fn list(
             status: Some(status(key.active)),
             user_name: Some(target.found.entity.name.to_string()),
         }
-    })
-}
-
-pub(super) async fn last_used(
-    control: &Control,
-    caller: &Caller,
-    input: GetAccessKeyLastUsedInput,
-) -> Result<GetAccessKeyLastUsedOutput, ApiError> {
-    let found = control.state.read(|tables| {
-        let key = tables.access_key(&input.access_key_id)?.clone();
-        let KeyOwner::User(id) = &key.owner else {
-            return None;
-        };
-        let user = tables.identities().user_by_id(id)?.clone();
-        Some((key, user))
-    });
-    let resource = match &found {
-        Some((_, user)) => Resource::named(user.arn(&control.account)),
-        None => Resource::any(),
-    };
-    caller.require(Service::Iam, LAST_USED, &[resource])?;
-    let (key, user) = found.ok_or_else(|| no_key(&input.access_key_id))?;
-    let last = key.last_used.as_ref();
-    let or_none = |text: Option<&String>| Some(text.cloned().unwrap_or_else(|| "N/A".to_owned()));
-    Ok(GetAccessKeyLastUsedOutput {
-        access_key_last_used: Some(AccessKeyLastUsed {
-            last_used_date: last.map(|last| last.at),
-            region: or_none(last.map(|last| &last.region)),
-            service_name: or_none(last.map(|last| &last.service)),
-        }),
-        user_name: Some(user.entity.name.to_string()),
     })
 }
 

@@ -164,7 +164,6 @@ operations! {
     update_access_key(UpdateAccessKeyInput) -> () = |control, caller, input| access_keys::update(control, caller, input).await;
     delete_access_key(DeleteAccessKeyInput) -> () = |control, caller, input| access_keys::delete(control, caller, input).await;
     list_access_keys(ListAccessKeysInput) -> ListAccessKeysOutput = |control, caller, input| page!(ListAccessKeysOutput.access_key_metadata = access_keys::list(control, caller, input).await);
-    get_access_key_last_used(GetAccessKeyLastUsedInput) -> GetAccessKeyLastUsedOutput = |control, caller, input| access_keys::last_used(control, caller, input).await;
 
     create_account_alias(CreateAccountAliasInput) -> () = |control, caller, input| account::create_alias(control, caller, input).await;
     delete_account_alias(DeleteAccountAliasInput) -> () = |control, caller, input| account::delete_alias(control, caller, input).await;

@@ -263,20 +263,6 @@ pub(super) const ROWS: &[Row] = &[
         ],
     },
     Row {
-        operation: "GetAccessKeyLastUsed",
-        needs: &[
-            Need {
-                action: ("iam", "GetAccessKeyLastUsed"),
-                on: On::User,
-            },
-            Need {
-                action: ("iam", "GetAccessKeyLastUsed"),
-                on: On::Everything,
-            },
-        ],
-        keys: &[],
-    },
-    Row {
         operation: "GetAccountSummary",
         needs: &[Need {
             action: ("iam", "GetAccountSummary"),
