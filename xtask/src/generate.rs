@@ -15,11 +15,7 @@ pub(crate) fn generate(crate_dir: &Path) -> Result<Vec<Produced>> {
     let plan = Plan::read(crate_dir)?;
     let mut files = Vec::new();
     for (name, service) in &plan.services {
-        let path = crate_dir.join("models").join(format!("{name}.json"));
-        let text = std::fs::read_to_string(&path)
-            .with_context(|| format!("read {} (made by import-models)", path.display()))?;
-        let model: Model =
-            serde_json::from_str(&text).with_context(|| format!("parse {}", path.display()))?;
+        let model = Model::read(crate_dir, name)?;
         let source = rust::service(name, &model, service).with_context(|| format!("generate {name}"))?;
         let content = rustfmt(crate_dir, &source).with_context(|| format!("format {name}"))?;
         files.push(Produced {

@@ -2,12 +2,14 @@
 //!
 //! The way of the API models: botocore's published description of a service
 //! ([`import`]) → our compact model file ([`model`]) → together with the list of what
-//! we implement ([`plan`]) → the Rust of `crates/aws-api/src/generated` ([`rust`]).
+//! we implement ([`plan`]) → the Rust of `crates/aws-api/src/generated` ([`rust`]) and the
+//! pages of `docs/reference` ([`reference`]).
 
 mod generate;
 mod import;
 mod model;
 mod plan;
+mod reference;
 mod rust;
 
 use std::path::{Path, PathBuf};
@@ -33,7 +35,7 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Generate crates/aws-api/src/generated from the compact models.
+    /// Generate crates/aws-api/src/generated and docs/reference from the compact models.
     Generate {
         /// Only say whether the files are up to date.
         #[arg(long)]
@@ -45,13 +47,21 @@ fn main() -> Result<()> {
     let crate_dir = aws_api_dir();
     let (files, check) = match Arguments::parse().task {
         Task::ImportModels { botocore, check } => (import::import(&crate_dir, botocore)?, check),
-        Task::Generate { check } => (generate::generate(&crate_dir)?, check),
+        Task::Generate { check } => (generated()?, check),
     };
     if check {
         check_all(&files)
     } else {
         write_all(&files)
     }
+}
+
+/// Everything that follows from the models and the list of what we implement.
+fn generated() -> Result<Vec<Produced>> {
+    let crate_dir = aws_api_dir();
+    let mut files = generate::generate(&crate_dir)?;
+    files.extend(reference::reference(&crate_dir, &operations_dir(), &docs_dir())?);
+    Ok(files)
 }
 
 /// A file that a task makes.
@@ -63,6 +73,16 @@ struct Produced {
 /// The crate that the models and the generated code live in.
 fn aws_api_dir() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/aws-api")
+}
+
+/// The code that answers operations.
+fn operations_dir() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/control/src")
+}
+
+/// The folder of the documentation.
+fn docs_dir() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs")
 }
 
 fn write_all(files: &[Produced]) -> Result<()> {
@@ -94,8 +114,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_generated_rust_is_up_to_date() {
-        let files = generate::generate(&aws_api_dir()).expect("generate");
+    fn what_is_generated_is_up_to_date() {
+        let files = generated().expect("generate");
         check_all(&files).expect("run `cargo run -p xtask -- generate`");
     }
 

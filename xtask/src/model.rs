@@ -6,7 +6,9 @@
 //! that would change the wire format can go by unnoticed.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use anyhow::{Context, Result};
 use indexmap::IndexMap;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,16 @@ pub(crate) struct Model {
     pub(crate) operations: BTreeMap<String, Operation>,
     /// The shapes that those reach.
     pub(crate) shapes: BTreeMap<String, Shape>,
+}
+
+impl Model {
+    /// Reads `models/<service>.json` of the crate.
+    pub(crate) fn read(crate_dir: &Path, service: &str) -> Result<Self> {
+        let path = crate_dir.join("models").join(format!("{service}.json"));
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("read {} (made by import-models)", path.display()))?;
+        serde_json::from_str(&text).with_context(|| format!("parse {}", path.display()))
+    }
 }
 
 /// How the service is addressed.

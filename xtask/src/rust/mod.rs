@@ -13,6 +13,9 @@ use anyhow::{Context as _, Result, bail};
 use crate::model::{Kind, Model, Reference, Shape};
 use crate::plan::{OperationPlan, ServicePlan};
 
+/// What an error's constructor is called.
+pub(crate) use names::identifier;
+
 /// The module of one service.
 pub(crate) fn service(module: &str, model: &Model, plan: &ServicePlan) -> Result<String> {
     let context = Context::new(model, plan)?;
