@@ -13,6 +13,8 @@ PYTHON := $(CURDIR)/.venv/bin/python
 BOTOCORE := $(PYTHON) -c 'import botocore, os; print(os.path.dirname(botocore.__file__))'
 # One part of the tests mostly waits (Terraform polls slowly), so more workers than cores.
 WORKERS ?= 4
+# Programs that are built from their registry once for all clones; scripts/setup.sh says which.
+export TOOLS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/lockstep/tools
 # Not inside the clone: PostgreSQL runs as other users when Lockstep runs as root, and those
 # could not enter a clone in somebody's home.
 RUN_DATA ?= $(or $(TMPDIR),/tmp)/lockstep-run-$(shell id -u)
@@ -38,7 +40,7 @@ run: setup build ## Start the development server and stay (ARGS for more flags, 
 	@exec $(RELEASE) dev --data $(RUN_DATA) $(ARGS)
 
 .PHONY: test
-test: setup check test-unit test-policies test-acceptance ## Run every check and every test
+test: setup check docs test-unit test-policies test-acceptance ## Run every check and every test
 
 .PHONY: check
 check: setup ## Formatting, lints, and that the generated code is fresh
@@ -47,7 +49,7 @@ check: setup ## Formatting, lints, and that the generated code is fresh
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	$(CARGO) run --quiet --locked -p xtask -- generate --check
 	$(CARGO) run --quiet --locked -p xtask -- import-models --check --botocore "$$($(BOTOCORE))"
-	cd acceptance && $(PYTHON) -m ruff check --config pyproject.toml . ../bench && $(PYTHON) -m ruff format --config pyproject.toml --check . ../bench
+	cd acceptance && $(PYTHON) -m ruff check --config pyproject.toml . ../bench ../scripts && $(PYTHON) -m ruff format --config pyproject.toml --check . ../bench ../scripts
 
 .PHONY: test-unit
 test-unit: setup ## Run the tests of the Rust crates
@@ -65,6 +67,12 @@ test-acceptance: ## Run the acceptance tests: real clients against the real bina
 	$(CARGO) build --workspace --locked
 	cd acceptance && LOCKSTEP_BIN=$(DEBUG) $(PYTHON) -m pytest --numprocesses $(WORKERS) \
 		--dist loadfile --no-loadscope-reorder $(ARGS)
+
+.PHONY: docs
+docs: ## Build the documentation into target/book and check its links
+	@scripts/setup.sh docs
+	$(TOOLS)/bin/mdbook build --dest-dir $(TARGET)/book docs
+	$(PYTHON) scripts/check_links.py $(TARGET)/book
 
 .PHONY: bench
 bench: ## Compare with a bare HTTP server, initdb, PostgreSQL and PgBouncer; writes bench/results.md

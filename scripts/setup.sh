@@ -4,12 +4,14 @@
 #
 #   scripts/setup.sh          what the build, the demonstration and the tests need
 #   scripts/setup.sh clients  and the languages of the clients that the acceptance tests drive
+#   scripts/setup.sh docs     and what builds the documentation, into $TOOLS
 #   scripts/setup.sh bench    and what `make bench` compares with
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly PYTHON_ENVIRONMENT=.venv
 readonly REQUIREMENTS=acceptance/requirements.txt
+readonly MDBOOK=0.5.4
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -175,6 +177,13 @@ make_python_environment() {
     python_environment_source >"$PYTHON_ENVIRONMENT/made-from"
 }
 
+install_mdbook() {
+    if [[ "$("$TOOLS/bin/mdbook" --version 2>/dev/null)" != "mdbook v$MDBOOK" ]]; then
+        say "building mdBook $MDBOOK, which makes the documentation: about a minute, once"
+        cargo install --quiet --locked --debug --no-default-features --features search --root "$TOOLS" "mdbook@$MDBOOK"
+    fi
+}
+
 main() {
     local -a missing
     mapfile -t missing < <(missing_packages "${1:-}")
@@ -186,6 +195,9 @@ main() {
     fi
     check_rust
     make_python_environment
+    if [[ ${1:-} == docs ]]; then
+        install_mdbook
+    fi
     say 'ready'
 }
 
