@@ -1,7 +1,7 @@
 """Whether every link of a built book leads somewhere: `check_links.py BOOK`.
 
-Links within the book must name a file and, after `#`, something on that page. Links to elsewhere are not followed, so that
-the check needs no network, but must be https.
+Links within the book must name a file and, after `#`, something on that page. Links to elsewhere are not followed, so
+that the check needs no network, but must be https.
 """
 
 import sys
