@@ -1,0 +1,2 @@
+/** Where the console lies at the program. */
+export const BASE = '/console';

@@ -1,0 +1,30 @@
+import { createBrowserRouter } from 'react-router';
+import { BASE } from './base';
+import { Crash } from './Crash';
+import { Gate } from './Gate';
+
+/** Every page is a file of its own, fetched when somebody goes there. */
+export const router = createBrowserRouter(
+  [
+    {
+      path: '/',
+      element: <Gate />,
+      errorElement: <Crash />,
+      hydrateFallbackElement: <></>,
+      children: [
+        { index: true, lazy: async () => ({ Component: (await import('../pages/home/HomePage')).HomePage }) },
+        {
+          path: 'databases',
+          lazy: async () => ({
+            Component: (await import('../pages/databases/list/DatabasesPage')).DatabasesPage,
+          }),
+        },
+        {
+          path: '*',
+          lazy: async () => ({ Component: (await import('../pages/NotFoundPage')).NotFoundPage }),
+        },
+      ],
+    },
+  ],
+  { basename: BASE },
+);

@@ -1,0 +1,112 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import TextFilter from '@cloudscape-design/components/text-filter';
+import type { ReactNode } from 'react';
+import type { Failure } from '../aws/failure';
+import { arrange, type Column } from './arrange';
+import { ErrorPanel } from './ErrorPanel';
+import { useListAddress } from './useListAddress';
+
+const ROWS = 25;
+
+interface Props<T> {
+  /** What is listed: "Databases". */
+  readonly title: string;
+  readonly items: readonly T[] | undefined;
+  readonly columns: readonly Column<T>[];
+  readonly id: (item: T) => string;
+  readonly loading: boolean;
+  readonly failure: Failure | undefined;
+  readonly reload: () => void;
+  /** What to say, and to offer, where there is nothing yet. */
+  readonly empty: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** A list that is filtered, sorted and paged here, with all of that in the address. */
+export function ListTable<T>(props: Props<T>) {
+  const { title, items, columns, id, loading, failure, reload, empty, actions } = props;
+  const address = useListAddress();
+  const view = arrange(items ?? [], columns, address, ROWS);
+  const lower = title.toLowerCase();
+  if (failure && !items) return <ErrorPanel failure={failure} doing={`Listing ${lower}`} again={reload} />;
+  const sorted = columns.find((column) => column.id === view.sort);
+  const definitions: TableProps.ColumnDefinition<T>[] = columns.map((column) => ({
+    id: column.id,
+    header: column.header,
+    cell: column.cell,
+    sortingField: column.id,
+    isRowHeader: column === columns[0],
+    minWidth: column.minWidth ?? 110,
+  }));
+  return (
+    <SpaceBetween size="m">
+      {failure && <ErrorPanel failure={failure} doing={`Listing ${lower}`} again={reload} />}
+      <Table
+        variant="full-page"
+        stickyHeader
+        items={view.rows}
+        trackBy={id}
+        columnDefinitions={definitions}
+        sortingColumn={sorted && { sortingField: sorted.id }}
+        sortingDescending={address.descending}
+        onSortingChange={({ detail }) =>
+          address.set({
+            sort: detail.sortingColumn.sortingField ?? null,
+            order: detail.isDescending ? 'desc' : null,
+          })
+        }
+        loading={loading && !items}
+        loadingText={`Loading ${lower}`}
+        empty={address.filter ? <NoMatch clear={() => address.set({ q: null })} /> : empty}
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            counter={
+              items ? `(${view.matching === items.length ? '' : `${view.matching}/`}${items.length})` : ''
+            }
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button iconName="refresh" ariaLabel="Refresh" loading={loading} onClick={reload} />
+                {actions}
+              </SpaceBetween>
+            }
+          >
+            {title}
+          </Header>
+        }
+        filter={
+          <TextFilter
+            filteringText={address.filter}
+            filteringPlaceholder={`Find ${lower}`}
+            filteringAriaLabel={`Find ${lower}`}
+            countText={`${view.matching} ${view.matching === 1 ? 'match' : 'matches'}`}
+            onChange={({ detail }) => address.set({ q: detail.filteringText, page: null })}
+          />
+        }
+        pagination={
+          view.pages > 1 && (
+            <Pagination
+              currentPageIndex={view.page}
+              pagesCount={view.pages}
+              onChange={({ detail }) => address.set({ page: String(detail.currentPageIndex) })}
+            />
+          )
+        }
+      />
+    </SpaceBetween>
+  );
+}
+
+function NoMatch({ clear }: { clear: () => void }) {
+  return (
+    <SpaceBetween size="xs">
+      <Box fontWeight="bold">Nothing matches</Box>
+      <Button onClick={clear}>Clear the filter</Button>
+    </SpaceBetween>
+  );
+}
