@@ -2,6 +2,7 @@
 //!
 //! - [`mod@secrets`], [`mod@databases`], [`mod@identity`], [`mod@sts`]: the operations of the
 //!   services. They authorize first, change the stored state, and answer.
+//! - [`mod@addresses`]: what is done where AWS has no operation.
 //! - [`mod@lifecycle`]: makes instances what the state says.
 //! - [`mod@rotation`]: the steps of a rotation between its commits, and the calendar.
 //! - [`mod@front`]: keeps the front running and tells it everything.
@@ -9,6 +10,7 @@
 //! [`Control`] is a handle; cloning it is cheap.
 
 mod access;
+mod addresses;
 mod certificates;
 mod change;
 mod cloudtrail;

@@ -8,6 +8,7 @@
 mod databases;
 mod identity;
 mod keys;
+mod own;
 mod secrets;
 mod tokens;
 mod trail;
@@ -108,6 +109,7 @@ pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
         identity::ROWS,
         keys::ROWS,
         trail::ROWS,
+        own::ROWS,
     ];
     all.into_iter().flatten()
 }

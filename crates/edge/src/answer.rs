@@ -1,16 +1,16 @@
 //! Answers: what every one of them has, and those that no operation gives.
 
 use aws_api::{ApiError, Record, Response, Service};
-use bytes::Bytes;
-use http_body_util::Full;
 use hyper::StatusCode;
-use hyper::header::{CONTENT_TYPE, DATE, HeaderName, HeaderValue};
+use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, DATE, HeaderName, HeaderValue};
 use iam::refusal::{AuthError, Protocol};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use serde_json::json;
 
 use crate::backend::NotReady;
+use crate::body::Body;
+use crate::party::Party;
 use crate::received::Unreadable;
 use crate::route::Misnamed;
 
@@ -32,9 +32,9 @@ It speaks the Amazon RDS, AWS Secrets Manager and AWS STS APIs. Point a client a
 
 /// Puts an answer on the wire. Every answer carries the request's id and the time here:
 /// the SDKs correct a wrong clock by it.
-pub(crate) fn finish(response: Response, request_id: &str, now: Timestamp) -> hyper::Response<Full<Bytes>> {
+pub(crate) fn finish(response: Response, request_id: &str, now: Timestamp) -> hyper::Response<Body> {
     let is_json = response.content_type.starts_with("application/x-amz-json");
-    let mut answer = hyper::Response::new(Full::new(Bytes::from(response.body)));
+    let mut answer = hyper::Response::new(Body::whole(response.body));
     *answer.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = answer.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(response.content_type));
@@ -53,6 +53,17 @@ pub(crate) fn finish(response: Response, request_id: &str, now: Timestamp) -> hy
     if let Some(hint) = response.hint {
         set(HINT, &visible(&hint));
     }
+    answer
+}
+
+/// As [`finish`], with what comes piece by piece instead of a body.
+pub(crate) fn stream(body: Body, request_id: &str, now: Timestamp) -> hyper::Response<Body> {
+    let head = plain(200, "text/event-stream", String::new());
+    let mut answer = finish(head, request_id, now);
+    *answer.body_mut() = body;
+    // Whoever stands in between shall pass on each piece as it comes.
+    let unkept = HeaderValue::from_static("no-store");
+    answer.headers_mut().insert(CACHE_CONTROL, unkept);
     answer
 }
 
@@ -97,9 +108,18 @@ fn plain(status: u16, content_type: &'static str, body: String) -> Response {
     }
 }
 
+/// What a client is told that asks in another way than is possible there.
+pub(crate) fn other_method(method: &'static str) -> ApiError {
+    ApiError::common(
+        "MethodNotAllowed",
+        405,
+        format!("This address is asked for by {method} only."),
+    )
+}
+
 /// What a client is told whose signature does not hold.
-pub(crate) fn unverified(service: Service, error: &AuthError) -> ApiError {
-    let protocol = match service.protocol() {
+pub(crate) fn unverified(party: Party, error: &AuthError) -> ApiError {
+    let protocol = match party.protocol() {
         aws_api::Protocol::AwsJson11 => Protocol::AwsJson,
         aws_api::Protocol::AwsQuery | aws_api::Protocol::Ec2Query => Protocol::AwsQuery,
     };
@@ -126,7 +146,7 @@ pub(crate) fn misnamed(service: Service, misnamed: &Misnamed) -> ApiError {
 }
 
 /// What a client is told that asks for a service nobody here knows.
-pub(crate) fn unknown_service(answering: Service, asked: &str) -> ApiError {
+pub(crate) fn unknown_service(answering: Party, asked: &str) -> ApiError {
     let code = match answering.protocol() {
         aws_api::Protocol::AwsJson11 => "UnknownOperationException",
         aws_api::Protocol::AwsQuery | aws_api::Protocol::Ec2Query => "InvalidAction",
@@ -138,7 +158,7 @@ pub(crate) fn unknown_service(answering: Service, asked: &str) -> ApiError {
 }
 
 /// What a client is told whose request was not read to its end.
-pub(crate) fn unreadable(service: Service, unreadable: Unreadable) -> ApiError {
+pub(crate) fn unreadable(party: Party, unreadable: Unreadable) -> ApiError {
     match unreadable {
         Unreadable::Head { bytes_max } => ApiError::common(
             "RequestHeaderSectionTooLarge",
@@ -151,7 +171,7 @@ pub(crate) fn unreadable(service: Service, unreadable: Unreadable) -> ApiError {
             format!("The request's body is larger than {bytes_max} bytes."),
         ),
         Unreadable::Encoded => ApiError::undecodable(
-            service.protocol(),
+            party.protocol(),
             "Content-Encoding is not supported: send the body as it is.",
         ),
         Unreadable::Slow { after } => ApiError::common(
@@ -163,10 +183,19 @@ pub(crate) fn unreadable(service: Service, unreadable: Unreadable) -> ApiError {
             ),
         ),
         Unreadable::Broken => ApiError::undecodable(
-            service.protocol(),
+            party.protocol(),
             "The request's body could not be read to its end.",
         ),
     }
+}
+
+/// What a client is told that wants events while as many others get them as may.
+pub(crate) fn too_many_streams(most: usize) -> ApiError {
+    ApiError::common(
+        "TooManyStreams",
+        503,
+        format!("{most} clients are listening already, and there is no room for more."),
+    )
 }
 
 /// What a client is told whose call takes too long.

@@ -13,6 +13,7 @@ use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::Sts;
 use domain::Region;
 use iam::{AccessKeyId, AccessKeys, Principal};
+use lockstep_api::Addresses;
 use stdx::Clock;
 use thiserror::Error;
 
@@ -25,6 +26,7 @@ pub trait Backend:
     + Iam<Context = <Self as Backend>::Caller>
     + CloudTrail<Context = <Self as Backend>::Caller>
     + Kms<Context = <Self as Backend>::Caller>
+    + Addresses<Context = <Self as Backend>::Caller>
     + AccessKeys
     + Send
     + Sync

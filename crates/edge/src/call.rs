@@ -14,21 +14,24 @@ use aws_api::{
     secretsmanager, sts,
 };
 use bytes::Bytes;
-use http_body_util::Full;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::header::USER_AGENT;
 use iam::Principal;
 use iam::sigv4::{Scope, Verified, Verifier};
 use tokio::runtime::Handle;
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::answer;
 use crate::backend::{Backend, Call};
+use crate::body::{Body, Events};
 use crate::connection::{Busy, Running};
 use crate::limits::{Limits, within};
+use crate::own;
+use crate::party::Party;
 use crate::received::{self, Received};
 use crate::record;
 use crate::region;
@@ -46,6 +49,36 @@ pub(crate) struct Edge<B> {
     pub(crate) running: Running,
     /// Where calls run that may change something.
     pub(crate) changes: Handle,
+    /// Whether a shutdown has begun.
+    pub(crate) closing: watch::Sender<bool>,
+    /// Room for answers that go on and on.
+    pub(crate) event_streams: Arc<Semaphore>,
+}
+
+/// Events that an answer goes on with.
+pub(crate) type EventReceiver = mpsc::Receiver<Bytes>;
+
+impl<B: Backend> Edge<B> {
+    /// What the program behind is told of a call.
+    pub(crate) fn call(
+        &self,
+        request: &Received,
+        source: IpAddr,
+        request_id: &str,
+        verified: &Verified,
+        decisions: &Arc<Decisions>,
+    ) -> Call {
+        Call {
+            principal: verified.principal().clone(),
+            access_key_id: verified.access_key_id().clone(),
+            region: verified.region().clone(),
+            request_id: request_id.to_owned(),
+            source,
+            secure: self.secure,
+            user_agent: request.head.single(&USER_AGENT).map(str::to_owned),
+            decisions: Arc::clone(decisions),
+        }
+    }
 }
 
 /// Answers one request, by which the connection is busy.
@@ -59,24 +92,65 @@ pub(crate) async fn serve<B: Backend>(
     request: Request<Incoming>,
     source: IpAddr,
     busy: Busy,
-) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
+) -> Result<hyper::Response<Body>, Infallible> {
     let began = Instant::now();
     let mut buffer = Uuid::encode_buffer();
     let request_id: &str = Uuid::new_v4().hyphenated().encode_lower(&mut buffer);
-    let response = match received::read(request, began, &edge.limits).await {
+    let answer = match received::read(request, began, &edge.limits).await {
         Ok(received) => match route::route(&received) {
             route if route.only_reads() => run_here(&edge, &received, route, source, request_id, began).await,
             _ => run_to_the_end(&edge, received, source, request_id, began).await,
         },
         Err((head, unreadable)) => {
-            let service = route::answering(&head);
-            let error = answer::unreadable(service, unreadable);
+            let party = route::answering(&head);
+            let error = answer::unreadable(party, unreadable);
             tracing::debug!(id = request_id, code = error.code(), status = error.status(), %source, "not read");
-            encode_error(service, &error, request_id)
+            party.encode_error(&error, request_id).into()
         }
     };
-    drop(busy);
-    Ok(answer::finish(response, request_id, edge.backend.clock().now()))
+    Ok(edge.put_on_the_wire(answer, request_id, busy))
+}
+
+impl<B: Backend> Edge<B> {
+    /// The connection is busy until all of the answer is there.
+    fn put_on_the_wire(&self, answer: Answer, request_id: &str, busy: Busy) -> hyper::Response<Body> {
+        let now = self.backend.clock().now();
+        let Some(events) = answer.events else {
+            return answer::finish(answer.response, request_id, now);
+        };
+        let Ok(room) = Arc::clone(&self.event_streams).try_acquire_owned() else {
+            let error = answer::too_many_streams(self.limits.event_streams_max);
+            return answer::finish(Party::Own.encode_error(&error, request_id), request_id, now);
+        };
+        let life = self.limits.event_stream_life;
+        let body = Events::new(events, life, self.closing.subscribe(), busy, room);
+        answer::stream(Body::Events(body), request_id, now)
+    }
+}
+
+/// An answer on its way.
+struct Answer {
+    response: Response,
+    /// What comes instead of the response's body.
+    events: Option<EventReceiver>,
+}
+
+impl From<Response> for Answer {
+    fn from(response: Response) -> Self {
+        Self {
+            response,
+            events: None,
+        }
+    }
+}
+
+impl From<Outcome> for Answer {
+    fn from(outcome: Outcome) -> Self {
+        Self {
+            response: outcome.response,
+            events: outcome.events,
+        }
+    }
 }
 
 async fn run_here<B: Backend>(
@@ -86,7 +160,7 @@ async fn run_here<B: Backend>(
     source: IpAddr,
     request_id: &str,
     began: Instant,
-) -> Response {
+) -> Answer {
     let running = edge.running.one_more();
     // Making a span that is heeded costs as much as the call: below debug, only a failure gets one.
     let span = tracing::debug_span!("request", id = request_id);
@@ -103,7 +177,7 @@ async fn run_here<B: Backend>(
                 span
             };
             span.in_scope(|| outcome.log(source, began));
-            outcome.response
+            outcome.into()
         }
         Ok(Err(Panicked)) => {
             let error = panicked(route::answering(&received.head));
@@ -121,20 +195,21 @@ async fn cut_short<B: Backend>(
     source: IpAddr,
     request_id: &str,
     error: &ApiError,
-) -> Response {
+) -> Answer {
     let answering = route::answering(&received.head);
-    let response = encode_error(answering, error, request_id);
-    let Route::Operation(asked) = route::route(received) else {
-        return response;
+    let response = answering.encode_error(error, request_id);
+    let Some((party, operation)) = route::route(received).recorded_as() else {
+        return response.into();
     };
     let outcome = Outcome {
-        service: asked.service.signing_name(),
-        operation: asked.known_name(),
-        caller: verified(edge, received, asked.service).ok(),
+        service: party.signing_name(),
+        operation,
+        caller: verified(edge, received, party).ok(),
         ..Outcome::of(response)
     };
-    let outcome = record::ended(edge, received, asked.service, source, request_id, outcome).await;
-    outcome.response
+    record::ended(edge, received, party, source, request_id, outcome)
+        .await
+        .into()
 }
 
 /// A call has panicked.
@@ -153,10 +228,10 @@ async fn contained<T>(mut call: Pin<&mut impl Future<Output = T>>) -> Result<T, 
     .await
 }
 
-fn panicked(service: Service) -> ApiError {
+fn panicked(party: Party) -> ApiError {
     // The panic's text may hold what a client sent; the panic hook decides on it.
     tracing::error!("the call panicked");
-    ApiError::internal(service)
+    party.internal()
 }
 
 async fn run_to_the_end<B: Backend>(
@@ -165,7 +240,7 @@ async fn run_to_the_end<B: Backend>(
     source: IpAddr,
     request_id: &str,
     began: Instant,
-) -> Response {
+) -> Answer {
     let received = Arc::new(received);
     let call = {
         let (edge, request_id) = (Arc::clone(edge), request_id.to_owned());
@@ -176,7 +251,7 @@ async fn run_to_the_end<B: Backend>(
             let outcome = run(&edge, &received, route, source, &request_id).await;
             outcome.log(source, began);
             drop(running);
-            outcome.response
+            Answer::from(outcome)
         }
     };
     let span = tracing::info_span!("request", id = request_id);
@@ -198,6 +273,8 @@ async fn run_to_the_end<B: Backend>(
 /// The end of a call, with what the log and the audit trail say about it: names, never values.
 pub(crate) struct Outcome {
     pub(crate) response: Response,
+    /// What comes instead of the response's body.
+    pub(crate) events: Option<EventReceiver>,
     pub(crate) service: &'static str,
     pub(crate) operation: &'static str,
     /// Who called, if the signature holds.
@@ -207,9 +284,10 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    fn of(response: Response) -> Self {
+    pub(crate) fn of(response: Response) -> Self {
         Self {
             response,
+            events: None,
             service: "-",
             operation: "-",
             caller: None,
@@ -257,16 +335,24 @@ async fn run<B: Backend>(
 ) -> Outcome {
     match route {
         Route::Operation(asked) => {
-            let service = asked.service;
-            let outcome = match verified(edge, request, service) {
+            let party = Party::Aws(asked.service);
+            let outcome = match verified(edge, request, party) {
                 Ok(verified) => perform(edge, request, source, request_id, &asked, verified).await,
-                Err(error) => Outcome {
-                    service: service.signing_name(),
-                    operation: asked.known_name(),
-                    ..Outcome::of(encode_error(service, &error, request_id))
-                },
+                Err(error) => unverified(party, asked.known_name(), &error, request_id),
             };
-            record::ended(edge, request, service, source, request_id, outcome).await
+            record::ended(edge, request, party, source, request_id, outcome).await
+        }
+        Route::Own(address) => {
+            let party = Party::Own;
+            let outcome = match verified(edge, request, party) {
+                Ok(verified) => own::perform(edge, request, source, request_id, address, verified).await,
+                Err(error) => unverified(party, address.operation, &error, request_id),
+            };
+            record::ended(edge, request, party, source, request_id, outcome).await
+        }
+        Route::OtherMethod(method) => {
+            let error = answer::other_method(method.name());
+            Outcome::of(Party::Own.encode_error(&error, request_id))
         }
         Route::Absent { service, operation } => Outcome {
             service: service.signing_name(),
@@ -275,7 +361,7 @@ async fn run<B: Backend>(
         Route::Unknown { service } => {
             let answering = route::answering(&request.head);
             let error = answer::unknown_service(answering, &service);
-            Outcome::of(encode_error(answering, &error, request_id))
+            Outcome::of(answering.encode_error(&error, request_id))
         }
         Route::Health => Outcome::of(answer::health()),
         Route::Ready => Outcome::of(answer::readiness(edge.backend.readiness())),
@@ -284,18 +370,27 @@ async fn run<B: Backend>(
     }
 }
 
-fn verified<B: Backend>(edge: &Edge<B>, request: &Received, service: Service) -> Result<Verified, ApiError> {
+/// A call whose signature does not hold.
+fn unverified(party: Party, operation: &'static str, error: &ApiError, request_id: &str) -> Outcome {
+    Outcome {
+        service: party.signing_name(),
+        operation,
+        ..Outcome::of(party.encode_error(error, request_id))
+    }
+}
+
+fn verified<B: Backend>(edge: &Edge<B>, request: &Received, party: Party) -> Result<Verified, ApiError> {
     let backend = edge.backend.as_ref();
     let expected = Scope {
-        service: service.signing_name(),
-        regions: region::allowed(&request.head, service, backend.regions()),
+        service: party.signing_name(),
+        regions: region::allowed(&request.head, party, backend.regions()),
     };
     request
         .verify(|signed| {
             edge.verifier
                 .verify(signed, expected, backend.clock().now(), backend)
         })
-        .map_err(|error| answer::unverified(service, &error))
+        .map_err(|error| answer::unverified(party, &error))
 }
 
 async fn perform<B: Backend>(
@@ -307,7 +402,7 @@ async fn perform<B: Backend>(
     verified: Verified,
 ) -> Outcome {
     let service = asked.service;
-    if let Some(response) = record::refusal(edge, asked, request_id) {
+    if let Some(response) = record::refusal(edge, Party::Aws(service), asked.only_reads(), request_id) {
         return Outcome {
             service: service.signing_name(),
             operation: asked.known_name(),
@@ -316,16 +411,7 @@ async fn perform<B: Backend>(
         };
     }
     let decisions: Arc<Decisions> = Arc::default();
-    let call = Call {
-        principal: verified.principal().clone(),
-        access_key_id: verified.access_key_id().clone(),
-        region: verified.region().clone(),
-        request_id: request_id.to_owned(),
-        source,
-        secure: edge.secure,
-        user_agent: request.head.single(&USER_AGENT).map(str::to_owned),
-        decisions: Arc::clone(&decisions),
-    };
+    let call = edge.call(request, source, request_id, &verified, &decisions);
     let input = match asked.input {
         Input::Body => &request.body[..],
         Input::Query => request.head.query().as_bytes(),
@@ -338,11 +424,11 @@ async fn perform<B: Backend>(
         ),
     };
     Outcome {
-        response,
         service: service.signing_name(),
         operation,
         caller: Some(verified),
         decisions,
+        ..Outcome::of(response)
     }
 }
 

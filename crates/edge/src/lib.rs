@@ -19,10 +19,13 @@
 
 mod answer;
 mod backend;
+mod body;
 mod call;
 mod connection;
 mod control_plane;
 mod limits;
+mod own;
+mod party;
 mod received;
 mod record;
 mod region;

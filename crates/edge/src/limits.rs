@@ -26,6 +26,10 @@ pub struct Limits {
     pub idle_timeout: Duration,
     /// How long a caller waits for an operation. The operation itself is not ended.
     pub call_timeout: Duration,
+    /// Answers at once that send events as they come.
+    pub event_streams_max: usize,
+    /// How long such an answer goes on, before the client has to ask, and sign, again.
+    pub event_stream_life: Duration,
     /// How long a shutdown waits for calls that run.
     pub shutdown_grace: Duration,
 }
@@ -41,6 +45,8 @@ impl Default for Limits {
             body_timeout: Duration::from_secs(20),
             idle_timeout: Duration::from_secs(90),
             call_timeout: Duration::from_secs(50),
+            event_streams_max: 128,
+            event_stream_life: Duration::from_mins(15),
             shutdown_grace: Duration::from_secs(10),
         }
     }

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 
 use audit::{Event, Failure, Identity, Session};
-use aws_api::{ApiError, Response, Service, encode_error};
+use aws_api::Response;
 use hyper::header::{AUTHORIZATION, USER_AGENT};
 use iam::{AccessKeyId, Principal};
 
 use crate::backend::Backend;
 use crate::call::{Edge, Outcome};
+use crate::party::Party;
 use crate::received::{Head, Received};
-use crate::route::Asked;
 
 /// What an operation is called on record that nobody has.
 const UNKNOWN_OPERATION: &str = "UnknownOperation";
@@ -21,19 +21,24 @@ const UNKNOWN_OPERATION: &str = "UnknownOperation";
 const CLAIMED_ID_CHARS_MAX: usize = 32;
 
 /// The answer to a call that would change something while nothing can be put on record.
-pub(crate) fn refusal<B: Backend>(edge: &Edge<B>, asked: &Asked<'_>, request_id: &str) -> Option<Response> {
-    if asked.operation.as_deref().is_ok_and(aws_api::only_reads) {
+pub(crate) fn refusal<B: Backend>(
+    edge: &Edge<B>,
+    party: Party,
+    only_reads: bool,
+    request_id: &str,
+) -> Option<Response> {
+    if only_reads {
         return None;
     }
     edge.backend.trail().ready().err()?;
-    Some(unrecorded(asked.service, request_id))
+    Some(unrecorded(party, request_id))
 }
 
 /// Puts a call on record. If that is not possible, its answer becomes an error.
 pub(crate) async fn ended<B: Backend>(
     edge: &Edge<B>,
     request: &Received,
-    service: Service,
+    party: Party,
     source: IpAddr,
     request_id: &str,
     outcome: Outcome,
@@ -93,7 +98,7 @@ pub(crate) async fn ended<B: Backend>(
     };
     let event = Event {
         time: backend.clock().now(),
-        service: service.signing_name(),
+        service: party.signing_name(),
         name,
         region,
         account: trail.account(),
@@ -117,7 +122,8 @@ pub(crate) async fn ended<B: Backend>(
     match recorded {
         Ok(()) => explainable(outcome, request_id),
         Err(_) => Outcome {
-            response: unrecorded(service, request_id),
+            response: unrecorded(party, request_id),
+            events: None,
             ..outcome
         },
     }
@@ -164,10 +170,11 @@ fn is_read_only(operation: &str) -> bool {
     aws_api::only_reads(operation) || operation.starts_with("Simulate") || READS.contains(&operation)
 }
 
-fn unrecorded(service: Service, request_id: &str) -> Response {
-    let error = ApiError::internal(service)
+fn unrecorded(party: Party, request_id: &str) -> Response {
+    let error = party
+        .internal()
         .with_hint("the audit trail cannot be written, so that nothing is answered: is the disk full?");
-    encode_error(service, &error, request_id)
+    party.encode_error(&error, request_id)
 }
 
 /// The key that a request names, whether it was signed with it or not.

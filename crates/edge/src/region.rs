@@ -6,32 +6,34 @@
 
 use std::slice;
 
-use aws_api::Service;
 use domain::Region;
 use hyper::header::HOST;
 
+use crate::party::Party;
 use crate::received::Head;
 
 /// What AWS adds to the service in the names of hosts with validated cryptography.
 const FIPS: &str = "-fips";
 
 /// The region that the host names, alone, if it names one of ours; else all of them.
-pub(crate) fn allowed<'a>(head: &Head, service: Service, ours: &'a [Region]) -> &'a [Region] {
-    named(head, service)
+pub(crate) fn allowed<'a>(head: &Head, party: Party, ours: &'a [Region]) -> &'a [Region] {
+    named(head, party)
         .and_then(|name| ours.iter().find(|region| region.as_str() == name))
         .map_or(ours, slice::from_ref)
 }
 
 /// The second part of a host's name whose first part is the service.
-fn named(head: &Head, service: Service) -> Option<&str> {
+fn named(head: &Head, party: Party) -> Option<&str> {
     let (first, rest) = head.single(&HOST)?.split_once('.')?;
-    let is_service = first.strip_suffix(FIPS).unwrap_or(first) == service.signing_name();
+    let is_service = first.strip_suffix(FIPS).unwrap_or(first) == party.signing_name();
     let (region, _) = rest.split_once('.')?;
     is_service.then_some(region)
 }
 
 #[cfg(test)]
 mod tests {
+    use aws_api::Service;
+
     use super::*;
 
     #[test]
@@ -52,7 +54,7 @@ mod tests {
             let request = hyper::Request::builder().header(HOST, host).body(()).unwrap();
             let head = Head::new(request.into_parts().0);
             assert_eq!(
-                allowed(&head, Service::SecretsManager, &all),
+                allowed(&head, Party::Aws(Service::SecretsManager), &all),
                 allowed_here,
                 "{host}"
             );

@@ -11,7 +11,9 @@ use std::borrow::Cow;
 
 use aws_api::{AbsentService, Protocol, Service};
 use hyper::header::{AUTHORIZATION, HeaderName};
+use lockstep_api::{Address, Found};
 
+use crate::party::Party;
 use crate::received::{Head, Received};
 
 /// The header that JSON services are addressed by.
@@ -19,6 +21,9 @@ const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
 /// The header that says which of AWS's newer protocols a request is in.
 const PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
+
+/// What the paths of our own addresses begin with.
+const OWN: &str = "/_lockstep/";
 
 /// Where a request goes.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +38,10 @@ pub(crate) enum Route<'a> {
     },
     /// To a service that nobody here has heard of, by this name.
     Unknown { service: String },
+    /// To an address of our own.
+    Own(&'static Address),
+    /// To one, by another method than this one.
+    OtherMethod(lockstep_api::Method),
     /// Whether the process is up.
     Health,
     /// Whether databases accept logins.
@@ -44,10 +53,20 @@ pub(crate) enum Route<'a> {
 }
 
 impl Route<'_> {
+    /// Under whose name, and which, it goes on record; nothing where no call is recorded.
+    pub(crate) fn recorded_as(&self) -> Option<(Party, &'static str)> {
+        match self {
+            Self::Operation(asked) => Some((Party::Aws(asked.service), asked.known_name())),
+            Self::Own(address) => Some((Party::Own, address.operation)),
+            _ => None,
+        }
+    }
+
     /// Whether nothing changes on this way.
     pub(crate) fn only_reads(&self) -> bool {
         match self {
-            Self::Operation(asked) => asked.operation.as_deref().is_ok_and(aws_api::only_reads),
+            Self::Operation(asked) => asked.only_reads(),
+            Self::Own(address) => aws_api::only_reads(address.operation),
             _ => true,
         }
     }
@@ -64,6 +83,11 @@ pub(crate) struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// Whether it changes nothing.
+    pub(crate) fn only_reads(&self) -> bool {
+        self.operation.as_deref().is_ok_and(aws_api::only_reads)
+    }
+
     /// The operation's name as we know it, or a dash: what a client made up is not kept.
     pub(crate) fn known_name(&self) -> &'static str {
         let name = self.operation.as_deref().ok();
@@ -101,7 +125,13 @@ pub(crate) fn route(request: &Received) -> Route<'_> {
     match (head.method(), head.path()) {
         ("GET" | "HEAD", "/_lockstep/health") => return Route::Health,
         ("GET" | "HEAD", "/_lockstep/ready") => return Route::Ready,
-        (_, path) if path.starts_with("/_lockstep/") => return Route::Nowhere,
+        (method, path) if path.starts_with(OWN) => {
+            return match lockstep_api::find(method, path) {
+                Found::Address(address) => Route::Own(address),
+                Found::Otherwise(method) => Route::OtherMethod(method),
+                Found::Nothing => Route::Nowhere,
+            };
+        }
         // A protocol of AWS's that our services do not speak.
         (_, path) if path.starts_with("/service/") || head.headers.contains_key(PROTOCOL) => {
             return Route::Nowhere;
@@ -115,20 +145,23 @@ pub(crate) fn route(request: &Received) -> Route<'_> {
     by_parameters(request)
 }
 
-/// The service whose protocol an error is written in that comes before the route is
+/// The one in whose protocol an error is written that comes before the route is
 /// known, for instance because the body was not read.
-pub(crate) fn answering(head: &Head) -> Service {
+pub(crate) fn answering(head: &Head) -> Party {
+    if head.path().starts_with(OWN) {
+        return Party::Own;
+    }
     let by_target = || {
         head.single(&TARGET)?
             .rsplit_once('.')
             .and_then(|(prefix, _)| Service::by_target_prefix(prefix))
     };
     let by_scope = || Service::by_signing_name(&scoped_service(head)?);
-    match by_target().or_else(by_scope) {
+    Party::Aws(match by_target().or_else(by_scope) {
         Some(service) => service,
         None if head.headers.contains_key(TARGET) => Service::SecretsManager,
         None => Service::Rds,
-    }
+    })
 }
 
 fn by_target(head: &Head) -> Route<'_> {

@@ -87,6 +87,8 @@ impl<B: Backend> Server<B> {
             limits,
             running: Running::none(),
             changes: Handle::current(),
+            closing: watch::Sender::new(false),
+            event_streams: Arc::new(Semaphore::new(limits.event_streams_max)),
         };
         Ok(Self {
             listener,
@@ -114,7 +116,6 @@ impl<B: Backend> Server<B> {
             ..
         } = self;
         let slots = Arc::new(Semaphore::new(edge.limits.connections_max));
-        let (closing, _) = watch::channel(false);
         let mut shutdown = pin!(shutdown);
         loop {
             let (stream, peer, slot) = tokio::select! {
@@ -129,7 +130,7 @@ impl<B: Backend> Server<B> {
                     continue;
                 }
             };
-            let (edge, tls, closing) = (Arc::clone(&edge), tls.clone(), closing.subscribe());
+            let (edge, tls, closing) = (Arc::clone(&edge), tls.clone(), edge.closing.subscribe());
             let running = edge.running.one_more();
             lanes.spawn(async move {
                 match TcpStream::from_std(stream) {
@@ -140,7 +141,7 @@ impl<B: Backend> Server<B> {
             });
         }
         drop(listener);
-        closing.send_replace(true);
+        edge.closing.send_replace(true);
         if tokio::time::timeout(edge.limits.shutdown_grace, edge.running.all_ended())
             .await
             .is_err()

@@ -7,6 +7,7 @@ use domain::AccountId;
 use iam::policy::{Kind, Policy};
 use iam::{Attached, Environment, Identities, Place, Principal, Request, Standing, Verdict};
 use jiff::Timestamp;
+use lockstep_api::addresses::ADDRESSES;
 
 use super::*;
 
@@ -47,6 +48,10 @@ fn every_operation_has_a_row() {
             listed(identity::ROWS),
             names(&iam_api::Operation::ALL, iam_api::Operation::name),
         ),
+        (
+            listed(own::ROWS),
+            ADDRESSES.iter().map(|address| address.operation).collect(),
+        ),
     ];
     for (listed, implemented) in ours {
         let missing: Vec<_> = implemented.difference(&listed).collect();
@@ -60,7 +65,7 @@ fn only_operations_that_nobody_can_be_denied_need_nothing() {
         .filter(|row| row.needs.is_empty())
         .map(|row| row.operation)
         .collect();
-    assert_eq!(free, ["GetCallerIdentity", "GetSessionToken"]);
+    assert_eq!(free, ["GetCallerIdentity", "GetSessionToken", "GetIdentity"]);
 }
 
 #[test]

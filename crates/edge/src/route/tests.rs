@@ -185,7 +185,7 @@ fn an_error_before_the_route_is_in_the_clients_protocol_as_far_as_its_head_tells
     ] {
         assert_eq!(
             answering(&request("POST", "/", &headers, "").head),
-            service,
+            Party::Aws(service),
             "{headers:?}"
         );
     }

@@ -15,13 +15,15 @@ use aws_api::kms::{self, Kms};
 use aws_api::rds::{self, Rds};
 use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::{self, Sts};
+use bytes::Bytes;
 use domain::{AccountId, Region};
 use edge::{Backend, Call, NotReady};
 use iam::{AccessKey, AccessKeyId, AccessKeys, Found, Principal};
 use jiff::Timestamp;
+use lockstep_api::Addresses;
 use stdx::{Clock, ManualClock, Secret};
 use tempfile::TempDir;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, mpsc};
 
 pub(crate) const KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
 pub(crate) const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
@@ -40,6 +42,8 @@ pub(crate) struct Fake {
     pub(crate) go_on: Semaphore,
     /// and adds one here when it is done.
     pub(crate) done: Semaphore,
+    /// What the next call at an address of our own is answered with.
+    pub(crate) events: Mutex<Option<mpsc::Receiver<Bytes>>>,
     pub(crate) ready: Mutex<Result<(), NotReady>>,
     pub(crate) trail: Trail,
     pub(crate) disk: Arc<FullOnDemand>,
@@ -99,6 +103,7 @@ impl Fake {
             begun: Semaphore::new(0),
             go_on: Semaphore::new(0),
             done: Semaphore::new(0),
+            events: Mutex::default(),
             ready: Mutex::new(Ok(())),
         })
     }
@@ -321,6 +326,18 @@ impl SecretsManager for Fake {
         stop_replication_to_replica(secretsmanager::StopReplicationToReplicaInput) -> secretsmanager::StopReplicationToReplicaOutput;
         update_secret_version_stage(secretsmanager::UpdateSecretVersionStageInput) -> secretsmanager::UpdateSecretVersionStageOutput;
         update_secret(secretsmanager::UpdateSecretInput) -> secretsmanager::UpdateSecretOutput;
+    }
+}
+
+impl Addresses for Fake {
+    type Context = Call;
+
+    async fn answer(&self, call: Call, asked: lockstep_api::Call) -> Result<lockstep_api::Reply, ApiError> {
+        self.begin(call);
+        match self.events.lock().unwrap().take() {
+            Some(events) => Ok(lockstep_api::Reply::events(events)),
+            None => lockstep_api::Reply::json(&format!("{asked:?}")),
+        }
     }
 }
 

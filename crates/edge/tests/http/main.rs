@@ -13,5 +13,6 @@ mod client;
 mod lifecycle;
 mod limits;
 mod log;
+mod own;
 mod record;
 mod refusals;

@@ -1,0 +1,30 @@
+//! What is done at the addresses under `/_lockstep/`, for which AWS has no operation.
+
+use aws_api::ApiError;
+use lockstep_api::{Addresses, Call, Reply};
+use serde_json::json;
+
+use crate::Control;
+use crate::context::Caller;
+
+impl Addresses for Control {
+    type Context = Caller;
+
+    async fn answer(&self, caller: Caller, call: Call) -> Result<Reply, ApiError> {
+        match call {
+            Call::GetIdentity => identity(self, &caller),
+        }
+    }
+}
+
+/// As GetCallerIdentity, needs no permission; and what else a client must know to ask here.
+fn identity(control: &Control, caller: &Caller) -> Result<Reply, ApiError> {
+    Reply::json(&json!({
+        "account": caller.principal.account().as_str(),
+        "arn": caller.principal.arn(),
+        "userId": caller.principal.user_id(),
+        "region": caller.region.as_str(),
+        "regions": control.regions().iter().map(domain::Region::as_str).collect::<Vec<_>>(),
+        "version": env!("CARGO_PKG_VERSION"),
+    }))
+}

@@ -1,0 +1,47 @@
+//! The addresses under `/_lockstep/` that are asked for as AWS's operations are, where AWS has
+//! no operation: signed for the service [`SIGNING_NAME`], authorized, and put on record.
+//!
+//! All of them stand in one table, [`mod@addresses`]. A new one takes a variant of [`Call`], a
+//! row there, a row in `control::permissions` with the actions that it needs, and an arm in
+//! `control::addresses`, which implements [`Addresses`].
+//!
+//! Answers are JSON; errors are `{"code", "message", "hint"}`. Nothing of HTTP is here but a
+//! method and a path.
+
+pub mod addresses;
+mod given;
+mod reply;
+
+pub use addresses::{Address, Found, Method, find};
+pub use given::{Asked, Given};
+pub use reply::{Body, Reply, encode_error, internal};
+
+use std::future::Future;
+
+use aws_api::ApiError;
+
+/// What requests are signed for, and what the audit trail calls the service.
+pub const SIGNING_NAME: &str = "lockstep";
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Call {
+    /// Who is calling, and what this server answers for.
+    GetIdentity,
+}
+
+/// What is done at the addresses.
+pub trait Addresses: Send + Sync {
+    /// What is known of a call besides its input.
+    type Context: Send;
+
+    /// Answers a call whose signature holds; what it authorizes is up to the call.
+    ///
+    /// # Errors
+    /// What the client is told.
+    fn answer(
+        &self,
+        context: Self::Context,
+        call: Call,
+    ) -> impl Future<Output = Result<Reply, ApiError>> + Send;
+}
