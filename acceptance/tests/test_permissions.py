@@ -217,3 +217,26 @@ def test_an_administrator_can_be_held_to_a_boundary(clients: Clients, user: str,
     iam.attach_user_policy(UserName=name, PolicyArn=boundary)
     with refused("AccessDenied", "iam:AttachUserPolicy", status=403):
         iam.attach_user_policy(UserName=user, PolicyArn=boundary)
+
+
+def test_a_policy_may_ask_for_the_tags_of_policies(clients: Clients, user: str, call_as: CallAs) -> None:
+    document = policy(
+        allow("iam:*"),
+        deny("iam:*", StringEquals={"aws:RequestTag/team": "red"}),
+        deny("iam:*", StringEquals={"aws:ResourceTag/team": "green"}),
+    )
+    clients.iam.put_user_policy(UserName=user, PolicyName="tags", PolicyDocument=document)
+    iam, nothing = call_as("iam"), policy(allow("s3:ListAllMyBuckets"))
+
+    def make(team: str) -> str:
+        tags = [{"Key": "team", "Value": team}]
+        return iam.create_policy(PolicyName=fresh_name("made"), PolicyDocument=nothing, Tags=tags)["Policy"]["Arn"]
+
+    made = make("blue")
+    with refused("AccessDenied", "with an explicit deny", status=403):
+        make("red")
+    with refused("AccessDenied", "with an explicit deny", status=403):
+        iam.tag_policy(PolicyArn=made, Tags=[{"Key": "team", "Value": "red"}])
+    clients.iam.tag_policy(PolicyArn=made, Tags=[{"Key": "team", "Value": "green"}])
+    with refused("AccessDenied", "with an explicit deny", status=403):
+        iam.get_policy(PolicyArn=made)

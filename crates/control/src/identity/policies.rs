@@ -10,16 +10,18 @@ use aws_api::iam::{
     ListPolicyVersionsInput, SetDefaultPolicyVersionInput, error,
 };
 use aws_api::{ApiError, Service};
+use domain::Tags;
 use domain::identity::{
     EntityName, Group, IdKind, ManagedPolicy, Path, PolicyArn, PolicyVersion, Role, UniqueId, User,
 };
 use iam::authorization::{Action, Authorized, Resource};
+use iam::{Fact, Value};
 use jiff::Timestamp;
 use store::state::{Batch, Identities, Versioned};
 
 use super::bearer::Bearer;
 use super::{answer, documents, entities, paging, tags};
-use crate::context::Caller;
+use crate::context::{Caller, Wish, known};
 use crate::{Control, change};
 
 const CREATE: Action<'static> = Action::new("iam", "CreatePolicy");
@@ -95,7 +97,8 @@ pub(super) async fn create(
         EntityName::parse(&input.policy_name).map_err(|flaw| ApiError::validation_error(flaw.to_string()))?;
     let path = entities::parsed_path(input.path.as_deref())?;
     let arn = PolicyArn::new(&control.account, &path, &name);
-    let granted = caller.authorize(Service::Iam, CREATE, &[Resource::named(arn.as_str())])?;
+    let tags = tags::created(input.tags)?;
+    let granted = entities::permit_creation(caller, (CREATE, TAG), arn.as_str(), None, &tags)?;
     documents::managed(&input.policy_document)?;
     let mut policy = ManagedPolicy::new(
         name,
@@ -106,7 +109,7 @@ pub(super) async fn create(
         control.clock.now(),
     );
     policy.description = input.description;
-    policy.tags = tags::created(input.tags)?;
+    policy.tags = tags;
     change::commit(control, Service::Iam, &granted, || {
         control.state.read(|tables| {
             let mut policies = tables.identities().policies();
@@ -182,7 +185,7 @@ pub(super) async fn delete(
     caller: &Caller,
     input: DeletePolicyInput,
 ) -> Result<(), ApiError> {
-    change_policy(control, caller, DELETE, &input.policy_arn, |policy, identities, batch| {
+    change_policy(control, caller, DELETE, &input.policy_arn, Vec::new(), |policy, identities, batch| {
         let (attached, bounding) = uses(identities, &policy.arn);
         if attached + bounding > 0 {
             return Err(error::delete_conflict_exception(
@@ -307,7 +310,12 @@ pub(super) async fn tag(
     arn: &str,
     added: Vec<api::Tag>,
 ) -> Result<(), ApiError> {
-    edit(control, caller, TAG, arn, |policy| {
+    let asked = Tags::from_service(added.iter().map(|tag| (tag.key.clone(), tag.value.clone())));
+    let asked = known([
+        ("aws:RequestTag", Some(Value::Tags(&asked))),
+        ("aws:TagKeys", Some(Value::TagKeys(&asked))),
+    ]);
+    edit_knowing(control, caller, TAG, arn, asked, |policy| {
         tags::add(&mut policy.tags, &added)
     })
     .await
@@ -319,7 +327,8 @@ pub(super) async fn untag(
     arn: &str,
     keys: Vec<String>,
 ) -> Result<(), ApiError> {
-    edit(control, caller, UNTAG, arn, |policy| {
+    let asked = known([("aws:TagKeys", Some(Value::Texts(&keys)))]);
+    edit_knowing(control, caller, UNTAG, arn, asked, |policy| {
         tags::remove(&mut policy.tags, &keys)
     })
     .await
@@ -476,10 +485,30 @@ fn target(
     action: Action<'static>,
     arn: &str,
 ) -> Result<(Policy, Authorized), ApiError> {
-    let granted = caller.authorize(Service::Iam, action, &[Resource::named(arn)])?;
+    target_knowing(control, caller, action, arn, Vec::new())
+}
+
+/// As [`target`], where permission may depend on what the request says.
+fn target_knowing(
+    control: &Control,
+    caller: &Caller,
+    action: Action<'static>,
+    arn: &str,
+    asked: Vec<Fact<'_>>,
+) -> Result<(Policy, Authorized), ApiError> {
     let policy = control
         .state
         .read(|tables| find(tables.identities(), &PolicyArn::from_text(arn)));
+    let mut facts = asked;
+    if let Some(policy) = &policy {
+        facts.push(Fact::new("aws:ResourceTag", Value::Tags(&policy.tags)));
+        facts.push(Fact::new("iam:ResourceTag", Value::Tags(&policy.tags)));
+    }
+    let granted = caller.permit(&Wish {
+        facts: &facts,
+        ..Wish::new(Service::Iam, action, arn)
+    })?;
+    drop(facts);
     Ok((policy.ok_or_else(|| missing(arn))?, granted))
 }
 
@@ -488,9 +517,20 @@ async fn edit<R>(
     caller: &Caller,
     action: Action<'static>,
     arn: &str,
+    change: impl FnMut(&mut ManagedPolicy) -> Result<R, ApiError>,
+) -> Result<R, ApiError> {
+    edit_knowing(control, caller, action, arn, Vec::new(), change).await
+}
+
+async fn edit_knowing<R>(
+    control: &Control,
+    caller: &Caller,
+    action: Action<'static>,
+    arn: &str,
+    asked: Vec<Fact<'_>>,
     mut change: impl FnMut(&mut ManagedPolicy) -> Result<R, ApiError>,
 ) -> Result<R, ApiError> {
-    change_policy(control, caller, action, arn, |policy, _, batch| {
+    change_policy(control, caller, action, arn, asked, |policy, _, batch| {
         let mut changed = ManagedPolicy::clone(policy);
         let result = change(&mut changed)?;
         batch.update(policy, changed);
@@ -504,9 +544,10 @@ async fn change_policy<R>(
     caller: &Caller,
     action: Action<'static>,
     arn: &str,
+    asked: Vec<Fact<'_>>,
     mut change: impl FnMut(&Versioned<ManagedPolicy>, &Identities, &mut Batch) -> Result<R, ApiError>,
 ) -> Result<R, ApiError> {
-    let (policy, granted) = target(control, caller, action, arn)?;
+    let (policy, granted) = target_knowing(control, caller, action, arn, asked)?;
     if let Policy::Aws(policy) = policy {
         return Err(ApiError::access_denied(
             Service::Iam.protocol(),

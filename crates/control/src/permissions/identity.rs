@@ -90,7 +90,7 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "CreatePolicyVersion"),
             on: On::Policy,
         }],
-        keys: &[],
+        keys: &["aws:ResourceTag", "iam:ResourceTag"],
     },
     Row {
         operation: "CreateRole",
@@ -170,7 +170,7 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "DeletePolicy"),
             on: On::Policy,
         }],
-        keys: &[],
+        keys: &["aws:ResourceTag", "iam:ResourceTag"],
     },
     Row {
         operation: "DeletePolicyVersion",
@@ -178,7 +178,7 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "DeletePolicyVersion"),
             on: On::Policy,
         }],
-        keys: &[],
+        keys: &["aws:ResourceTag", "iam:ResourceTag"],
     },
     Row {
         operation: "DeleteRole",
@@ -300,7 +300,7 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "GetPolicy"),
             on: On::Policy,
         }],
-        keys: &[],
+        keys: &["aws:ResourceTag", "iam:ResourceTag"],
     },
     Row {
         operation: "GetPolicyVersion",
@@ -308,7 +308,7 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "GetPolicyVersion"),
             on: On::Policy,
         }],
-        keys: &[],
+        keys: &["aws:ResourceTag", "iam:ResourceTag"],
     },
     Row {
         operation: "GetRole",
@@ -388,7 +388,7 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "ListEntitiesForPolicy"),
             on: On::Policy,
         }],
-        keys: &[],
+        keys: &["aws:ResourceTag", "iam:ResourceTag"],
     },
     Row {
         operation: "ListGroupPolicies",
@@ -436,7 +436,7 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "ListPolicyTags"),
             on: On::Policy,
         }],
-        keys: &[],
+        keys: &["aws:ResourceTag", "iam:ResourceTag"],
     },
     Row {
         operation: "ListPolicyVersions",
@@ -444,7 +444,7 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "ListPolicyVersions"),
             on: On::Policy,
         }],
-        keys: &[],
+        keys: &["aws:ResourceTag", "iam:ResourceTag"],
     },
     Row {
         operation: "ListRolePolicies",
@@ -548,7 +548,7 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "SetDefaultPolicyVersion"),
             on: On::Policy,
         }],
-        keys: &[],
+        keys: &["aws:ResourceTag", "iam:ResourceTag"],
     },
     Row {
         operation: "SimulateCustomPolicy",
@@ -564,7 +564,12 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "TagPolicy"),
             on: On::Policy,
         }],
-        keys: &["aws:RequestTag", "aws:TagKeys"],
+        keys: &[
+            "aws:ResourceTag",
+            "iam:ResourceTag",
+            "aws:RequestTag",
+            "aws:TagKeys",
+        ],
     },
     Row {
         operation: "TagRole",
@@ -600,7 +605,7 @@ pub(super) const ROWS: &[Row] = &[
             action: ("iam", "UntagPolicy"),
             on: On::Policy,
         }],
-        keys: &["aws:TagKeys"],
+        keys: &["aws:ResourceTag", "iam:ResourceTag", "aws:TagKeys"],
     },
     Row {
         operation: "UntagRole",
