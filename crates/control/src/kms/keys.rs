@@ -42,6 +42,7 @@ pub(super) async fn create(
         caller.require(Service::Kms, TAG, &[Resource::any()])?;
     }
     let tags = Tags::from_caller(tags::pairs(given)).map_err(|refused| tags::refused(&refused))?;
+    let given_policy = input.policy.is_some();
     if let Some(text) = &input.policy {
         policy::check(text)?;
     }
@@ -67,7 +68,9 @@ pub(super) async fn create(
         materials: Materials::first(first),
         created_at: now,
     };
-    if input.bypass_policy_lockout_safety_check != Some(true)
+    // The policy that a key gets by itself leaves it to the account, which cannot lock itself out.
+    if given_policy
+        && input.bypass_policy_lockout_safety_check != Some(true)
         && !permission::could_change(control, caller, &key, &key.policy)
     {
         return Err(policy::lockout());
