@@ -34,3 +34,28 @@ def verified(server: Server) -> str:
     done = lockstep(server, "audit", "verify")
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+class Follower:
+    """Finds records by request id, and reads each only once."""
+
+    def __init__(self, server: Server) -> None:
+        self._folder = folder(server)
+        self._read: dict[Path, int] = {}
+        self._by_request: dict[str, dict[str, Any]] = {}
+
+    def record(self, request_id: str) -> dict[str, Any]:
+        """The record of a call that was answered, which is there before the answer."""
+        if request_id not in self._by_request:
+            self._follow()
+        return self._by_request[request_id]
+
+    def _follow(self) -> None:
+        for file in sorted(self._folder.glob("*.jsonl")):
+            with file.open("rb") as lines:
+                lines.seek(self._read.get(file, 0))
+                for line in lines:
+                    if line.endswith(b"\n"):
+                        record = json.loads(line)
+                        self._by_request[record.get("requestID", "")] = record
+                        self._read[file] = self._read.get(file, 0) + len(line)

@@ -1,0 +1,23 @@
+"""STS."""
+
+from operations.example import NOTHING, Example, Make
+from operations.world import World
+
+
+def assume_role(world: World) -> Example:
+    arn = world.iam_arn("role", world.role())
+    return Example({"RoleArn": arn, "RoleSessionName": "night"}, on=arn)
+
+
+def key_info(world: World) -> Example:
+    key = world.root.iam.create_access_key(UserName=world.user())["AccessKey"]
+    return Example({"AccessKeyId": key["AccessKeyId"]})
+
+
+EXAMPLES: dict[str, Make] = {
+    "GetCallerIdentity": lambda world: Example({}, action=NOTHING),
+    "GetAccessKeyInfo": key_info,
+    "AssumeRole": assume_role,
+    "GetSessionToken": lambda world: Example({}, action=NOTHING),
+    "GetFederationToken": lambda world: Example({"Name": "bob"}, on="arn:aws:sts::000000000000:federated-user/bob"),
+}

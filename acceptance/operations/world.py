@@ -1,0 +1,98 @@
+"""What the examples are tried on: made anew for each, by the root user, who may do everything."""
+
+import functools
+import json
+from typing import Any
+
+import boto3
+from botocore import UNSIGNED
+from botocore.config import Config
+
+from harness.clients import boto3_clients
+from harness.databases import SMALLEST, fresh_name, wait_status
+from harness.server import Server
+
+
+class World:
+    """Each method makes one thing that nothing else refers to, and gives its ARN or name."""
+
+    def __init__(self, server: Server) -> None:
+        self._variables = server.environment()
+        self.root = boto3_clients(server)
+        self.region = self.root.region
+
+    def client(self, service: str, credentials: dict[str, str] | None) -> Any:
+        """A client that signs with an access key as IAM gives it, or does not sign."""
+        keys = credentials or {"AccessKeyId": "unused", "SecretAccessKey": "unused"}
+        unsigned = {} if credentials else {"signature_version": UNSIGNED}
+        return boto3.client(
+            service,
+            endpoint_url=self._variables["AWS_ENDPOINT_URL"],
+            region_name=self.region,
+            aws_access_key_id=keys["AccessKeyId"],
+            aws_secret_access_key=keys["SecretAccessKey"],
+            config=Config(retries={"total_max_attempts": 1}, **unsigned),
+        )
+
+    @property
+    def elsewhere(self) -> str:
+        """Another region."""
+        return "eu-west-1" if self.region != "eu-west-1" else "us-west-2"
+
+    def new_name(self, stem: str) -> str:
+        return fresh_name(stem)
+
+    def iam_arn(self, kind: str, name: str) -> str:
+        return f"arn:aws:iam::000000000000:{kind}/{name}"
+
+    def secret(self, **members: Any) -> str:
+        made = self.root.secrets.create_secret(Name=fresh_name("every/secret"), SecretString="tea", **members)
+        return made["ARN"]
+
+    def user(self) -> str:
+        return self.root.iam.create_user(UserName=fresh_name("user"))["User"]["UserName"]
+
+    def group(self) -> str:
+        return self.root.iam.create_group(GroupName=fresh_name("group"))["Group"]["GroupName"]
+
+    def role(self) -> str:
+        name = fresh_name("role")
+        self.root.iam.create_role(RoleName=name, AssumeRolePolicyDocument=TRUST)
+        return name
+
+    def policy(self) -> str:
+        made = self.root.iam.create_policy(PolicyName=fresh_name("policy"), PolicyDocument=DOCUMENT)
+        return made["Policy"]["Arn"]
+
+    def key(self) -> str:
+        return self.root.kms.create_key()["KeyMetadata"]["Arn"]
+
+    def alias(self, key: str) -> str:
+        """The name of an alias of the key."""
+        name = fresh_name("alias/every")
+        self.root.kms.create_alias(AliasName=name, TargetKeyId=key)
+        return name
+
+    def alias_arn(self, name: str) -> str:
+        return self.root.arn("kms", name)
+
+    @functools.cached_property
+    def instance(self) -> str:
+        """One for all, because it takes a while: it is protected, and examples leave it as it is."""
+        identifier = fresh_name("every")
+        self.root.rds.create_db_instance(
+            DBInstanceIdentifier=identifier, MasterUserPassword="only-for-tests", DeletionProtection=True, **SMALLEST
+        )
+        wait_status(self.root, identifier)
+        return identifier
+
+    def instance_arn(self, identifier: str) -> str:
+        return self.root.arn("rds", f"db:{identifier}")
+
+
+def policy(*statements: dict[str, Any]) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+DOCUMENT = policy({"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"})
+TRUST = policy({"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "arn:aws:iam::000000000000:root"}})
