@@ -25,12 +25,17 @@ interface Props<T> {
   /** What to say, and to offer, where there is nothing yet. */
   readonly empty: ReactNode;
   readonly actions?: ReactNode;
+  /** A page of its own, or a part of one. */
+  readonly variant?: 'full-page' | 'container';
+  /** Where nothing is said, the first column goes down. */
+  readonly newestFirst?: boolean;
 }
 
 /** A list that is filtered, sorted and paged here, with all of that in the address. */
 export function ListTable<T>(props: Props<T>) {
   const { title, items, columns, id, loading, failure, reload, empty, actions } = props;
-  const address = useListAddress();
+  const { variant = 'full-page', newestFirst = false } = props;
+  const address = useListAddress(newestFirst);
   const view = arrange(items ?? [], columns, address, ROWS);
   const lower = title.toLowerCase();
   if (failure && !items) return <ErrorPanel failure={failure} doing={`Listing ${lower}`} again={reload} />;
@@ -47,8 +52,8 @@ export function ListTable<T>(props: Props<T>) {
     <SpaceBetween size="m">
       {failure && <ErrorPanel failure={failure} doing={`Listing ${lower}`} again={reload} />}
       <Table
-        variant="full-page"
-        stickyHeader
+        variant={variant}
+        stickyHeader={variant === 'full-page'}
         items={view.rows}
         trackBy={id}
         columnDefinitions={definitions}
@@ -57,7 +62,7 @@ export function ListTable<T>(props: Props<T>) {
         onSortingChange={({ detail }) =>
           address.set({
             sort: detail.sortingColumn.sortingField ?? null,
-            order: detail.isDescending ? 'desc' : null,
+            order: detail.isDescending ? 'desc' : 'asc',
           })
         }
         loading={loading && !items}
@@ -65,7 +70,7 @@ export function ListTable<T>(props: Props<T>) {
         empty={address.filter ? <NoMatch clear={() => address.set({ q: null })} /> : empty}
         header={
           <Header
-            variant="awsui-h1-sticky"
+            variant={variant === 'full-page' ? 'awsui-h1-sticky' : 'h2'}
             counter={
               items ? `(${view.matching === items.length ? '' : `${view.matching}/`}${items.length})` : ''
             }

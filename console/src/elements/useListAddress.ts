@@ -10,7 +10,7 @@ export interface ListAddress {
   readonly set: (change: Partial<Record<'q' | 'sort' | 'order' | 'page', string | null>>) => void;
 }
 
-export function useListAddress(): ListAddress {
+export function useListAddress(newestFirst = false): ListAddress {
   const [query, setQuery] = useSearchParams();
   const set = useCallback<ListAddress['set']>(
     (change) =>
@@ -30,7 +30,7 @@ export function useListAddress(): ListAddress {
   return {
     filter: query.get('q') ?? '',
     sort: query.get('sort'),
-    descending: query.get('order') === 'desc',
+    descending: newestFirst ? query.get('order') !== 'asc' : query.get('order') === 'desc',
     page: Math.max(1, Number(query.get('page')) || 1),
     set,
   };
