@@ -20,6 +20,18 @@ export const router = createBrowserRouter(
           }),
         },
         {
+          path: 'databases/create',
+          lazy: async () => ({
+            Component: (await import('../pages/databases/create/CreateDatabasePage')).CreateDatabasePage,
+          }),
+        },
+        {
+          path: 'databases/:identifier',
+          lazy: async () => ({
+            Component: (await import('../pages/databases/detail/DatabasePage')).DatabasePage,
+          }),
+        },
+        {
           path: '*',
           lazy: async () => ({ Component: (await import('../pages/NotFoundPage')).NotFoundPage }),
         },

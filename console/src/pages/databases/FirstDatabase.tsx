@@ -1,5 +1,7 @@
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useGo } from '../../app/region';
 import { CodeBlock } from '../../elements/CodeBlock';
 
 const COMMANDS = `eval "$(lockstep env)"
@@ -10,12 +12,18 @@ lockstep connect orders`;
 
 /** Where there is no database yet: how to get one. */
 export function FirstDatabase() {
+  const go = useGo();
   return (
     <SpaceBetween size="m">
       <Box textAlign="center">
         <Box variant="h3">No databases yet</Box>
         <Box color="text-body-secondary">
-          From a shell, three commands make one, with a password that nobody needs to know.
+          Create one here, or with three commands from a shell. Nobody needs to know its password.
+        </Box>
+        <Box padding={{ top: 's' }}>
+          <Button variant="primary" onClick={() => go('/databases/create')}>
+            Create database
+          </Button>
         </Box>
       </Box>
       <CodeBlock code={COMMANDS} language="sh" name="three commands" />

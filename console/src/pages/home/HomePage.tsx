@@ -47,7 +47,7 @@ export function HomePage() {
 }
 
 function Overview({ databases }: { databases: readonly Database[] }) {
-  const half = { default: 12, m: 6 } as const;
+  const half = { default: 12, s: 6 } as const;
   return (
     <Grid gridDefinition={[{ colspan: half }, { colspan: half }, { colspan: half }, { colspan: half }]}>
       <DatabasesCard databases={databases} />

@@ -1,4 +1,6 @@
+import Button from '@cloudscape-design/components/button';
 import { usePlace } from '../../../app/breadcrumbs';
+import { useGo } from '../../../app/region';
 import { ListTable } from '../../../elements/ListTable';
 import { FirstDatabase } from '../FirstDatabase';
 import { useDatabases } from '../useDatabases';
@@ -6,6 +8,7 @@ import { columns } from './columns';
 
 export function DatabasesPage() {
   usePlace('Databases');
+  const go = useGo();
   const { databases, failure, loading, reload } = useDatabases();
   return (
     <ListTable
@@ -17,6 +20,11 @@ export function DatabasesPage() {
       failure={failure}
       reload={reload}
       empty={<FirstDatabase />}
+      actions={
+        <Button variant="primary" onClick={() => go('/databases/create')}>
+          Create database
+        </Button>
+      }
     />
   );
 }

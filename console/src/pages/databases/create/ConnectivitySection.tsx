@@ -1,0 +1,41 @@
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import RadioGroup from '@cloudscape-design/components/radio-group';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Form } from './useDraft';
+
+export function ConnectivitySection({ form: { draft, set, errors } }: { form: Form }) {
+  return (
+    <Container header={<Header variant="h2">Connectivity</Header>}>
+      <SpaceBetween size="l">
+        <FormField
+          label="Port"
+          constraintText="1150 to 65535. Every database has an address of its own, so all may have the same port."
+          errorText={errors.port}
+        >
+          <Input
+            type="number"
+            inputMode="numeric"
+            value={draft.port}
+            onChange={({ detail }) => set({ port: detail.value })}
+          />
+        </FormField>
+        <FormField
+          label="Public access"
+          description="Kept with the database. Who may connect is said in the server’s configuration (sources); there are no security groups yet."
+        >
+          <RadioGroup
+            value={draft.publiclyAccessible ? 'yes' : 'no'}
+            onChange={({ detail }) => set({ publiclyAccessible: detail.value === 'yes' })}
+            items={[
+              { value: 'no', label: 'No' },
+              { value: 'yes', label: 'Yes' },
+            ]}
+          />
+        </FormField>
+      </SpaceBetween>
+    </Container>
+  );
+}

@@ -1,0 +1,91 @@
+import Button from '@cloudscape-design/components/button';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { usePlace } from '../../../app/breadcrumbs';
+import { useGo } from '../../../app/region';
+import { EmptyPanel } from '../../../elements/EmptyPanel';
+import { ErrorPanel } from '../../../elements/ErrorPanel';
+import { Loading } from '../../../elements/Loading';
+import { action, possible, type Verb } from '../actions/actions';
+import { ConfirmDialog } from '../actions/ConfirmDialog';
+import { DeleteDialog } from '../actions/DeleteDialog';
+import { DatabaseHeader } from './DatabaseHeader';
+import { DatabaseTabs } from './DatabaseTabs';
+import { ProgressPanel } from './ProgressPanel';
+import { Summary } from './Summary';
+import { useDatabase } from './useDatabase';
+import { useProgress } from './useProgress';
+
+export function DatabasePage() {
+  const { identifier = '' } = useParams();
+  return <Database key={identifier} identifier={identifier.toLowerCase()} />;
+}
+
+function Database({ identifier }: { identifier: string }) {
+  usePlace(identifier, [['Databases', '/databases']]);
+  const go = useGo();
+  const { instance, status, failure, loading, reload } = useDatabase(identifier);
+  const progress = useProgress(identifier);
+  const [asked, setAsked] = useState<Verb | 'delete' | null>(null);
+  const gone = status === 'deleted' || failure?.kind === 'absent';
+
+  if (gone) {
+    return (
+      <EmptyPanel
+        title={
+          status === 'deleted' || instance ? `${identifier} is deleted` : `There is no database ${identifier}`
+        }
+        text={instance ? 'It and its data are gone.' : 'It may be in another region, or it was deleted.'}
+        action={<Button onClick={() => go('/databases')}>All databases</Button>}
+      />
+    );
+  }
+  if (!instance) {
+    if (failure) return <ErrorPanel failure={failure} doing={`Describing ${identifier}`} again={reload} />;
+    return <Loading what={identifier} />;
+  }
+  const able = possible(instance, status);
+  const open = progress !== null && (progress.endedAt === null || status === 'failed');
+  return (
+    <ContentLayout
+      header={
+        <DatabaseHeader
+          identifier={identifier}
+          able={able}
+          loading={loading}
+          reload={reload}
+          ask={(what) => (what === 'modify' ? go(`/databases/${identifier}/modify`) : setAsked(what))}
+        />
+      }
+    >
+      <SpaceBetween size="l">
+        {failure && <ErrorPanel failure={failure} doing={`Describing ${identifier}`} again={reload} />}
+        <Summary instance={instance} status={status} />
+        {(open || justCreated(progress)) && progress && <ProgressPanel progress={progress} />}
+        <DatabaseTabs
+          instance={instance}
+          status={status}
+          reload={reload}
+          rotate={() => setAsked('rotate')}
+          canRotate={able.has('rotate')}
+        />
+      </SpaceBetween>
+      {asked === 'delete' && (
+        <DeleteDialog instance={instance} close={() => setAsked(null)} onTaken={reload} />
+      )}
+      {asked !== null && asked !== 'delete' && (
+        <ConfirmDialog action={action(asked, identifier)} close={() => setAsked(null)} onTaken={reload} />
+      )}
+    </ContentLayout>
+  );
+}
+
+/** The steps of a creation stay for those who have just seen them. */
+const SHOWN_MILLISECONDS = 10 * 60 * 1000;
+
+function justCreated(progress: ReturnType<typeof useProgress>): boolean {
+  if (progress?.operation !== 'create' || progress.endedAt === null) return false;
+  return Date.now() - new Date(progress.endedAt).getTime() < SHOWN_MILLISECONDS;
+}

@@ -1,0 +1,41 @@
+import type { DBInstance } from '@aws-sdk/client-rds';
+import Tabs from '@cloudscape-design/components/tabs';
+import { useTab } from '../../../elements/useTab';
+import { ConfigurationTab } from './ConfigurationTab';
+import { ConnectionTab } from './ConnectionTab';
+import { CredentialsTab } from './CredentialsTab';
+import { EventsTab } from './EventsTab';
+import { TagsTab } from './TagsTab';
+
+const TABS = ['connection', 'credentials', 'configuration', 'events', 'tags'] as const;
+
+interface Props {
+  readonly instance: DBInstance;
+  readonly status: string;
+  readonly reload: () => void;
+  readonly rotate: () => void;
+  readonly canRotate: boolean;
+}
+
+export function DatabaseTabs({ instance, status, reload, rotate, canRotate }: Props) {
+  const [tab, setTab] = useTab(TABS);
+  const identifier = instance.DBInstanceIdentifier ?? '';
+  return (
+    <Tabs
+      ariaLabel={`About ${identifier}`}
+      activeTabId={tab}
+      onChange={({ detail }) => setTab(detail.activeTabId)}
+      tabs={[
+        { id: 'connection', label: 'Connection', content: <ConnectionTab instance={instance} /> },
+        {
+          id: 'credentials',
+          label: 'Credentials',
+          content: <CredentialsTab instance={instance} rotate={rotate} canRotate={canRotate} />,
+        },
+        { id: 'configuration', label: 'Configuration', content: <ConfigurationTab instance={instance} /> },
+        { id: 'events', label: 'Events', content: <EventsTab identifier={identifier} status={status} /> },
+        { id: 'tags', label: 'Tags', content: <TagsTab instance={instance} reload={reload} /> },
+      ]}
+    />
+  );
+}
