@@ -7,6 +7,7 @@ import { useAddress, useGo } from './region';
 const PAGES = [
   { text: 'Home', to: '/' },
   { text: 'Databases', to: '/databases' },
+  { text: 'Secrets', to: '/secrets' },
 ] as const;
 
 export function Navigation({ onGo }: { onGo: () => void }) {

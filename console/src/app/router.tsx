@@ -32,6 +32,20 @@ export const router = createBrowserRouter(
           }),
         },
         {
+          path: 'secrets',
+          lazy: async () => ({ Component: (await import('../pages/secrets/list/SecretsPage')).SecretsPage }),
+        },
+        {
+          path: 'secrets/create',
+          lazy: async () => ({
+            Component: (await import('../pages/secrets/create/CreateSecretPage')).CreateSecretPage,
+          }),
+        },
+        {
+          path: 'secrets/secret',
+          lazy: async () => ({ Component: (await import('../pages/secrets/detail/SecretPage')).SecretPage }),
+        },
+        {
           path: '*',
           lazy: async () => ({ Component: (await import('../pages/NotFoundPage')).NotFoundPage }),
         },

@@ -25,6 +25,8 @@ interface Props<T> {
   /** What to say, and to offer, where there is nothing yet. */
   readonly empty: ReactNode;
   readonly actions?: ReactNode;
+  /** What else decides on the rows, beside the text. */
+  readonly filters?: ReactNode;
   /** A page of its own, or a part of one. */
   readonly variant?: 'full-page' | 'container';
   /** Where nothing is said, the first column goes down. */
@@ -34,7 +36,7 @@ interface Props<T> {
 /** A list that is filtered, sorted and paged here, with all of that in the address. */
 export function ListTable<T>(props: Props<T>) {
   const { title, items, columns, id, loading, failure, reload, empty, actions } = props;
-  const { variant = 'full-page', newestFirst = false } = props;
+  const { variant = 'full-page', newestFirst = false, filters } = props;
   const address = useListAddress(newestFirst);
   const view = arrange(items ?? [], columns, address, ROWS);
   const lower = title.toLowerCase();
@@ -85,13 +87,16 @@ export function ListTable<T>(props: Props<T>) {
           </Header>
         }
         filter={
-          <TextFilter
-            filteringText={address.filter}
-            filteringPlaceholder={`Find ${lower}`}
-            filteringAriaLabel={`Find ${lower}`}
-            countText={`${view.matching} ${view.matching === 1 ? 'match' : 'matches'}`}
-            onChange={({ detail }) => address.set({ q: detail.filteringText, page: null })}
-          />
+          <SpaceBetween direction="horizontal" size="m" alignItems="center">
+            <TextFilter
+              filteringText={address.filter}
+              filteringPlaceholder={`Find ${lower}`}
+              filteringAriaLabel={`Find ${lower}`}
+              countText={`${view.matching} ${view.matching === 1 ? 'match' : 'matches'}`}
+              onChange={({ detail }) => address.set({ q: detail.filteringText, page: null })}
+            />
+            {filters}
+          </SpaceBetween>
         }
         pagination={
           view.pages > 1 && (

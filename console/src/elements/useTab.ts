@@ -1,17 +1,24 @@
 import { useSearchParams } from 'react-router';
 
-/** The tab that the address names, or the first. */
-export function useTab(tabs: readonly string[]): [string, (tab: string) => void] {
+/**
+ * The tab that the address names, or the first. What else is in the address belongs to the tab
+ * that is left, and goes with it: all but the region and what `kept` names.
+ */
+export function useTab(
+  tabs: readonly string[],
+  kept: readonly string[] = [],
+): [string, (tab: string) => void] {
   const [query, setQuery] = useSearchParams();
   const named = query.get('tab');
   const tab = named && tabs.includes(named) ? named : (tabs[0] ?? '');
   const setTab = (next: string) =>
     setQuery(
       (before) => {
-        // What else is in the address, the region apart, belongs to the tab that is left.
         const values = new URLSearchParams();
-        const region = before.get('region');
-        if (region) values.set('region', region);
+        for (const name of ['region', ...kept]) {
+          const value = before.get(name);
+          if (value !== null) values.set(name, value);
+        }
         if (next !== tabs[0]) values.set('tab', next);
         return values;
       },
