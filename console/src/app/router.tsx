@@ -26,6 +26,12 @@ export const router = createBrowserRouter(
           }),
         },
         {
+          path: 'databases/:identifier/modify',
+          lazy: async () => ({
+            Component: (await import('../pages/databases/modify/ModifyDatabasePage')).ModifyDatabasePage,
+          }),
+        },
+        {
           path: 'databases/:identifier',
           lazy: async () => ({
             Component: (await import('../pages/databases/detail/DatabasePage')).DatabasePage,
