@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Status(StatusArguments),
     /// Open psql with the current secret, or print how to connect
     Connect(ConnectArguments),
+    /// Print a program that logs in to a database and goes on doing so through rotations
+    Snippet(SnippetArguments),
     /// Rotate a database's password and follow it until it is current
     Rotate(RotateArguments),
     /// Read the audit trail, or check that it is whole
@@ -198,6 +200,26 @@ pub(crate) enum PrintForm {
     Env,
     /// jdbc:postgresql://…
     Jdbc,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SnippetArguments {
+    #[command(flatten)]
+    pub(crate) target: TargetArguments,
+    #[command(flatten)]
+    pub(crate) place: RegionArguments,
+    /// Identifier of the database, or name or ARN of its secret
+    #[arg(value_name = "DATABASE|SECRET", required_unless_present = "list")]
+    pub(crate) name: Option<String>,
+    /// Language and library, as --list names them
+    #[arg(long, value_name = "ID", required_unless_present = "list")]
+    pub(crate) lang: Option<String>,
+    /// How the program has the right password; the first that --list names unless told
+    #[arg(long, value_name = "ID")]
+    pub(crate) way: Option<String>,
+    /// List the languages and ways
+    #[arg(long)]
+    pub(crate) list: bool,
 }
 
 #[derive(Debug, Args)]

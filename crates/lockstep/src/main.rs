@@ -52,6 +52,7 @@ fn run(command: Command, output: &Output) -> anyhow::Result<ExitCode> {
         Command::Env(arguments) => commands::env::run(&arguments, output),
         Command::Status(arguments) => commands::status::run(&arguments, output),
         Command::Connect(arguments) => commands::connect::run(&arguments, output),
+        Command::Snippet(arguments) => commands::snippet::run(&arguments, output),
         Command::Rotate(arguments) => commands::rotate::run(&arguments, output),
         Command::Audit(arguments) => commands::audit::run(&arguments, output),
         Command::Explain(arguments) => commands::explain::run(&arguments, output),

@@ -28,6 +28,17 @@ pub(crate) struct Login {
 }
 
 impl ApiClient {
+    /// The ARN of a secret, by its name or by that itself.
+    pub(crate) async fn secret_arn(&self, secret: &str) -> anyhow::Result<String> {
+        let answer = self
+            .json(SERVICE, "DescribeSecret", &json!({ "SecretId": secret }))
+            .await?;
+        let arn = answer.get("ARN").and_then(Value::as_str);
+        Ok(arn
+            .context("the server's answer about a secret has no ARN")?
+            .to_owned())
+    }
+
     /// Where a secret's labels are and when it rotates next.
     pub(crate) async fn secret_state(&self, arn: &str) -> anyhow::Result<SecretState> {
         let answer = self

@@ -11,6 +11,7 @@ pub(crate) mod explain;
 pub(crate) mod front;
 pub(crate) mod rotate;
 pub(crate) mod serve;
+pub(crate) mod snippet;
 pub(crate) mod status;
 pub(crate) mod version;
 
