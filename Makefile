@@ -74,6 +74,13 @@ docs: ## Build the documentation into target/book and check its links
 	$(TOOLS)/bin/mdbook build --dest-dir $(TARGET)/book docs
 	$(PYTHON) scripts/check_links.py $(TARGET)/book
 
+.PHONY: snippets-record
+snippets-record: ## Run all sample code through a rotation, and keep how soon each program was logged in again
+	@scripts/setup.sh clients
+	$(CARGO) build --locked -p lockstep
+	cd acceptance && LOCKSTEP_BIN=$(DEBUG) LOCKSTEP_SNIPPETS_RECORD=$(CURDIR)/crates/snippets/runs.toml \
+		$(PYTHON) -m pytest tests/test_snippets.py $(ARGS)
+
 .PHONY: bench
 bench: ## Compare with a bare HTTP server, initdb, PostgreSQL and PgBouncer; writes bench/results.md
 	@scripts/setup.sh bench

@@ -69,6 +69,9 @@ missing_languages() {
     have go || offered golang-go "$(sed -n 's/^go //p' acceptance/clients/go/go.mod)" || true
     have javac || offered default-jdk-headless 2:1.17 || true
     have mvn || offered maven 3 || true
+    have jq || offered jq 1 || true
+    have php || { offered php-cli 8.0 && offered php-pgsql 8.0; } || true
+    have ruby || { offered ruby 3.0 && offered ruby-pg 1; } || true
 }
 
 # Prints the package if the distribution has it in this version or a newer one.
@@ -93,7 +96,7 @@ may_install() {
 # Installs what it can, and is content without the rest.
 install_languages() {
     local -a languages
-    if have node && have npm && have go && have javac && have mvn; then
+    if have node && have npm && have go && have javac && have mvn && have jq && have php && have ruby; then
         return
     fi
     if ! may_install; then

@@ -41,13 +41,15 @@ def is_available() -> bool:
 
 
 class Terraform:
-    """One configuration of `terraform/`, in a folder of its own, against one server."""
+    """One configuration, of `terraform/` unless told, in a folder of its own, against one server."""
 
-    def __init__(self, name: str, folder: Path, server: Server) -> None:
+    def __init__(
+        self, name: str, folder: Path, server: Server, configurations: Path = ACCEPTANCE / "terraform"
+    ) -> None:
         settings = folder / "terraform.rc"
         settings.write_text(f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror()}"\n  }}\n}}\n')
         self._folder = folder / name
-        shutil.copytree(ACCEPTANCE / "terraform" / name, self._folder)
+        shutil.copytree(configurations / name, self._folder)
         self._environment = (
             client_environment()
             | server.environment()

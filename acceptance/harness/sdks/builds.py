@@ -5,6 +5,7 @@ second build fetches nothing. A build is skipped only where a machine lacks the 
 """
 
 import fcntl
+import functools
 import os
 import re
 import shutil
@@ -25,51 +26,55 @@ class UnavailableError(Exception):
     """This machine lacks the language, or has one that is too old. Says what was not tested."""
 
 
+@functools.cache
 def javascript() -> list[str]:
     """Needs Node.js, as the SDK does; the distribution's may be older."""
-    _require("node", r"v(\d+)", (20,), "--version")
-    _require("npm", r"(\d+)", (8,), "--version")
+    require("node", r"v(\d+)", (20,), "--version")
+    require("npm", r"(\d+)", (8,), "--version")
     folder = BUILDS / "javascript"
-    with _building(folder):
+    with building(folder):
         installed = folder / "node_modules" / ".package-lock.json"
         lock_file = CLIENTS / "javascript" / "package-lock.json"
         for source in (CLIENTS / "javascript").iterdir():
             shutil.copy(source, folder)
         if not installed.exists() or installed.stat().st_mtime < lock_file.stat().st_mtime:
-            _run(["npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"], folder)
+            run(["npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"], folder)
     return ["node", str(folder / "client.js")]
 
 
+@functools.cache
 def go() -> list[str]:
     """Needs the version that `go.mod` names, which follows the SDK; the distribution's may be older."""
     wanted = re.search(r"^go (\d+)\.(\d+)", (CLIENTS / "go" / "go.mod").read_text(), re.MULTILINE)
-    _require("go", r"go(\d+)\.(\d+)", (int(wanted[1]), int(wanted[2])), "version")
+    require("go", r"go(\d+)\.(\d+)", (int(wanted[1]), int(wanted[2])), "version")
     program = BUILDS / "go" / "client"
-    with _building(program.parent):
-        _run(["go", "build", "-mod=readonly", "-o", str(program), "."], CLIENTS / "go")
+    with building(program.parent):
+        run(["go", "build", "-mod=readonly", "-o", str(program), "."], CLIENTS / "go")
     return [str(program)]
 
 
+@functools.cache
 def rust() -> list[str]:
     """Its lock file and target folder are its own: the SDK must not come near what is shipped."""
     folder = BUILDS / "rust"
-    with _building(folder):
+    with building(folder):
         environment = os.environ | {"CARGO_TARGET_DIR": str(folder)}
-        _run(["cargo", "build", "--quiet", "--locked"], CLIENTS / "rust", environment)
+        run(["cargo", "build", "--quiet", "--locked"], CLIENTS / "rust", environment)
     return [str(folder / "debug" / "client")]
 
 
+@functools.cache
 def java_class_path() -> str:
     """Compiles with what Maven has on this machine, or else with what it fetches."""
-    _require("javac", r"javac (\d+)", (17,), "-version")
-    _require("mvn", r"Maven (\d+)", (3,), "--version")
+    require("javac", r"javac (\d+)", (17,), "-version")
+    require("mvn", r"Maven (\d+)", (3,), "--version")
     folder = BUILDS / "java"
-    with _building(folder):
+    with building(folder):
         build = ["mvn", "--batch-mode", "--quiet", f"-Dbuild.folder={folder}", "process-classes"]
         try:
-            _run([*build, "--offline"], CLIENTS / "java")
+            run([*build, "--offline"], CLIENTS / "java")
         except subprocess.CalledProcessError:
-            _run(build, CLIENTS / "java")
+            run(build, CLIENTS / "java")
     return f"{folder / 'classes'}:{(folder / 'class-path.txt').read_text().strip()}"
 
 
@@ -79,7 +84,7 @@ def java() -> list[str]:
 
 
 @contextmanager
-def _building(folder: Path) -> Iterator[None]:
+def building(folder: Path) -> Iterator[None]:
     """One build at a time: the workers of a test run share the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder.parent / f"{folder.name}.lock").open("w") as lock:
@@ -87,7 +92,7 @@ def _building(folder: Path) -> Iterator[None]:
         yield
 
 
-def _require(program: str, version: str, wanted: tuple[int, ...], question: str) -> None:
+def require(program: str, version: str, wanted: tuple[int, ...], question: str) -> None:
     if shutil.which(program) is None:
         raise UnavailableError(f"no {program} on this machine")
     told = subprocess.run([program, question], capture_output=True, text=True, stdin=subprocess.DEVNULL)
@@ -97,7 +102,7 @@ def _require(program: str, version: str, wanted: tuple[int, ...], question: str)
         raise UnavailableError(f"{program} {found[0] if found else '?'} is too old: {least} is needed")
 
 
-def _run(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> None:
+def run(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> None:
     done = subprocess.run(
         command,
         cwd=folder,

@@ -1,0 +1,176 @@
+"""Sample code: every program that is shown logs in, and goes on doing so through a rotation without grace."""
+
+import datetime
+import itertools
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from harness import snippets, terraform
+from harness.clients import Clients
+from harness.databases import (
+    Address,
+    address_of,
+    create_instance,
+    fresh_name,
+    read_login,
+    secret_arn,
+    wait_rotated,
+    wait_until,
+)
+from harness.sdks.builds import UnavailableError
+from harness.server import Server
+from harness.snippets import running
+from harness.sqlstate import login_sqlstate
+
+pytestmark = pytest.mark.timeout(1900)
+
+# What the programs say of themselves: they rest for a second between two connections.
+PAUSE_SECONDS = 1.0
+# Python's caching library waits up to five seconds before it asks again.
+RECOVERED_WITHIN_SECONDS = 15.0
+TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d")
+DECLARED = {"terraform", "external-secrets"}
+WRONG_PASSWORD = "28P01"
+
+
+class OddlyNamed(Server):
+    """The path of its authority has what each of the languages would trip over if it stood there as it is."""
+
+    @property
+    def data(self) -> Path:
+        return self.folder / 'it\'s "data" \\n $HOME ${x} #{x} %{x} {{x}} `id`'
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    started = OddlyNamed()
+    try:
+        yield started.start()
+    finally:
+        started.destroy()
+
+
+@pytest.fixture(scope="module")
+def instance(clients: Clients) -> dict[str, Any]:
+    return create_instance(clients, fresh_name("snippets"), DBName="shop")
+
+
+@pytest.fixture(scope="module")
+def recovered() -> Iterator[dict[tuple[str, str], float]]:
+    """How long each program's first connection after a rotation took. `make snippets-record` keeps that."""
+    seconds: dict[tuple[str, str], float] = {}
+    yield seconds
+    if record := os.environ.get("LOCKSTEP_SNIPPETS_RECORD"):
+        write_record(Path(record), seconds)
+
+
+def write_record(file: Path, seconds: dict[tuple[str, str], float]) -> None:
+    head = [line for line in file.read_text().splitlines() if line.startswith("#")]
+    today = datetime.datetime.now(datetime.UTC).date()
+    entries = [
+        f'\n[{language}.{way}]\ndate = "{today}"\nrecovered_ms = {round(took * 1000)}'
+        for (language, way), took in sorted(seconds.items())
+        if not snippets.has_stand_in(language)
+    ]
+    file.write_text("\n".join([*head, *entries]) + "\n")
+
+
+def shown(server: Server, instance: dict[str, Any], language: str, way: str) -> str:
+    return server.lockstep("snippet", instance["DBInstanceIdentifier"], "--lang", language, "--way", way).stdout
+
+
+def rotate(clients: Clients, instance: dict[str, Any], address: Address, server: Server) -> None:
+    arn = secret_arn(instance)
+    old = read_login(clients, arn)
+    clients.secrets.rotate_secret(SecretId=arn)
+    wait_rotated(clients, arn, old)
+    wait_until(lambda: login_sqlstate(address, old, server.ca_file) == WRONG_PASSWORD, "the old password refused")
+
+
+@pytest.mark.parametrize(
+    ("language", "way"),
+    [
+        pytest.param(language, way, id=f"{language}-{way}")
+        for language, way in snippets.programs()
+        if language not in DECLARED
+    ],
+)
+def test_it_goes_on_through_a_rotation(
+    language: str,
+    way: str,
+    server: Server,
+    clients: Clients,
+    instance: dict[str, Any],
+    tmp_path: Path,
+    recovered: dict[tuple[str, str], float],
+) -> None:
+    code = shown(server, instance, language, way)
+    try:
+        with running(language, code, tmp_path, server) as program:
+            program.wait_for_lines(2)
+            rotate(clients, instance, address_of(instance), server)
+            before, after = 1, len(program.lines)
+            # The first may have begun before the rotation ended; the second has not.
+            program.wait_for_lines(after + 2)
+            assert all(TIME.match(line) for line in program.lines), program.lines
+            rounds = itertools.pairwise(program.times[before : after + 2])
+            took = max(later - earlier for earlier, later in rounds) - PAUSE_SECONDS
+    except UnavailableError as why:
+        pytest.skip(f"{why}: {language} was NOT run")
+    assert 0 < took < RECOVERED_WITHIN_SECONDS
+    recovered[language, way] = took
+
+
+@pytest.mark.skipif(not terraform.is_available(), reason="no Terraform with an AWS provider: NOT run")
+def test_terraform_reads_the_password_at_every_apply(
+    server: Server, clients: Clients, instance: dict[str, Any], tmp_path: Path
+) -> None:
+    source = tmp_path / "shown" / "snippet"
+    source.mkdir(parents=True)
+    (source / "main.tf").write_text(shown(server, instance, "terraform", "per-connection"))
+    applied = terraform.Terraform("snippet", tmp_path, server, source.parent)
+    applied.apply()
+    told = (tmp_path / "snippet" / "server-time.txt").read_text()
+    rotate(clients, instance, address_of(instance), server)
+    applied.apply()
+    again = (tmp_path / "snippet" / "server-time.txt").read_text()
+    assert TIME.search(told)
+    assert TIME.search(again)
+    assert again != told
+    password = read_login(clients, secret_arn(instance)).password
+    assert password not in (tmp_path / "snippet" / "terraform.tfstate").read_text()
+
+
+def test_the_manifest_of_external_secrets_names_what_it_must(server: Server, instance: dict[str, Any]) -> None:
+    """There is no cluster here: it is read, not applied."""
+    store, copied = yaml.safe_load_all(shown(server, instance, "external-secrets", "cadence"))
+    assert [store["kind"], copied["kind"]] == ["ClusterSecretStore", "ExternalSecret"]
+    assert store["spec"]["provider"]["aws"]["region"] == server.environment()["AWS_REGION"]
+    assert copied["spec"]["secretStoreRef"]["name"] == store["metadata"]["name"]
+    assert copied["spec"]["dataFrom"] == [{"extract": {"key": secret_arn(instance)}}]
+    data = copied["spec"]["target"]["template"]["data"]
+    assert data["PGHOST"] == address_of(instance).host
+    assert data["PGPORT"] == str(address_of(instance).port)
+    assert data["PGDATABASE"] == "shop"
+    path = re.sub(r"\{\{`(.)`\}\}", r"\1", data["PGSSLROOTCERT"])
+    assert path == str(server.ca_file)
+
+
+def test_a_program_is_found_by_the_secret_too(server: Server, instance: dict[str, Any]) -> None:
+    arn = secret_arn(instance)
+    code = shown(server, instance, "python-psycopg2", "per-connection")
+    name = arn.split(":secret:")[1][: -len("-AbCdEf")]
+    for secret in (arn, name):
+        assert server.lockstep("snippet", secret, "--lang", "python-psycopg2").stdout == code
+    refused = server.lockstep("snippet", "nobody", "--lang", "python-psycopg2", check=False)
+    assert refused.returncode != 0
+    assert "nobody" in refused.stderr
+    assert refused.stdout == ""
+    listed = server.lockstep("snippet", "--list").stdout
+    assert len(listed.splitlines()) == len(snippets.programs())
