@@ -80,11 +80,7 @@ pub(crate) fn xml_response<O: WriteXml>(
     request_id: &str,
 ) -> Response {
     match result {
-        Ok(output) => success(
-            XML,
-            xml::output(operation, service.xml_namespace(), &output, request_id),
-            record,
-        ),
+        Ok(output) => success(XML, xml::output(operation, service, &output, request_id), record),
         Err(error) => refused(service, &error, record, request_id),
     }
 }

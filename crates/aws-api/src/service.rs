@@ -96,6 +96,11 @@ impl Service {
         ours.iter().chain(others).copied().find(|known| *known == name)
     }
 
+    /// Whether the times in its answers are without fractions of a second, as IAM and STS give them.
+    pub(crate) fn has_whole_seconds(self) -> bool {
+        matches!(self, Self::Iam | Self::Sts)
+    }
+
     pub(crate) fn xml_namespace(self) -> &'static str {
         self.metadata().xml_namespace.unwrap_or_default()
     }

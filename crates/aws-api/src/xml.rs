@@ -8,6 +8,7 @@ use stdx::Secret;
 
 use crate::error::{ApiError, Fault};
 use crate::schema::OperationSchema;
+use crate::service::Service;
 
 /// A secret that an answer exists to give away, once: a new access key's.
 ///
@@ -26,20 +27,22 @@ pub(crate) trait WriteXml {
 #[derive(Debug, Default)]
 pub(crate) struct Xml {
     out: String,
+    whole_seconds: bool,
 }
 
 /// The answer of an operation.
 pub(crate) fn output(
     operation: &OperationSchema,
-    namespace: &str,
+    service: Service,
     output: &impl WriteXml,
     request_id: &str,
 ) -> Vec<u8> {
     let mut xml = Xml {
         out: String::with_capacity(2048),
+        whole_seconds: service.has_whole_seconds(),
     };
     let root = format!("{}Response", operation.name);
-    xml.open_root(&root, namespace);
+    xml.open_root(&root, service.xml_namespace());
     if let Some(wrapper) = operation.result_wrapper {
         xml.always(wrapper, output);
     }
@@ -72,6 +75,7 @@ pub(crate) fn error(namespace: &str, error: &ApiError, request_id: &str) -> Vec<
 pub(crate) fn ec2_error(error: &ApiError, request_id: &str) -> Vec<u8> {
     let mut xml = Xml {
         out: r#"<?xml version="1.0" encoding="UTF-8"?>"#.to_owned(),
+        ..Xml::default()
     };
     for element in ["Response", "Errors", "Error"] {
         xml.open(element);
@@ -211,7 +215,11 @@ impl WriteXml for f64 {
 /// ISO 8601 in UTC with milliseconds.
 impl WriteXml for Timestamp {
     fn write_xml(&self, xml: &mut Xml) {
-        xml.append(format_args!("{}", self.strftime("%Y-%m-%dT%H:%M:%S%.3fZ")));
+        let form = match xml.whole_seconds {
+            true => "%Y-%m-%dT%H:%M:%SZ",
+            false => "%Y-%m-%dT%H:%M:%S%.3fZ",
+        };
+        xml.append(format_args!("{}", self.strftime(form)));
     }
 }
 
@@ -262,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn timestamps_have_milliseconds() {
+    fn timestamps_have_milliseconds_or_whole_seconds() {
         let timestamp = |nanos| Timestamp::from_nanosecond(nanos).expect("in range");
         assert_eq!(
             written(&timestamp(1_767_323_045_678_999_999)),
@@ -272,6 +280,12 @@ mod tests {
             written(&timestamp(1_767_323_045_000_000_000)),
             "2026-01-02T03:04:05.000Z"
         );
+        let mut xml = Xml {
+            whole_seconds: Service::Iam.has_whole_seconds(),
+            ..Xml::default()
+        };
+        timestamp(1_767_323_045_678_999_999).write_xml(&mut xml);
+        assert_eq!(xml.out, "2026-01-02T03:04:05Z");
     }
 
     proptest! {
