@@ -155,6 +155,7 @@ fn case(dice: &mut Dice, id: &str) -> Json {
             } else {
                 tags.clone()
             },
+            trust: None,
         };
         identities.set(id, Arc::new(standing));
     }

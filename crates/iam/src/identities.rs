@@ -36,6 +36,8 @@ pub struct Standing {
     pub boundary: Option<Arc<Attached>>,
     /// Its tags.
     pub tags: Tags,
+    /// Who may assume it; users have none.
+    pub trust: Option<Arc<Policy>>,
 }
 
 /// A policy and where it comes from.

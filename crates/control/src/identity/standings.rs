@@ -45,7 +45,12 @@ impl Standings {
                 entity: &group.entity,
                 place: Place::Group(group.entity.name.to_string()),
             }));
-            let standing = new.standing(self, stored, &sources, user.boundary.as_ref(), &user.tags);
+            let limits = Limits {
+                boundary: user.boundary.as_ref(),
+                tags: &user.tags,
+                trust: None,
+            };
+            let standing = new.standing(self, stored, &sources, &limits);
             new.by_id.insert(user.entity.id.to_string(), standing);
         }
         for role in stored.roles() {
@@ -54,7 +59,12 @@ impl Standings {
                 entity: &role.entity,
                 place: Place::Role(role.entity.name.to_string()),
             }];
-            let standing = new.standing(self, stored, &sources, role.boundary.as_ref(), &role.tags);
+            let limits = Limits {
+                boundary: role.boundary.as_ref(),
+                tags: &role.tags,
+                trust: Some(&role.trust),
+            };
+            let standing = new.standing(self, stored, &sources, &limits);
             new.by_id.insert(role.entity.id.to_string(), standing);
         }
         new
@@ -85,14 +95,13 @@ impl Standings {
         before: &Self,
         stored: &state::Identities,
         sources: &[Source<'_>],
-        boundary: Option<&PolicyArn>,
-        tags: &Tags,
+        limits: &Limits<'_>,
     ) -> (Revision, Arc<Standing>) {
         let attached = sources
             .iter()
             .flat_map(|source| source.entity.permissions.attached());
         let newest_policy = attached
-            .chain(boundary)
+            .chain(limits.boundary)
             .filter_map(|arn| self.managed.get(arn))
             .map(|(revision, _)| *revision);
         let own = sources.iter().map(|source| source.revision);
@@ -116,13 +125,17 @@ impl Standings {
             policies.extend(managed.map(|arn| self.attached(stored, arn, &source.place)));
         }
         let place = sources.first().map(|source| &source.place);
-        let boundary = boundary
+        let boundary = limits
+            .boundary
             .zip(place)
             .map(|(arn, place)| self.attached(stored, arn, place));
         let standing = Standing {
             policies,
             boundary,
-            tags: tags.clone(),
+            tags: limits.tags.clone(),
+            trust: limits
+                .trust
+                .map(|document| Arc::new(parse(Kind::Trust, document))),
         };
         (newest, Arc::new(standing))
     }
@@ -155,7 +168,12 @@ pub(super) fn of_group(stored: &state::Identities, group: &Versioned<Group>) -> 
         entity: &group.entity,
         place: Place::Group(group.entity.name.to_string()),
     };
-    let (_, standing) = managed.standing(&none, stored, &[source], None, &Tags::default());
+    let limits = Limits {
+        boundary: None,
+        tags: &Tags::default(),
+        trust: None,
+    };
+    let (_, standing) = managed.standing(&none, stored, &[source], &limits);
     Standing::clone(&standing)
 }
 
@@ -164,6 +182,13 @@ struct Source<'a> {
     revision: Revision,
     entity: &'a Entity,
     place: Place,
+}
+
+/// What of a user or role does not come from policies that it bears.
+struct Limits<'a> {
+    boundary: Option<&'a PolicyArn>,
+    tags: &'a Tags,
+    trust: Option<&'a str>,
 }
 
 /// A policy of AWS's. One that is nobody's cannot be attached, and would refuse everything.

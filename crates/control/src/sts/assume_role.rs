@@ -6,9 +6,10 @@ use aws_api::sts::{AssumeRoleInput, AssumeRoleOutput, AssumedRoleUser};
 use aws_api::{ApiError, Service};
 use domain::identity::{EntityName, Role};
 use iam::authorization::Action;
-use iam::policy::{Kind, Policy};
+use iam::policy::Policy;
 use iam::principal::{AssumedRole, Session};
 use iam::{Fact, Principal, Value};
+use jiff::Timestamp;
 use store::state::Versioned;
 
 use super::issue::{self, Terms};
@@ -23,7 +24,7 @@ const SET_SOURCE: Action<'static> = Action::new("sts", "SetSourceIdentity");
 
 /// How long a session lasts unless the caller says, and at most when a role assumes a role,
 /// in seconds (STS API reference).
-const DURATION_S: i32 = 3_600;
+pub(super) const DURATION_S: i32 = 3_600;
 
 pub(super) fn assume(
     control: &Control,
@@ -80,14 +81,38 @@ pub(super) fn assume(
         source_identity: source_identity.clone(),
         policies: session_policies::read(control, input.policy, input.policy_arns)?,
     };
+    let opened = open(control, caller.received_at, &role, input.role_session_name, terms)?;
+    Ok(AssumeRoleOutput {
+        credentials: Some(opened.issued.credentials),
+        assumed_role_user: Some(opened.user),
+        packed_policy_size: opened.issued.packed_percent,
+        source_identity,
+        ..Default::default()
+    })
+}
+
+/// A session of a role.
+pub(super) struct Opened {
+    pub(super) user: AssumedRoleUser,
+    pub(super) issued: issue::Issued,
+}
+
+/// Opens a session, once all have consented.
+pub(super) fn open(
+    control: &Control,
+    now: Timestamp,
+    role: &Role,
+    session: String,
+    terms: Terms,
+) -> Result<Opened, ApiError> {
     let entity = &role.entity;
     let assumed = AssumedRole::new(
         control.account.clone(),
         entity.path.as_str(),
         entity.name.as_str(),
         entity.id.as_str(),
-        &input.role_session_name,
-        Session::plain(caller.received_at),
+        &session,
+        Session::plain(now),
     );
     let principal = Principal::AssumedRole(Arc::new(assumed));
     let user = AssumedRoleUser {
@@ -97,16 +122,10 @@ pub(super) fn assume(
     let holder = Holder::Role {
         name: entity.name.to_string(),
         id: entity.id.to_string(),
-        session: input.role_session_name,
+        session,
     };
-    let issued = issue::credentials(control, caller, principal, holder, terms)?;
-    Ok(AssumeRoleOutput {
-        credentials: Some(issued.credentials),
-        assumed_role_user: Some(user),
-        packed_policy_size: issued.packed_percent,
-        source_identity,
-        ..Default::default()
-    })
+    let issued = issue::credentials(control, now, principal, holder, terms)?;
+    Ok(Opened { user, issued })
 }
 
 /// What the trust policy may look at.
@@ -121,12 +140,11 @@ struct Asked<'a> {
 /// The trust policy and the caller's own must allow it. A role that is not there has no trust
 /// policy, so that the answer is the same as where it may not be assumed.
 fn permit(caller: &Caller, arn: &str, role: Option<&Role>, asked: &Asked<'_>) -> Result<(), ApiError> {
-    let trust = match role {
-        Some(role) => {
-            Policy::parse(Kind::Trust, &role.trust).unwrap_or_else(|_| Policy::unreadable(Kind::Trust))
-        }
-        None => Policy::trusting_nobody(),
-    };
+    let standing = role.and_then(|role| caller.identities.standing(role.entity.id.as_str()));
+    let nobody = Policy::trusting_nobody();
+    let trust = standing
+        .and_then(|standing| standing.trust.as_deref())
+        .unwrap_or(&nobody);
     let mut facts = vec![
         Fact::new("sts:RoleSessionName", Value::Text(asked.session)),
         Fact::new("aws:RequestTag", Value::Tags(asked.tags)),
@@ -140,7 +158,7 @@ fn permit(caller: &Caller, arn: &str, role: Option<&Role>, asked: &Asked<'_>) ->
         facts.push(Fact::new("sts:SourceIdentity", Value::Text(source)));
     }
     let wish = Wish {
-        policy: Some(&trust),
+        policy: Some(trust),
         facts: &facts,
         ..Wish::new(Service::Sts, ASSUME, arn)
     };
@@ -169,7 +187,7 @@ fn refuse_other_source(session: &Session, source: Option<&str>) -> Result<(), Ap
 }
 
 /// The role of that ARN, path included.
-fn find(control: &Control, arn: &str) -> Result<Option<Versioned<Role>>, ApiError> {
+pub(super) fn find(control: &Control, arn: &str) -> Result<Option<Versioned<Role>>, ApiError> {
     let invalid = || ApiError::validation_error(format!("{arn} is invalid"));
     let (_, resource) = arn
         .strip_prefix("arn:aws:iam::")

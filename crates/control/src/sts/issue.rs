@@ -4,10 +4,9 @@ use aws_api::sts::{Credentials, error};
 use aws_api::{ApiError, Disclosed, Service};
 use domain::Tags;
 use iam::{AccessKey, Principal};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::token::{Grant, Holder, SessionPolicy, TOKEN_CHARS_MAX, TokenError};
-use crate::context::Caller;
 use crate::{Control, fault};
 
 /// What is agreed when a session is opened.
@@ -29,13 +28,12 @@ pub(super) struct Issued {
 /// Makes credentials for `holder`, who from then on is `principal`.
 pub(super) fn credentials(
     control: &Control,
-    caller: &Caller,
+    now: Timestamp,
     principal: Principal,
     holder: Holder,
     terms: Terms,
 ) -> Result<Issued, ApiError> {
     let key = AccessKey::generate_temporary(&*control.random, principal);
-    let now = caller.received_at;
     let lasting = SignedDuration::from_secs(terms.duration_s);
     let packed = terms.policies.is_some() || !terms.tags.is_empty();
     let grant = Grant {

@@ -39,7 +39,7 @@ pub(super) fn session(
     };
     let issued = issue::credentials(
         control,
-        caller,
+        caller.received_at,
         caller.principal.clone(),
         Holder::User { id },
         terms,
@@ -86,7 +86,7 @@ pub(super) fn federation(
         arn: Some(named.arn()),
     };
     let holder = Holder::Federated { by, name: input.name };
-    let issued = issue::credentials(control, caller, named, holder, terms)?;
+    let issued = issue::credentials(control, caller.received_at, named, holder, terms)?;
     Ok(GetFederationTokenOutput {
         credentials: Some(issued.credentials),
         federated_user: Some(user),
