@@ -49,6 +49,21 @@ def on_policy(prepare: Callable[[World, str], Any] | None = None, **more: Any) -
     return make
 
 
+def on_provider(**more: Any) -> Make:
+    def make(world: World) -> Example:
+        arn = world.provider()
+        return Example({"OpenIDConnectProviderArn": arn, **more}, on=arn)
+
+    return make
+
+
+def new_provider(world: World) -> Example:
+    issuer = world.issuer()
+    arn = world.iam_arn("oidc-provider", issuer.removeprefix("https://"))
+    tagging = Need("iam:TagOpenIDConnectProvider", arn)
+    return Example({"Url": issuer, "ClientIDList": ["app"], "Tags": TAGS}, on=arn, also=(tagging,))
+
+
 def all_of(kind: str) -> Make:
     """A list: asked for on everything of its kind."""
     return lambda world: Example({}, on=world.iam_arn(kind, ""))
@@ -210,6 +225,16 @@ EXAMPLES: dict[str, Make] = {
     "UntagPolicy": on_policy(tagged_policy, TagKeys=["team"]),
     "ListPolicyTags": on_policy(),
     "ListEntitiesForPolicy": on_policy(),
+    "CreateOpenIDConnectProvider": new_provider,
+    "GetOpenIDConnectProvider": on_provider(),
+    "ListOpenIDConnectProviders": lambda world: Example({}, on=world.iam_arn("oidc-provider", "*")),
+    "DeleteOpenIDConnectProvider": on_provider(),
+    "AddClientIDToOpenIDConnectProvider": on_provider(ClientID="web"),
+    "RemoveClientIDFromOpenIDConnectProvider": on_provider(ClientID="app"),
+    "UpdateOpenIDConnectProviderThumbprint": on_provider(ThumbprintList=["a" * 40]),
+    "TagOpenIDConnectProvider": on_provider(Tags=TAGS),
+    "UntagOpenIDConnectProvider": on_provider(TagKeys=["team"]),
+    "ListOpenIDConnectProviderTags": on_provider(),
     "CreateAccountAlias": lambda world: Example({"AccountAlias": world.new_name("alias")}),
     "DeleteAccountAlias": delete_alias,
     "ListAccountAliases": lambda world: Example({}),

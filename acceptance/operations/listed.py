@@ -21,7 +21,8 @@ def operations() -> list[Operation]:
     """All of them, in the order of the list from which the wire layer is generated."""
     services = tomllib.loads(LIST.read_text())
     return [
-        Operation(service, name)
+        # A part of a service is called as the service is.
+        Operation(members.get("part_of", service).lower(), name)
         for service, members in services.items()
         for name, plan in members.items()
         # Operations begin with a capital, settings of the service do not.

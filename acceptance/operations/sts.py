@@ -14,10 +14,17 @@ def key_info(world: World) -> Example:
     return Example({"AccessKeyId": key["AccessKeyId"]})
 
 
+def with_token(world: World) -> Example:
+    arn = world.iam_arn("role", world.role())
+    parameters = {"RoleArn": arn, "RoleSessionName": "night", "WebIdentityToken": "no-token"}
+    return Example(parameters, signed=False, refused="InvalidIdentityToken")
+
+
 EXAMPLES: dict[str, Make] = {
     "GetCallerIdentity": lambda world: Example({}, action=NOTHING),
     "GetAccessKeyInfo": key_info,
     "AssumeRole": assume_role,
+    "AssumeRoleWithWebIdentity": with_token,
     "GetSessionToken": lambda world: Example({}, action=NOTHING),
     "GetFederationToken": lambda world: Example({"Name": "bob"}, on="arn:aws:sts::000000000000:federated-user/bob"),
 }

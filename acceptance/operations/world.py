@@ -2,6 +2,7 @@
 
 import functools
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import boto3
@@ -16,7 +17,8 @@ from harness.server import Server
 class World:
     """Each method makes one thing that nothing else refers to, and gives its ARN or name."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, issuers: Sequence[str] = ()) -> None:
+        self._issuers = list(issuers)
         self._variables = server.environment()
         self.root = boto3_clients(server)
         self.region = self.root.region
@@ -63,6 +65,14 @@ class World:
     def policy(self) -> str:
         made = self.root.iam.create_policy(PolicyName=fresh_name("policy"), PolicyDocument=DOCUMENT)
         return made["Policy"]["Arn"]
+
+    def issuer(self) -> str:
+        """One that the server was told of, and that has no provider yet."""
+        return self._issuers.pop()
+
+    def provider(self) -> str:
+        made = self.root.iam.create_open_id_connect_provider(Url=self.issuer(), ClientIDList=["app"])
+        return made["OpenIDConnectProviderArn"]
 
     def key(self) -> str:
         return self.root.kms.create_key()["KeyMetadata"]["Arn"]

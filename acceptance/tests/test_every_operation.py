@@ -7,6 +7,7 @@ nothing of the kind and the call did what it is for. No denied call has an effec
 example would not succeed after it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from botocore.exceptions import ClientError
 
 from harness import trail
 from harness.databases import fresh_name
-from harness.server import Server
+from harness.server import Server, running_server
 from operations import Operation, example_maker
 from operations.example import NO_RESOURCE, Need
 from operations.listed import operations
@@ -91,9 +92,22 @@ def _answer(client: Any, operation: Operation, parameters: dict[str, Any]) -> tu
         return refusal.response, refusal.response["Error"]["Code"]
 
 
+ISSUERS = [f"https://issuer-{number}.test" for number in range(20)]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that was told of issuers, whose keys nobody needs here."""
+    keys = tmp_path_factory.mktemp("issuers") / "jwks.json"
+    keys.write_text("{}")
+    issuers = [argument for url in ISSUERS for argument in ("--issuer", f"{url}={keys}")]
+    with running_server("0", *issuers) as started:
+        yield started
+
+
 @pytest.fixture(scope="module")
 def world(server: Server) -> World:
-    return World(server)
+    return World(server, ISSUERS)
 
 
 @pytest.fixture(scope="module")

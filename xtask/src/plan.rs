@@ -14,12 +14,19 @@ pub(crate) struct Plan {
 }
 
 /// What we implement of one service.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub(crate) struct ServicePlan {
-    /// Of the handler trait, and in the enum `Service`.
+    /// Of the handler trait, and in the enum `Service` unless it is part of another.
     pub(crate) name: String,
     /// The folder in botocore's `data`.
     pub(crate) model: String,
+    /// In the enum `Service`, where the module has only a part of a service: operations that
+    /// are called in another way than the rest of it.
+    #[serde(default)]
+    pub(crate) part_of: Option<String>,
+    /// The operations of the service that are in modules of their own.
+    #[serde(skip)]
+    pub(crate) apart: Vec<String>,
     /// Shapes that hold a secret, although the model does not say so.
     #[serde(default)]
     pub(crate) sensitive: Vec<String>,
@@ -47,7 +54,7 @@ pub(crate) struct ServicePlan {
 }
 
 /// What we do with one operation's input.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OperationPlan {
     #[serde(default)]
@@ -59,7 +66,7 @@ pub(crate) struct OperationPlan {
 }
 
 /// The one value of a member that is what we do anyway.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Accepted {
     Value(String),
@@ -67,7 +74,7 @@ pub(crate) enum Accepted {
 }
 
 /// An accepted value, and why no other is.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Explained {
     only: String,
@@ -95,6 +102,24 @@ impl Plan {
     pub(crate) fn read(crate_dir: &Path) -> Result<Self> {
         let path = crate_dir.join("models/operations.toml");
         let text = std::fs::read_to_string(&path).with_context(|| format!("read {}", path.display()))?;
-        toml::from_str(&text).with_context(|| format!("parse {}", path.display()))
+        let mut plan: Self = toml::from_str(&text).with_context(|| format!("parse {}", path.display()))?;
+        let apart: Vec<(String, String)> = plan
+            .services
+            .values()
+            .filter_map(|service| Some((service.part_of.clone()?, service)))
+            .flat_map(|(whole, part)| {
+                part.operations
+                    .keys()
+                    .map(move |name| (whole.clone(), name.clone()))
+            })
+            .collect();
+        for (whole, operation) in apart {
+            let owner = plan.services.values_mut().find(|service| service.name == whole);
+            owner
+                .with_context(|| format!("{operation} is part of {whole}, which there is not"))?
+                .apart
+                .push(operation);
+        }
+        Ok(plan)
     }
 }

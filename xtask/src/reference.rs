@@ -21,10 +21,23 @@ pub(crate) fn reference(crate_dir: &Path, operations: &Path, docs: &Path) -> Res
     let mut words = HashSet::new();
     collect_words(operations, &mut words)?;
     let mut pages = Vec::new();
-    for (name, service) in &plan.services {
-        let model = Model::read(crate_dir, name)?;
+    for (name, service) in plan
+        .services
+        .iter()
+        .filter(|(_, service)| service.part_of.is_none())
+    {
+        let mut model = Model::read(crate_dir, name)?;
+        let mut service = service.clone();
+        for (name, part) in &plan.services {
+            if part.part_of.as_ref() == Some(&service.name) {
+                let apart = Model::read(crate_dir, name)?;
+                model.operations.extend(apart.operations);
+                model.shapes.extend(apart.shapes);
+                service.operations.extend(part.operations.clone());
+            }
+        }
         let mut content = String::new();
-        page(&mut content, &model, service, &words).with_context(|| format!("write the page of {name}"))?;
+        page(&mut content, &model, &service, &words).with_context(|| format!("write the page of {name}"))?;
         pages.push(Produced {
             path: docs.join("reference").join(format!("{name}.md")),
             content,

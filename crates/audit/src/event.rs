@@ -72,6 +72,15 @@ pub enum Identity<'a> {
         /// Of temporary credentials: since when.
         session: Option<Session<'a>>,
     },
+    /// Somebody whom an identity provider vouches for.
+    Vouched {
+        /// The provider's ARN.
+        provider: &'a str,
+        /// Whom the proof was for.
+        audience: &'a str,
+        /// Who it is.
+        subject: &'a str,
+    },
     /// Somebody who could not prove who they are.
     Unproven {
         /// The key that they named.
@@ -163,7 +172,7 @@ impl Event<'_> {
         }
         let kind = match self.identity {
             Identity::Service => "AwsServiceEvent",
-            Identity::Caller { .. } | Identity::Unproven { .. } => "AwsApiCall",
+            Identity::Caller { .. } | Identity::Vouched { .. } | Identity::Unproven { .. } => "AwsApiCall",
         };
         object.text("eventType", kind);
         object.boolean("managementEvent", true);
@@ -204,6 +213,16 @@ impl Event<'_> {
                 if let Some(session) = session {
                     session.encode(object.name("sessionContext"), account);
                 }
+            }
+            Identity::Vouched {
+                provider,
+                audience,
+                subject,
+            } => {
+                object.text("type", "WebIdentityUser");
+                object.text("principalId", &format!("{provider}:{audience}:{subject}"));
+                object.text("userName", subject);
+                object.text("identityProvider", provider);
             }
             Identity::Unproven { access_key_id } => {
                 object.text("type", "Unknown");

@@ -1,7 +1,7 @@
 //! Who calls, and from where: what every operation is handed besides its input.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use audit::{Decision, Decisions};
 use aws_api::{ApiError, Service};
@@ -9,6 +9,7 @@ use domain::Region;
 use iam::authorization::{Action, Authorized, Denied, Resource};
 use iam::policy::Policy;
 use iam::refusal::Protocol;
+use iam::web_identity::Vouched;
 use iam::{Environment, Fact, Identities, Principal, Request, Value};
 use jiff::Timestamp;
 
@@ -35,6 +36,27 @@ pub struct Caller {
     pub user_agent: Option<String>,
     /// What is noted of why the call was allowed or denied.
     pub decisions: Arc<Decisions>,
+}
+
+/// Somebody who signs nothing, until it is shown who that is.
+#[derive(Debug, Clone)]
+pub struct Stranger {
+    /// What every user and role may do, as it was when the request came in.
+    pub identities: Arc<Identities>,
+    /// The region that the call is for.
+    pub region: Region,
+    /// When the request came in.
+    pub received_at: Timestamp,
+    /// The address that the request came from.
+    pub source: IpAddr,
+    /// Whether it came over TLS.
+    pub secure: bool,
+    /// What the client calls itself.
+    pub user_agent: Option<String>,
+    /// What is noted of why the call was allowed or denied.
+    pub decisions: Arc<Decisions>,
+    /// Who it is, once somebody has vouched for it.
+    pub vouched: Arc<OnceLock<Vouched>>,
 }
 
 /// What a caller wants to do to one resource, with all that policies may look at.

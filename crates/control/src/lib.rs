@@ -50,10 +50,11 @@ use stdx::{Clock, Random};
 use store::state::State;
 
 pub use certificates::{CertificateError, Identity};
-pub use context::Caller;
+pub use context::{Caller, Stranger};
 pub use front::FrontError;
 pub use quota::{Quotas, Rates};
 pub use start::{ControlConfig, OnExit, Overview, StartError};
+pub use sts::{Issuer, KeySource, Unavailable};
 
 use access::Accesses;
 use certificates::Authority;
@@ -62,6 +63,7 @@ use identity::Directory;
 use lifecycle::Runners;
 use quota::Throttle;
 use secrets::Policies;
+use sts::Issuers;
 use tasks::Tasks;
 
 /// The build that a front must have to be adopted.
@@ -81,6 +83,7 @@ pub struct Plane {
     state: State,
     authority: Authority,
     directory: Directory,
+    issuers: Issuers,
     policies: Policies,
     root_key: Arc<AccessKey>,
     engine: Arc<dyn Engine>,

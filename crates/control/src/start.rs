@@ -31,6 +31,7 @@ use crate::identity::Directory;
 use crate::lifecycle::Runners;
 use crate::quota::{Quotas, Throttle};
 use crate::secrets::Policies;
+use crate::sts::{Issuer, Issuers};
 use crate::tasks::Tasks;
 use crate::{Control, Plane, rotation};
 
@@ -70,6 +71,8 @@ pub struct ControlConfig {
     pub executable: PathBuf,
     /// An access key of the root user to use instead of the generated one.
     pub access_key: Option<(String, Secret<String>)>,
+    /// The issuers of tokens that may be asked for their keys.
+    pub issuers: Vec<Issuer>,
     /// The addresses that may reach databases.
     pub sources: Vec<IpNet>,
     /// How the audit trail is kept.
@@ -208,6 +211,7 @@ impl Control {
             sources: config.sources,
             network: settings.network,
             directory: Directory::new(root_key.clone(), &state),
+            issuers: Issuers::new(config.issuers),
             policies: Policies::none(),
             state,
             authority,

@@ -1,7 +1,7 @@
 //! What the edge asks of the program behind it.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use audit::{Decisions, Trail};
 use aws_api::ApiError;
@@ -11,7 +11,9 @@ use aws_api::kms::Kms;
 use aws_api::rds::Rds;
 use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::Sts;
+use aws_api::web_identity::WebIdentity;
 use domain::Region;
+use iam::web_identity::Vouched;
 use iam::{AccessKeyId, AccessKeys, Principal};
 use lockstep_api::Addresses;
 use stdx::Clock;
@@ -23,6 +25,7 @@ pub trait Backend:
     SecretsManager<Context = <Self as Backend>::Caller>
     + Rds<Context = <Self as Backend>::Caller>
     + Sts<Context = <Self as Backend>::Caller>
+    + WebIdentity<Context = <Self as Backend>::Stranger>
     + Iam<Context = <Self as Backend>::Caller>
     + CloudTrail<Context = <Self as Backend>::Caller>
     + Kms<Context = <Self as Backend>::Caller>
@@ -35,8 +38,14 @@ pub trait Backend:
     /// What operations are told about a call besides their input.
     type Caller: Send;
 
+    /// What operations are told that nobody signs.
+    type Stranger: Send;
+
     /// Makes of a verified call what the operations are told about it.
     fn caller(&self, call: Call) -> Self::Caller;
+
+    /// The same of a call that nobody signs.
+    fn stranger(&self, call: UnsignedCall) -> Self::Stranger;
 
     /// Counts a call of Secrets Manager whose signature holds.
     ///
@@ -85,4 +94,21 @@ pub struct Call {
     pub user_agent: Option<String>,
     /// What the operation notes of why it was allowed or denied.
     pub decisions: Arc<Decisions>,
+}
+
+/// One call of an operation that is not signed: who calls is shown by what it says.
+#[derive(Debug, Clone)]
+pub struct UnsignedCall {
+    /// The region that the call is for.
+    pub region: Region,
+    /// The address at the other end of the connection.
+    pub source: IpAddr,
+    /// Whether the connection is encrypted.
+    pub secure: bool,
+    /// What the client says it is.
+    pub user_agent: Option<String>,
+    /// What the operation notes of why it was allowed or denied.
+    pub decisions: Arc<Decisions>,
+    /// Who it is, once the operation has found out.
+    pub vouched: Arc<OnceLock<Vouched>>,
 }

@@ -5,20 +5,20 @@ use std::fmt;
 use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::task::Poll;
 
 use audit::Decisions;
 use aws_api::{
     ApiError, OperationError, Response, Service, cloudtrail, encode_error, iam as iam_api, kms, rds,
-    secretsmanager, sts,
+    secretsmanager, sts, web_identity,
 };
 use bytes::Bytes;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::header::USER_AGENT;
-use iam::Principal;
 use iam::sigv4::{Scope, Verified, Verifier};
+use iam::web_identity::Vouched;
 use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::time::Instant;
@@ -26,7 +26,7 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::answer;
-use crate::backend::{Backend, Call};
+use crate::backend::{Backend, Call, UnsignedCall};
 use crate::body::{Body, Events};
 use crate::connection::{Busy, Running};
 use crate::limits::{Limits, within};
@@ -204,7 +204,7 @@ async fn cut_short<B: Backend>(
     let outcome = Outcome {
         service: party.signing_name(),
         operation,
-        caller: verified(edge, received, party).ok(),
+        caller: verified(edge, received, party).ok().map(Proven::Signed),
         ..Outcome::of(response)
     };
     record::ended(edge, received, party, source, request_id, outcome)
@@ -277,10 +277,18 @@ pub(crate) struct Outcome {
     pub(crate) events: Option<EventReceiver>,
     pub(crate) service: &'static str,
     pub(crate) operation: &'static str,
-    /// Who called, if the signature holds.
-    pub(crate) caller: Option<Verified>,
+    /// Who called, if that was shown.
+    pub(crate) caller: Option<Proven>,
     /// Why it was allowed or denied.
     pub(crate) decisions: Arc<Decisions>,
+}
+
+/// Who called, and how that was shown.
+pub(crate) enum Proven {
+    /// By a signature that holds.
+    Signed(Verified),
+    /// By an identity provider.
+    Vouched(Vouched),
 }
 
 impl Outcome {
@@ -301,7 +309,7 @@ impl Outcome {
             return;
         }
         // An ARN is composed only if somebody reads it.
-        let principal = tracing::field::display(Named(self.caller.as_ref().map(Verified::principal)));
+        let principal = tracing::field::display(Named(self.caller.as_ref()));
         let code = self.response.error_code.unwrap_or("-");
         let took_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
         let (service, operation, status) = (self.service, self.operation, self.response.status);
@@ -314,12 +322,13 @@ impl Outcome {
 }
 
 /// Who called, in the log.
-struct Named<'a>(Option<&'a Principal>);
+struct Named<'a>(Option<&'a Proven>);
 
 impl fmt::Display for Named<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Some(principal) => f.write_str(&principal.arn()),
+            Some(Proven::Signed(verified)) => f.write_str(&verified.principal().arn()),
+            Some(Proven::Vouched(vouched)) => f.write_str(&vouched.provider),
             None => f.write_str("-"),
         }
     }
@@ -336,6 +345,10 @@ async fn run<B: Backend>(
     match route {
         Route::Operation(asked) => {
             let party = Party::Aws(asked.service);
+            if let Some(operation) = unsigned(&asked) {
+                let outcome = perform_unsigned(edge, request, source, request_id, &asked, operation).await;
+                return record::ended(edge, request, party, source, request_id, outcome).await;
+            }
             let outcome = match verified(edge, request, party) {
                 Ok(verified) => perform(edge, request, source, request_id, &asked, verified).await,
                 Err(error) => unverified(party, asked.known_name(), &error, request_id),
@@ -406,18 +419,17 @@ async fn perform<B: Backend>(
         return Outcome {
             service: service.signing_name(),
             operation: asked.known_name(),
-            caller: Some(verified),
+            caller: Some(Proven::Signed(verified)),
             ..Outcome::of(response)
         };
     }
     let decisions: Arc<Decisions> = Arc::default();
     let call = edge.call(request, source, request_id, &verified, &decisions);
-    let input = match asked.input {
-        Input::Body => &request.body[..],
-        Input::Query => request.head.query().as_bytes(),
-    };
     let (operation, response) = match &asked.operation {
-        Ok(name) => dispatch(edge.backend.as_ref(), service, name, call, input, request_id).await,
+        Ok(name) => {
+            let input = input(request, asked);
+            dispatch(edge.backend.as_ref(), service, name, call, input, request_id).await
+        }
         Err(misnamed) => (
             "-",
             encode_error(service, &answer::misnamed(service, misnamed), request_id),
@@ -426,9 +438,61 @@ async fn perform<B: Backend>(
     Outcome {
         service: service.signing_name(),
         operation,
-        caller: Some(verified),
+        caller: Some(Proven::Signed(verified)),
         decisions,
         ..Outcome::of(response)
+    }
+}
+
+/// The operation, if it is one that nobody signs. A signature is then not looked at.
+fn unsigned(asked: &Asked<'_>) -> Option<web_identity::Operation> {
+    let name = asked.operation.as_deref().ok()?;
+    web_identity::Operation::from_name(name).filter(|_| asked.service == Service::Sts)
+}
+
+async fn perform_unsigned<B: Backend>(
+    edge: &Edge<B>,
+    request: &Received,
+    source: IpAddr,
+    request_id: &str,
+    asked: &Asked<'_>,
+    operation: web_identity::Operation,
+) -> Outcome {
+    let service = asked.service;
+    let decisions: Arc<Decisions> = Arc::default();
+    let vouched: Arc<OnceLock<Vouched>> = Arc::default();
+    let backend = edge.backend.as_ref();
+    let region = region::of_unsigned(&request.head, Party::Aws(service), backend.regions());
+    let refusal = record::refusal(edge, Party::Aws(service), asked.only_reads(), request_id);
+    let response = match (refusal, region) {
+        (Some(refusal), _) => refusal,
+        (None, None) => encode_error(service, &ApiError::internal(service), request_id),
+        (None, Some(region)) => {
+            let stranger = backend.stranger(UnsignedCall {
+                region: region.clone(),
+                source,
+                secure: edge.secure,
+                user_agent: request.head.single(&USER_AGENT).map(str::to_owned),
+                decisions: Arc::clone(&decisions),
+                vouched: Arc::clone(&vouched),
+            });
+            web_identity::dispatch(backend, stranger, operation, input(request, asked), request_id).await
+        }
+    };
+    Outcome {
+        service: service.signing_name(),
+        operation: operation.name(),
+        caller: vouched.get().cloned().map(Proven::Vouched),
+        decisions,
+        ..Outcome::of(response)
+    }
+}
+
+/// Where an operation's input is.
+fn input<'a>(request: &'a Received, asked: &Asked<'_>) -> &'a [u8] {
+    match asked.input {
+        Input::Body => &request.body[..],
+        Input::Query => request.head.query().as_bytes(),
     }
 }
 

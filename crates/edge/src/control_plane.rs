@@ -3,14 +3,15 @@
 use audit::Trail;
 use aws_api::ApiError;
 use aws_api::secretsmanager::Operation;
-use control::{Caller, Control};
+use control::{Caller, Control, Stranger};
 use domain::Region;
 use stdx::Clock;
 
-use crate::backend::{Backend, Call, NotReady};
+use crate::backend::{Backend, Call, NotReady, UnsignedCall};
 
 impl Backend for Control {
     type Caller = Caller;
+    type Stranger = Stranger;
 
     fn caller(&self, call: Call) -> Caller {
         Caller {
@@ -23,6 +24,19 @@ impl Backend for Control {
             secure: call.secure,
             user_agent: call.user_agent,
             decisions: call.decisions,
+        }
+    }
+
+    fn stranger(&self, call: UnsignedCall) -> Stranger {
+        Stranger {
+            identities: self.identities(),
+            region: call.region,
+            received_at: (**self).clock().now(),
+            source: call.source,
+            secure: call.secure,
+            user_agent: call.user_agent,
+            decisions: call.decisions,
+            vouched: call.vouched,
         }
     }
 

@@ -32,6 +32,6 @@ mod region;
 mod route;
 pub mod server;
 
-pub use backend::{Backend, Call, NotReady};
+pub use backend::{Backend, Call, NotReady, UnsignedCall};
 pub use limits::Limits;
 pub use server::{BindError, Server};

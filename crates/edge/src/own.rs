@@ -8,7 +8,7 @@ use iam::sigv4::Verified;
 use lockstep_api::{Address, Body, Reply};
 
 use crate::backend::Backend;
-use crate::call::{Edge, Outcome};
+use crate::call::{Edge, Outcome, Proven};
 use crate::party::Party;
 use crate::received::Received;
 use crate::record;
@@ -31,7 +31,7 @@ pub(crate) async fn perform<B: Backend>(
     let only_reads = aws_api::only_reads(address.operation);
     if let Some(response) = record::refusal(edge, Party::Own, only_reads, request_id) {
         return Outcome {
-            caller: Some(verified),
+            caller: Some(Proven::Signed(verified)),
             ..named(response)
         };
     }
@@ -50,7 +50,7 @@ pub(crate) async fn perform<B: Backend>(
     response.record.parameters = parameters;
     Outcome {
         events,
-        caller: Some(verified),
+        caller: Some(Proven::Signed(verified)),
         decisions,
         ..named(response)
     }

@@ -5,13 +5,15 @@ use std::net::IpAddr;
 
 use audit::{Event, Failure, Identity, Session};
 use aws_api::Response;
+use domain::Region;
 use hyper::header::{AUTHORIZATION, USER_AGENT};
 use iam::{AccessKeyId, Principal};
 
 use crate::backend::Backend;
-use crate::call::{Edge, Outcome};
+use crate::call::{Edge, Outcome, Proven};
 use crate::party::Party;
 use crate::received::{Head, Received};
+use crate::region;
 
 /// What an operation is called on record that nobody has.
 const UNKNOWN_OPERATION: &str = "UnknownOperation";
@@ -73,11 +75,14 @@ pub(crate) async fn ended<B: Backend>(
             None => "",
         },
     });
-    let verified = outcome.caller.as_ref();
+    let verified = match &outcome.caller {
+        Some(Proven::Signed(verified)) => Some(verified),
+        Some(Proven::Vouched(_)) | None => None,
+    };
     let arn = verified.map(|verified| verified.principal().arn());
     let issuer = verified.and_then(|verified| issuer(verified.principal()));
-    let identity = match (verified, &arn) {
-        (Some(verified), Some(arn)) => Identity::Caller {
+    let identity = match (&outcome.caller, &arn) {
+        (Some(Proven::Signed(verified)), Some(arn)) => Identity::Caller {
             arn,
             principal_id: verified.principal().user_id(),
             account: verified.principal().account().as_str(),
@@ -88,13 +93,18 @@ pub(crate) async fn ended<B: Backend>(
                 mfa: token.mfa,
             }),
         },
+        (Some(Proven::Vouched(vouched)), _) => Identity::Vouched {
+            provider: &vouched.provider,
+            audience: &vouched.audience,
+            subject: &vouched.subject,
+        },
         _ => Identity::Unproven {
             access_key_id: claimed_key_id(&request.head),
         },
     };
     let region = match verified {
         Some(verified) => verified.region().as_str(),
-        None => backend.regions().first().map_or("-", |region| region.as_str()),
+        None => region::of_unsigned(&request.head, party, backend.regions()).map_or("-", Region::as_str),
     };
     let event = Event {
         time: backend.clock().now(),
@@ -114,7 +124,7 @@ pub(crate) async fn ended<B: Backend>(
         resources: some(&parts.resources),
         tls: None,
     };
-    let recorded = if verified.is_some() {
+    let recorded = if outcome.caller.is_some() {
         trail.record(&event).await
     } else {
         trail.record_unproven(&event).await

@@ -22,6 +22,11 @@ pub(crate) fn allowed<'a>(head: &Head, party: Party, ours: &'a [Region]) -> &'a 
         .map_or(ours, slice::from_ref)
 }
 
+/// The region of a call that is not signed: the one that the host names, or the home region.
+pub(crate) fn of_unsigned<'a>(head: &Head, party: Party, ours: &'a [Region]) -> Option<&'a Region> {
+    allowed(head, party, ours).first()
+}
+
 /// The second part of a host's name whose first part is the service.
 fn named(head: &Head, party: Party) -> Option<&str> {
     let (first, rest) = head.single(&HOST)?.split_once('.')?;

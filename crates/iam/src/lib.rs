@@ -6,6 +6,8 @@
 //! - [`authorization`] asks whether that principal may do one thing, and yields an
 //!   [`Authorized`], which the code that does it must be handed. Nothing else makes one.
 //!
+//! [`web_identity`] reads what an OpenID Connect issuer says of somebody who signs nothing.
+//!
 //! [`policy`] reads the documents that say who may do what, [`identities`] holds those of
 //! every user and role, [`evaluation`] weighs them in AWS's order.
 //!
@@ -20,6 +22,7 @@ pub mod policy;
 pub mod principal;
 pub mod refusal;
 pub mod sigv4;
+pub mod web_identity;
 
 pub use access_key::{AccessKey, AccessKeyId, AccessKeys, Found};
 pub use authorization::{Action, Authorized, Denied, Resource};

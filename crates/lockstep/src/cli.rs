@@ -75,6 +75,10 @@ pub(crate) struct ServerArguments {
     /// Region to answer for; may be given several times, the first is the default
     #[arg(long, value_name = "NAME")]
     pub(crate) region: Vec<String>,
+    /// Issuer of OpenID Connect tokens that IAM may have a provider for, and where its keys are
+    /// unless it says so itself: a file or an https URL; may be given several times
+    #[arg(long, value_name = "URL[=KEYS]")]
+    pub(crate) issuer: Vec<String>,
     /// What to log, as in RUST_LOG: a level, or target=level,…
     #[arg(long, value_name = "FILTER")]
     pub(crate) log: Option<String>,

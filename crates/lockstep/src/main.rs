@@ -11,6 +11,7 @@ mod connection;
 mod data_folder;
 mod doctor;
 mod hardening;
+mod issuer_keys;
 mod logging;
 mod output;
 mod port_holder;

@@ -274,9 +274,13 @@ fn imports(context: &Context<'_>, body: &str) -> String {
         "Text",
     ];
     let tables: Vec<&str> = tables.into_iter().filter(|name| uses(body, name)).collect();
+    let service = match context.plan.part_of {
+        Some(_) => "Service",
+        None => "{Metadata, OperationError, Protocol, Service}",
+    };
     format!(
         "{}\n\n{}\n\nuse crate::error::ApiError;\n{codec}\nuse crate::record::Record;\n{recorder}use crate::schema::{{{}}};\n\
-         use crate::service::{{Metadata, OperationError, Protocol, Service}};\n\
+         use crate::service::{service};\n\
          use crate::value::{{FromMembers, Members, Mismatch}};",
         needed(standard),
         needed(external),

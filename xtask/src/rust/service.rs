@@ -9,6 +9,9 @@ use super::{Context, Protocol, literal};
 
 /// What `service::Service` says about addressing it.
 pub(super) fn metadata(context: &Context<'_>) -> String {
+    if let Some(whole) = &context.plan.part_of {
+        return format!("\nconst SERVICE: Service = Service::{whole};\n");
+    }
     let metadata = &context.model.metadata;
     let protocol = match context.protocol {
         Protocol::Json => "AwsJson11",
@@ -35,6 +38,7 @@ pub(super) fn metadata(context: &Context<'_>) -> String {
             .plan
             .operations
             .keys()
+            .chain(&context.plan.apart)
             .map(|name| literal(name))
             .collect::<Vec<_>>()
             .join(", "),
@@ -49,7 +53,7 @@ pub(super) fn operations(context: &Context<'_>) -> String {
         .model
         .operation_names
         .iter()
-        .filter(|name| !planned.contains(name))
+        .filter(|name| !planned.contains(name) && !context.plan.apart.contains(name))
         .map(|name| literal(name))
         .collect();
     let variants: String = planned
@@ -62,6 +66,18 @@ pub(super) fn operations(context: &Context<'_>) -> String {
         .map(|name| format!("Self::{name} => &{},\n", constant(name)))
         .collect();
     let count = planned.len();
+    let from_name = match context.plan.part_of {
+        Some(_) => PART_FROM_NAME.to_owned(),
+        None => FROM_NAME.to_owned(),
+    };
+    let absent = match context.plan.part_of {
+        Some(_) => String::new(),
+        None => format!(
+            "/// What AWS has and Lockstep does not.\nstatic NOT_IMPLEMENTED: [&str; {}] = [{}];\n",
+            absent.len(),
+            absent.join(", "),
+        ),
+    };
     format!(
         "
 /// The operations that Lockstep implements.
@@ -85,28 +101,34 @@ impl Operation {{
         }}
     }}
 
-    /// The operation of this name.
+{from_name}
+}}
+
+{absent}"
+    )
+}
+
+/// How an operation is found in a service that is a whole.
+const FROM_NAME: &str = "/// The operation of this name.
     ///
     /// # Errors
     /// If only AWS has such an operation, or nobody.
-    pub fn from_name(name: &str) -> Result<Self, OperationError> {{
-        if let Some(operation) = Self::ALL.into_iter().find(|operation| operation.name() == name) {{
+    pub fn from_name(name: &str) -> Result<Self, OperationError> {
+        if let Some(operation) = Self::ALL.into_iter().find(|operation| operation.name() == name) {
             return Ok(operation);
-        }}
-        Err(match NOT_IMPLEMENTED.iter().find(|operation| **operation == name) {{
-            Some(operation) => OperationError::NotImplemented {{ service: SERVICE, operation }},
-            None => OperationError::Unknown {{ service: SERVICE, operation: name.to_owned() }},
-        }})
-    }}
-}}
+        }
+        Err(match NOT_IMPLEMENTED.iter().find(|operation| **operation == name) {
+            Some(operation) => OperationError::NotImplemented { service: SERVICE, operation },
+            None => OperationError::Unknown { service: SERVICE, operation: name.to_owned() },
+        })
+    }";
 
-/// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; {}] = [{}];
-",
-        absent.len(),
-        absent.join(", "),
-    )
-}
+/// And in a part of one.
+const PART_FROM_NAME: &str = "/// The operation of this name, if it is one of this part.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|operation| operation.name() == name)
+    }";
 
 /// The trait whose methods do the work.
 pub(super) fn handler(context: &Context<'_>) -> Result<String> {

@@ -23,6 +23,7 @@ pub(crate) static METADATA: Metadata = Metadata {
     xml_namespace: Some("https://iam.amazonaws.com/doc/2010-05-08/"),
     operations: [
         &[
+            "AddClientIDToOpenIDConnectProvider",
             "AddUserToGroup",
             "AttachGroupPolicy",
             "AttachRolePolicy",
@@ -30,6 +31,7 @@ pub(crate) static METADATA: Metadata = Metadata {
             "CreateAccessKey",
             "CreateAccountAlias",
             "CreateGroup",
+            "CreateOpenIDConnectProvider",
             "CreatePolicy",
             "CreatePolicyVersion",
             "CreateRole",
@@ -38,6 +40,7 @@ pub(crate) static METADATA: Metadata = Metadata {
             "DeleteAccountAlias",
             "DeleteGroup",
             "DeleteGroupPolicy",
+            "DeleteOpenIDConnectProvider",
             "DeletePolicy",
             "DeletePolicyVersion",
             "DeleteRole",
@@ -54,6 +57,7 @@ pub(crate) static METADATA: Metadata = Metadata {
             "GetContextKeysForPrincipalPolicy",
             "GetGroup",
             "GetGroupPolicy",
+            "GetOpenIDConnectProvider",
             "GetPolicy",
             "GetPolicyVersion",
             "GetRole",
@@ -70,6 +74,8 @@ pub(crate) static METADATA: Metadata = Metadata {
             "ListGroups",
             "ListGroupsForUser",
             "ListInstanceProfilesForRole",
+            "ListOpenIDConnectProviderTags",
+            "ListOpenIDConnectProviders",
             "ListPolicies",
             "ListPolicyTags",
             "ListPolicyVersions",
@@ -84,19 +90,23 @@ pub(crate) static METADATA: Metadata = Metadata {
             "PutRolePolicy",
             "PutUserPermissionsBoundary",
             "PutUserPolicy",
+            "RemoveClientIDFromOpenIDConnectProvider",
             "RemoveUserFromGroup",
             "SetDefaultPolicyVersion",
             "SimulateCustomPolicy",
             "SimulatePrincipalPolicy",
+            "TagOpenIDConnectProvider",
             "TagPolicy",
             "TagRole",
             "TagUser",
+            "UntagOpenIDConnectProvider",
             "UntagPolicy",
             "UntagRole",
             "UntagUser",
             "UpdateAccessKey",
             "UpdateAssumeRolePolicy",
             "UpdateGroup",
+            "UpdateOpenIDConnectProviderThumbprint",
             "UpdateRole",
             "UpdateRoleDescription",
             "UpdateUser",
@@ -110,6 +120,8 @@ const SERVICE: Service = Service::Iam;
 /// The operations that Lockstep implements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Operation {
+    /// `AddClientIDToOpenIDConnectProvider`.
+    AddClientIDToOpenIDConnectProvider,
     /// `AddUserToGroup`.
     AddUserToGroup,
     /// `AttachGroupPolicy`.
@@ -124,6 +136,8 @@ pub enum Operation {
     CreateAccountAlias,
     /// `CreateGroup`.
     CreateGroup,
+    /// `CreateOpenIDConnectProvider`.
+    CreateOpenIDConnectProvider,
     /// `CreatePolicy`.
     CreatePolicy,
     /// `CreatePolicyVersion`.
@@ -140,6 +154,8 @@ pub enum Operation {
     DeleteGroup,
     /// `DeleteGroupPolicy`.
     DeleteGroupPolicy,
+    /// `DeleteOpenIDConnectProvider`.
+    DeleteOpenIDConnectProvider,
     /// `DeletePolicy`.
     DeletePolicy,
     /// `DeletePolicyVersion`.
@@ -172,6 +188,8 @@ pub enum Operation {
     GetGroup,
     /// `GetGroupPolicy`.
     GetGroupPolicy,
+    /// `GetOpenIDConnectProvider`.
+    GetOpenIDConnectProvider,
     /// `GetPolicy`.
     GetPolicy,
     /// `GetPolicyVersion`.
@@ -204,6 +222,10 @@ pub enum Operation {
     ListGroupsForUser,
     /// `ListInstanceProfilesForRole`.
     ListInstanceProfilesForRole,
+    /// `ListOpenIDConnectProviderTags`.
+    ListOpenIDConnectProviderTags,
+    /// `ListOpenIDConnectProviders`.
+    ListOpenIDConnectProviders,
     /// `ListPolicies`.
     ListPolicies,
     /// `ListPolicyTags`.
@@ -232,6 +254,8 @@ pub enum Operation {
     PutUserPermissionsBoundary,
     /// `PutUserPolicy`.
     PutUserPolicy,
+    /// `RemoveClientIDFromOpenIDConnectProvider`.
+    RemoveClientIDFromOpenIDConnectProvider,
     /// `RemoveUserFromGroup`.
     RemoveUserFromGroup,
     /// `SetDefaultPolicyVersion`.
@@ -240,12 +264,16 @@ pub enum Operation {
     SimulateCustomPolicy,
     /// `SimulatePrincipalPolicy`.
     SimulatePrincipalPolicy,
+    /// `TagOpenIDConnectProvider`.
+    TagOpenIDConnectProvider,
     /// `TagPolicy`.
     TagPolicy,
     /// `TagRole`.
     TagRole,
     /// `TagUser`.
     TagUser,
+    /// `UntagOpenIDConnectProvider`.
+    UntagOpenIDConnectProvider,
     /// `UntagPolicy`.
     UntagPolicy,
     /// `UntagRole`.
@@ -258,6 +286,8 @@ pub enum Operation {
     UpdateAssumeRolePolicy,
     /// `UpdateGroup`.
     UpdateGroup,
+    /// `UpdateOpenIDConnectProviderThumbprint`.
+    UpdateOpenIDConnectProviderThumbprint,
     /// `UpdateRole`.
     UpdateRole,
     /// `UpdateRoleDescription`.
@@ -268,7 +298,8 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 87] = [
+        Self::AddClientIDToOpenIDConnectProvider,
         Self::AddUserToGroup,
         Self::AttachGroupPolicy,
         Self::AttachRolePolicy,
@@ -276,6 +307,7 @@ impl Operation {
         Self::CreateAccessKey,
         Self::CreateAccountAlias,
         Self::CreateGroup,
+        Self::CreateOpenIDConnectProvider,
         Self::CreatePolicy,
         Self::CreatePolicyVersion,
         Self::CreateRole,
@@ -284,6 +316,7 @@ impl Operation {
         Self::DeleteAccountAlias,
         Self::DeleteGroup,
         Self::DeleteGroupPolicy,
+        Self::DeleteOpenIDConnectProvider,
         Self::DeletePolicy,
         Self::DeletePolicyVersion,
         Self::DeleteRole,
@@ -300,6 +333,7 @@ impl Operation {
         Self::GetContextKeysForPrincipalPolicy,
         Self::GetGroup,
         Self::GetGroupPolicy,
+        Self::GetOpenIDConnectProvider,
         Self::GetPolicy,
         Self::GetPolicyVersion,
         Self::GetRole,
@@ -316,6 +350,8 @@ impl Operation {
         Self::ListGroups,
         Self::ListGroupsForUser,
         Self::ListInstanceProfilesForRole,
+        Self::ListOpenIDConnectProviderTags,
+        Self::ListOpenIDConnectProviders,
         Self::ListPolicies,
         Self::ListPolicyTags,
         Self::ListPolicyVersions,
@@ -330,19 +366,23 @@ impl Operation {
         Self::PutRolePolicy,
         Self::PutUserPermissionsBoundary,
         Self::PutUserPolicy,
+        Self::RemoveClientIDFromOpenIDConnectProvider,
         Self::RemoveUserFromGroup,
         Self::SetDefaultPolicyVersion,
         Self::SimulateCustomPolicy,
         Self::SimulatePrincipalPolicy,
+        Self::TagOpenIDConnectProvider,
         Self::TagPolicy,
         Self::TagRole,
         Self::TagUser,
+        Self::UntagOpenIDConnectProvider,
         Self::UntagPolicy,
         Self::UntagRole,
         Self::UntagUser,
         Self::UpdateAccessKey,
         Self::UpdateAssumeRolePolicy,
         Self::UpdateGroup,
+        Self::UpdateOpenIDConnectProviderThumbprint,
         Self::UpdateRole,
         Self::UpdateRoleDescription,
         Self::UpdateUser,
@@ -356,6 +396,7 @@ impl Operation {
 
     pub(crate) fn schema(self) -> &'static OperationSchema {
         match self {
+            Self::AddClientIDToOpenIDConnectProvider => &ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER,
             Self::AddUserToGroup => &ADD_USER_TO_GROUP,
             Self::AttachGroupPolicy => &ATTACH_GROUP_POLICY,
             Self::AttachRolePolicy => &ATTACH_ROLE_POLICY,
@@ -363,6 +404,7 @@ impl Operation {
             Self::CreateAccessKey => &CREATE_ACCESS_KEY,
             Self::CreateAccountAlias => &CREATE_ACCOUNT_ALIAS,
             Self::CreateGroup => &CREATE_GROUP,
+            Self::CreateOpenIDConnectProvider => &CREATE_OPEN_ID_CONNECT_PROVIDER,
             Self::CreatePolicy => &CREATE_POLICY,
             Self::CreatePolicyVersion => &CREATE_POLICY_VERSION,
             Self::CreateRole => &CREATE_ROLE,
@@ -371,6 +413,7 @@ impl Operation {
             Self::DeleteAccountAlias => &DELETE_ACCOUNT_ALIAS,
             Self::DeleteGroup => &DELETE_GROUP,
             Self::DeleteGroupPolicy => &DELETE_GROUP_POLICY,
+            Self::DeleteOpenIDConnectProvider => &DELETE_OPEN_ID_CONNECT_PROVIDER,
             Self::DeletePolicy => &DELETE_POLICY,
             Self::DeletePolicyVersion => &DELETE_POLICY_VERSION,
             Self::DeleteRole => &DELETE_ROLE,
@@ -387,6 +430,7 @@ impl Operation {
             Self::GetContextKeysForPrincipalPolicy => &GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY,
             Self::GetGroup => &GET_GROUP,
             Self::GetGroupPolicy => &GET_GROUP_POLICY,
+            Self::GetOpenIDConnectProvider => &GET_OPEN_ID_CONNECT_PROVIDER,
             Self::GetPolicy => &GET_POLICY,
             Self::GetPolicyVersion => &GET_POLICY_VERSION,
             Self::GetRole => &GET_ROLE,
@@ -403,6 +447,8 @@ impl Operation {
             Self::ListGroups => &LIST_GROUPS,
             Self::ListGroupsForUser => &LIST_GROUPS_FOR_USER,
             Self::ListInstanceProfilesForRole => &LIST_INSTANCE_PROFILES_FOR_ROLE,
+            Self::ListOpenIDConnectProviderTags => &LIST_OPEN_ID_CONNECT_PROVIDER_TAGS,
+            Self::ListOpenIDConnectProviders => &LIST_OPEN_ID_CONNECT_PROVIDERS,
             Self::ListPolicies => &LIST_POLICIES,
             Self::ListPolicyTags => &LIST_POLICY_TAGS,
             Self::ListPolicyVersions => &LIST_POLICY_VERSIONS,
@@ -417,19 +463,23 @@ impl Operation {
             Self::PutRolePolicy => &PUT_ROLE_POLICY,
             Self::PutUserPermissionsBoundary => &PUT_USER_PERMISSIONS_BOUNDARY,
             Self::PutUserPolicy => &PUT_USER_POLICY,
+            Self::RemoveClientIDFromOpenIDConnectProvider => &REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER,
             Self::RemoveUserFromGroup => &REMOVE_USER_FROM_GROUP,
             Self::SetDefaultPolicyVersion => &SET_DEFAULT_POLICY_VERSION,
             Self::SimulateCustomPolicy => &SIMULATE_CUSTOM_POLICY,
             Self::SimulatePrincipalPolicy => &SIMULATE_PRINCIPAL_POLICY,
+            Self::TagOpenIDConnectProvider => &TAG_OPEN_ID_CONNECT_PROVIDER,
             Self::TagPolicy => &TAG_POLICY,
             Self::TagRole => &TAG_ROLE,
             Self::TagUser => &TAG_USER,
+            Self::UntagOpenIDConnectProvider => &UNTAG_OPEN_ID_CONNECT_PROVIDER,
             Self::UntagPolicy => &UNTAG_POLICY,
             Self::UntagRole => &UNTAG_ROLE,
             Self::UntagUser => &UNTAG_USER,
             Self::UpdateAccessKey => &UPDATE_ACCESS_KEY,
             Self::UpdateAssumeRolePolicy => &UPDATE_ASSUME_ROLE_POLICY,
             Self::UpdateGroup => &UPDATE_GROUP,
+            Self::UpdateOpenIDConnectProviderThumbprint => &UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT,
             Self::UpdateRole => &UPDATE_ROLE,
             Self::UpdateRoleDescription => &UPDATE_ROLE_DESCRIPTION,
             Self::UpdateUser => &UPDATE_USER,
@@ -460,17 +510,15 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 103] = [
+static NOT_IMPLEMENTED: [&str; 93] = [
     "AcceptDelegationRequest",
     "AcquireRole",
-    "AddClientIDToOpenIDConnectProvider",
     "AddRoleToInstanceProfile",
     "AssociateDelegationRequest",
     "ChangePassword",
     "CreateDelegationRequest",
     "CreateInstanceProfile",
     "CreateLoginProfile",
-    "CreateOpenIDConnectProvider",
     "CreateSAMLProvider",
     "CreateServiceLinkedRole",
     "CreateServiceSpecificCredential",
@@ -479,7 +527,6 @@ static NOT_IMPLEMENTED: [&str; 103] = [
     "DeleteAccountPasswordPolicy",
     "DeleteInstanceProfile",
     "DeleteLoginProfile",
-    "DeleteOpenIDConnectProvider",
     "DeleteSAMLProvider",
     "DeleteSSHPublicKey",
     "DeleteServerCertificate",
@@ -507,7 +554,6 @@ static NOT_IMPLEMENTED: [&str; 103] = [
     "GetInstanceProfile",
     "GetLoginProfile",
     "GetMFADevice",
-    "GetOpenIDConnectProvider",
     "GetOrganizationsAccessReport",
     "GetOutboundWebIdentityFederationInfo",
     "GetRoleTemplateVersion",
@@ -522,8 +568,6 @@ static NOT_IMPLEMENTED: [&str; 103] = [
     "ListInstanceProfiles",
     "ListMFADeviceTags",
     "ListMFADevices",
-    "ListOpenIDConnectProviderTags",
-    "ListOpenIDConnectProviders",
     "ListOrganizationsFeatures",
     "ListPoliciesGrantingServiceAccess",
     "ListSAMLProviderTags",
@@ -536,7 +580,6 @@ static NOT_IMPLEMENTED: [&str; 103] = [
     "ListVirtualMFADevices",
     "PutAccountProperties",
     "RejectDelegationRequest",
-    "RemoveClientIDFromOpenIDConnectProvider",
     "RemoveRoleFromInstanceProfile",
     "ResetServiceSpecificCredential",
     "ResyncMFADevice",
@@ -544,18 +587,15 @@ static NOT_IMPLEMENTED: [&str; 103] = [
     "SetSecurityTokenServicePreferences",
     "TagInstanceProfile",
     "TagMFADevice",
-    "TagOpenIDConnectProvider",
     "TagSAMLProvider",
     "TagServerCertificate",
     "UntagInstanceProfile",
     "UntagMFADevice",
-    "UntagOpenIDConnectProvider",
     "UntagSAMLProvider",
     "UntagServerCertificate",
     "UpdateAccountPasswordPolicy",
     "UpdateDelegationRequest",
     "UpdateLoginProfile",
-    "UpdateOpenIDConnectProviderThumbprint",
     "UpdateSAMLProvider",
     "UpdateSSHPublicKey",
     "UpdateServerCertificate",
@@ -571,6 +611,13 @@ static NOT_IMPLEMENTED: [&str; 103] = [
 pub trait Iam: Send + Sync {
     /// Who calls, and whatever else a handler is to know of a call.
     type Context: Send;
+
+    /// `AddClientIDToOpenIDConnectProvider`.
+    fn add_client_id_to_open_id_connect_provider(
+        &self,
+        context: Self::Context,
+        input: AddClientIDToOpenIDConnectProviderInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
     /// `AddUserToGroup`.
     fn add_user_to_group(
@@ -620,6 +667,13 @@ pub trait Iam: Send + Sync {
         context: Self::Context,
         input: CreateGroupInput,
     ) -> impl Future<Output = Result<CreateGroupOutput, ApiError>> + Send;
+
+    /// `CreateOpenIDConnectProvider`.
+    fn create_open_id_connect_provider(
+        &self,
+        context: Self::Context,
+        input: CreateOpenIDConnectProviderInput,
+    ) -> impl Future<Output = Result<CreateOpenIDConnectProviderOutput, ApiError>> + Send;
 
     /// `CreatePolicy`.
     fn create_policy(
@@ -675,6 +729,13 @@ pub trait Iam: Send + Sync {
         &self,
         context: Self::Context,
         input: DeleteGroupPolicyInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// `DeleteOpenIDConnectProvider`.
+    fn delete_open_id_connect_provider(
+        &self,
+        context: Self::Context,
+        input: DeleteOpenIDConnectProviderInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
     /// `DeletePolicy`.
@@ -789,6 +850,13 @@ pub trait Iam: Send + Sync {
         input: GetGroupPolicyInput,
     ) -> impl Future<Output = Result<GetGroupPolicyOutput, ApiError>> + Send;
 
+    /// `GetOpenIDConnectProvider`.
+    fn get_open_id_connect_provider(
+        &self,
+        context: Self::Context,
+        input: GetOpenIDConnectProviderInput,
+    ) -> impl Future<Output = Result<GetOpenIDConnectProviderOutput, ApiError>> + Send;
+
     /// `GetPolicy`.
     fn get_policy(
         &self,
@@ -901,6 +969,20 @@ pub trait Iam: Send + Sync {
         input: ListInstanceProfilesForRoleInput,
     ) -> impl Future<Output = Result<ListInstanceProfilesForRoleOutput, ApiError>> + Send;
 
+    /// `ListOpenIDConnectProviderTags`.
+    fn list_open_id_connect_provider_tags(
+        &self,
+        context: Self::Context,
+        input: ListOpenIDConnectProviderTagsInput,
+    ) -> impl Future<Output = Result<ListOpenIDConnectProviderTagsOutput, ApiError>> + Send;
+
+    /// `ListOpenIDConnectProviders`.
+    fn list_open_id_connect_providers(
+        &self,
+        context: Self::Context,
+        input: ListOpenIDConnectProvidersInput,
+    ) -> impl Future<Output = Result<ListOpenIDConnectProvidersOutput, ApiError>> + Send;
+
     /// `ListPolicies`.
     fn list_policies(
         &self,
@@ -999,6 +1081,13 @@ pub trait Iam: Send + Sync {
         input: PutUserPolicyInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
+    /// `RemoveClientIDFromOpenIDConnectProvider`.
+    fn remove_client_id_from_open_id_connect_provider(
+        &self,
+        context: Self::Context,
+        input: RemoveClientIDFromOpenIDConnectProviderInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
     /// `RemoveUserFromGroup`.
     fn remove_user_from_group(
         &self,
@@ -1027,6 +1116,13 @@ pub trait Iam: Send + Sync {
         input: SimulatePrincipalPolicyInput,
     ) -> impl Future<Output = Result<SimulatePrincipalPolicyOutput, ApiError>> + Send;
 
+    /// `TagOpenIDConnectProvider`.
+    fn tag_open_id_connect_provider(
+        &self,
+        context: Self::Context,
+        input: TagOpenIDConnectProviderInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
     /// `TagPolicy`.
     fn tag_policy(
         &self,
@@ -1046,6 +1142,13 @@ pub trait Iam: Send + Sync {
         &self,
         context: Self::Context,
         input: TagUserInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// `UntagOpenIDConnectProvider`.
+    fn untag_open_id_connect_provider(
+        &self,
+        context: Self::Context,
+        input: UntagOpenIDConnectProviderInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
     /// `UntagPolicy`.
@@ -1090,6 +1193,13 @@ pub trait Iam: Send + Sync {
         input: UpdateGroupInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
+    /// `UpdateOpenIDConnectProviderThumbprint`.
+    fn update_open_id_connect_provider_thumbprint(
+        &self,
+        context: Self::Context,
+        input: UpdateOpenIDConnectProviderThumbprintInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
     /// `UpdateRole`.
     fn update_role(
         &self,
@@ -1124,6 +1234,15 @@ pub async fn dispatch<H: Iam>(
     let mut record = Record::default();
     // Each in a box: a call would else carry, and copy, the room that the largest operation needs.
     match operation {
+        Operation::AddClientIDToOpenIDConnectProvider => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.add_client_id_to_open_id_connect_provider(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::AddUserToGroup => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.add_user_to_group(context, input)));
@@ -1184,6 +1303,18 @@ pub async fn dispatch<H: Iam>(
         Operation::CreateGroup => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.create_group(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::CreateOpenIDConnectProvider => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_open_id_connect_provider(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -1271,6 +1402,15 @@ pub async fn dispatch<H: Iam>(
         Operation::DeleteGroupPolicy => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.delete_group_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::DeleteOpenIDConnectProvider => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_open_id_connect_provider(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -1421,6 +1561,15 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+        Operation::GetOpenIDConnectProvider => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_open_id_connect_provider(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::GetPolicy => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.get_policy(context, input)));
@@ -1565,6 +1714,24 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+        Operation::ListOpenIDConnectProviderTags => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_open_id_connect_provider_tags(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::ListOpenIDConnectProviders => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_open_id_connect_providers(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::ListPolicies => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.list_policies(context, input)));
@@ -1691,6 +1858,16 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+        Operation::RemoveClientIDFromOpenIDConnectProvider => {
+            let call = input(SERVICE, schema, body, &mut record).map(|input| {
+                Box::pin(handler.remove_client_id_from_open_id_connect_provider(context, input))
+            });
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::RemoveUserFromGroup => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.remove_user_from_group(context, input)));
@@ -1727,6 +1904,15 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+        Operation::TagOpenIDConnectProvider => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.tag_open_id_connect_provider(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::TagPolicy => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.tag_policy(context, input)));
@@ -1748,6 +1934,15 @@ pub async fn dispatch<H: Iam>(
         Operation::TagUser => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.tag_user(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::UntagOpenIDConnectProvider => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.untag_open_id_connect_provider(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -1808,6 +2003,15 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+        Operation::UpdateOpenIDConnectProviderThumbprint => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_open_id_connect_provider_thumbprint(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::UpdateRole => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.update_role(context, input)));
@@ -1841,6 +2045,24 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+    }
+}
+
+/// What `AddClientIDToOpenIDConnectProvider` is asked.
+#[derive(Debug, Clone)]
+pub struct AddClientIDToOpenIDConnectProviderInput {
+    /// `OpenIDConnectProviderArn`: 20 to 2048 characters.
+    pub open_id_connect_provider_arn: String,
+    /// `ClientID`: 1 to 255 characters.
+    pub client_id: String,
+}
+
+impl FromMembers for AddClientIDToOpenIDConnectProviderInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            open_id_connect_provider_arn: members.required("OpenIDConnectProviderArn")?,
+            client_id: members.required("ClientID")?,
+        })
     }
 }
 
@@ -2002,6 +2224,54 @@ impl WriteRecord for CreateGroupOutput {
     fn write_record(&self, recorder: &mut Recorder) {
         recorder.open();
         recorder.member("Group", &self.group);
+        recorder.close();
+    }
+}
+
+/// What `CreateOpenIDConnectProvider` is asked.
+#[derive(Debug, Clone)]
+pub struct CreateOpenIDConnectProviderInput {
+    /// `Url`: 1 to 255 characters.
+    pub url: String,
+    /// `ClientIDList`.
+    pub client_id_list: Option<Vec<String>>,
+    /// `ThumbprintList`.
+    pub thumbprint_list: Option<Vec<String>>,
+    /// `Tags`: at most 50 elements.
+    pub tags: Option<Vec<Tag>>,
+}
+
+impl FromMembers for CreateOpenIDConnectProviderInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            url: members.required("Url")?,
+            client_id_list: members.optional("ClientIDList")?,
+            thumbprint_list: members.optional("ThumbprintList")?,
+            tags: members.optional("Tags")?,
+        })
+    }
+}
+
+/// What `CreateOpenIDConnectProvider` answers.
+#[derive(Debug, Clone, Default)]
+pub struct CreateOpenIDConnectProviderOutput {
+    /// `OpenIDConnectProviderArn`: 20 to 2048 characters.
+    pub open_id_connect_provider_arn: Option<String>,
+    /// `Tags`: at most 50 elements.
+    pub tags: Option<Vec<Tag>>,
+}
+
+impl WriteXml for CreateOpenIDConnectProviderOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("OpenIDConnectProviderArn", &self.open_id_connect_provider_arn);
+        xml.list("Tags", "member", &self.tags);
+    }
+}
+
+impl WriteRecord for CreateOpenIDConnectProviderOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("OpenIDConnectProviderArn", &self.open_id_connect_provider_arn);
         recorder.close();
     }
 }
@@ -2257,6 +2527,21 @@ impl FromMembers for DeleteGroupPolicyInput {
         Ok(Self {
             group_name: members.required("GroupName")?,
             policy_name: members.required("PolicyName")?,
+        })
+    }
+}
+
+/// What `DeleteOpenIDConnectProvider` is asked.
+#[derive(Debug, Clone)]
+pub struct DeleteOpenIDConnectProviderInput {
+    /// `OpenIDConnectProviderArn`: 20 to 2048 characters.
+    pub open_id_connect_provider_arn: String,
+}
+
+impl FromMembers for DeleteOpenIDConnectProviderInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            open_id_connect_provider_arn: members.required("OpenIDConnectProviderArn")?,
         })
     }
 }
@@ -2603,6 +2888,46 @@ impl WriteXml for GetGroupPolicyOutput {
         xml.member("GroupName", &self.group_name);
         xml.member("PolicyName", &self.policy_name);
         xml.member("PolicyDocument", &self.policy_document);
+    }
+}
+
+/// What `GetOpenIDConnectProvider` is asked.
+#[derive(Debug, Clone)]
+pub struct GetOpenIDConnectProviderInput {
+    /// `OpenIDConnectProviderArn`: 20 to 2048 characters.
+    pub open_id_connect_provider_arn: String,
+}
+
+impl FromMembers for GetOpenIDConnectProviderInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            open_id_connect_provider_arn: members.required("OpenIDConnectProviderArn")?,
+        })
+    }
+}
+
+/// What `GetOpenIDConnectProvider` answers.
+#[derive(Debug, Clone, Default)]
+pub struct GetOpenIDConnectProviderOutput {
+    /// `Url`: 1 to 255 characters.
+    pub url: Option<String>,
+    /// `ClientIDList`.
+    pub client_id_list: Vec<String>,
+    /// `ThumbprintList`.
+    pub thumbprint_list: Vec<String>,
+    /// `CreateDate`.
+    pub create_date: Option<Timestamp>,
+    /// `Tags`: at most 50 elements.
+    pub tags: Option<Vec<Tag>>,
+}
+
+impl WriteXml for GetOpenIDConnectProviderOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("Url", &self.url);
+        xml.always_list("ClientIDList", "member", &self.client_id_list);
+        xml.always_list("ThumbprintList", "member", &self.thumbprint_list);
+        xml.member("CreateDate", &self.create_date);
+        xml.list("Tags", "member", &self.tags);
     }
 }
 
@@ -3216,6 +3541,73 @@ impl WriteXml for ListInstanceProfilesForRoleOutput {
     }
 }
 
+/// What `ListOpenIDConnectProviderTags` is asked.
+#[derive(Debug, Clone)]
+pub struct ListOpenIDConnectProviderTagsInput {
+    /// `OpenIDConnectProviderArn`: 20 to 2048 characters.
+    pub open_id_connect_provider_arn: String,
+    /// `Marker`: 1 to 320 characters.
+    pub marker: Option<String>,
+    /// `MaxItems`: 1 to 1000.
+    pub max_items: Option<i32>,
+}
+
+impl FromMembers for ListOpenIDConnectProviderTagsInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            open_id_connect_provider_arn: members.required("OpenIDConnectProviderArn")?,
+            marker: members.optional("Marker")?,
+            max_items: members.optional("MaxItems")?,
+        })
+    }
+}
+
+/// What `ListOpenIDConnectProviderTags` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ListOpenIDConnectProviderTagsOutput {
+    /// `Tags`: at most 50 elements.
+    pub tags: Vec<Tag>,
+    /// `IsTruncated`.
+    pub is_truncated: Option<bool>,
+    /// `Marker`.
+    pub marker: Option<String>,
+}
+
+impl WriteXml for ListOpenIDConnectProviderTagsOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.always_list("Tags", "member", &self.tags);
+        xml.member("IsTruncated", &self.is_truncated);
+        xml.member("Marker", &self.marker);
+    }
+}
+
+/// What `ListOpenIDConnectProviders` is asked.
+#[derive(Debug, Clone)]
+pub struct ListOpenIDConnectProvidersInput {}
+
+impl FromMembers for ListOpenIDConnectProvidersInput {
+    fn from_members(_: Members) -> Result<Self, Mismatch> {
+        Ok(Self {})
+    }
+}
+
+/// What `ListOpenIDConnectProviders` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ListOpenIDConnectProvidersOutput {
+    /// `OpenIDConnectProviderList`.
+    pub open_id_connect_provider_list: Vec<OpenIDConnectProviderListEntry>,
+}
+
+impl WriteXml for ListOpenIDConnectProvidersOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.always_list(
+            "OpenIDConnectProviderList",
+            "member",
+            &self.open_id_connect_provider_list,
+        );
+    }
+}
+
 /// What `ListPolicies` is asked.
 #[derive(Debug, Clone)]
 pub struct ListPoliciesInput {
@@ -3684,6 +4076,24 @@ impl FromMembers for PutUserPolicyInput {
     }
 }
 
+/// What `RemoveClientIDFromOpenIDConnectProvider` is asked.
+#[derive(Debug, Clone)]
+pub struct RemoveClientIDFromOpenIDConnectProviderInput {
+    /// `OpenIDConnectProviderArn`: 20 to 2048 characters.
+    pub open_id_connect_provider_arn: String,
+    /// `ClientID`: 1 to 255 characters.
+    pub client_id: String,
+}
+
+impl FromMembers for RemoveClientIDFromOpenIDConnectProviderInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            open_id_connect_provider_arn: members.required("OpenIDConnectProviderArn")?,
+            client_id: members.required("ClientID")?,
+        })
+    }
+}
+
 /// What `RemoveUserFromGroup` is asked.
 #[derive(Debug, Clone)]
 pub struct RemoveUserFromGroupInput {
@@ -3839,6 +4249,24 @@ impl WriteXml for SimulatePrincipalPolicyOutput {
     }
 }
 
+/// What `TagOpenIDConnectProvider` is asked.
+#[derive(Debug, Clone)]
+pub struct TagOpenIDConnectProviderInput {
+    /// `OpenIDConnectProviderArn`: 20 to 2048 characters.
+    pub open_id_connect_provider_arn: String,
+    /// `Tags`: at most 50 elements.
+    pub tags: Vec<Tag>,
+}
+
+impl FromMembers for TagOpenIDConnectProviderInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            open_id_connect_provider_arn: members.required("OpenIDConnectProviderArn")?,
+            tags: members.required("Tags")?,
+        })
+    }
+}
+
 /// What `TagPolicy` is asked.
 #[derive(Debug, Clone)]
 pub struct TagPolicyInput {
@@ -3889,6 +4317,24 @@ impl FromMembers for TagUserInput {
         Ok(Self {
             user_name: members.required("UserName")?,
             tags: members.required("Tags")?,
+        })
+    }
+}
+
+/// What `UntagOpenIDConnectProvider` is asked.
+#[derive(Debug, Clone)]
+pub struct UntagOpenIDConnectProviderInput {
+    /// `OpenIDConnectProviderArn`: 20 to 2048 characters.
+    pub open_id_connect_provider_arn: String,
+    /// `TagKeys`: at most 50 elements.
+    pub tag_keys: Vec<String>,
+}
+
+impl FromMembers for UntagOpenIDConnectProviderInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            open_id_connect_provider_arn: members.required("OpenIDConnectProviderArn")?,
+            tag_keys: members.required("TagKeys")?,
         })
     }
 }
@@ -4003,6 +4449,24 @@ impl FromMembers for UpdateGroupInput {
             group_name: members.required("GroupName")?,
             new_path: members.optional("NewPath")?,
             new_group_name: members.optional("NewGroupName")?,
+        })
+    }
+}
+
+/// What `UpdateOpenIDConnectProviderThumbprint` is asked.
+#[derive(Debug, Clone)]
+pub struct UpdateOpenIDConnectProviderThumbprintInput {
+    /// `OpenIDConnectProviderArn`: 20 to 2048 characters.
+    pub open_id_connect_provider_arn: String,
+    /// `ThumbprintList`.
+    pub thumbprint_list: Vec<String>,
+}
+
+impl FromMembers for UpdateOpenIDConnectProviderThumbprintInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            open_id_connect_provider_arn: members.required("OpenIDConnectProviderArn")?,
+            thumbprint_list: members.required("ThumbprintList")?,
         })
     }
 }
@@ -4321,6 +4785,19 @@ impl WriteXml for InstanceProfile {
         xml.member("CreateDate", &self.create_date);
         xml.list("Roles", "member", &self.roles);
         xml.list("Tags", "member", &self.tags);
+    }
+}
+
+/// `OpenIDConnectProviderListEntry` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct OpenIDConnectProviderListEntry {
+    /// `Arn`: 20 to 2048 characters.
+    pub arn: Option<String>,
+}
+
+impl WriteXml for OpenIDConnectProviderListEntry {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("Arn", &self.arn);
     }
 }
 
@@ -4720,6 +5197,22 @@ impl WriteRecord for User {
     }
 }
 
+static ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER: OperationSchema = OperationSchema {
+    name: "AddClientIDToOpenIDConnectProvider",
+    input: Structure {
+        fields: &[
+            Field::required(
+                "OpenIDConnectProviderArn",
+                Shape::Text(Text::ANY.length(20, 2048)),
+            )
+            .recorded(),
+            Field::required("ClientID", Shape::Text(Text::ANY.length(1, 255))).recorded(),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static ADD_USER_TO_GROUP: OperationSchema = OperationSchema {
     name: "AddUserToGroup",
     input: Structure {
@@ -4840,6 +5333,20 @@ static CREATE_GROUP: OperationSchema = OperationSchema {
         others: &[],
     },
     result_wrapper: Some("CreateGroupResult"),
+};
+
+static CREATE_OPEN_ID_CONNECT_PROVIDER: OperationSchema = OperationSchema {
+    name: "CreateOpenIDConnectProvider",
+    input: Structure {
+        fields: &[
+            Field::required("Url", Shape::Text(Text::ANY.length(1, 255))).recorded(),
+            Field::optional("ClientIDList", Shape::List(&CLIENT_ID_LIST_TYPE)).recorded(),
+            Field::optional("ThumbprintList", Shape::List(&THUMBPRINT_LIST_TYPE)).recorded(),
+            Field::optional("Tags", Shape::List(&TAG_LIST_TYPE)),
+        ],
+        others: &[],
+    },
+    result_wrapper: Some("CreateOpenIDConnectProviderResult"),
 };
 
 static CREATE_POLICY: OperationSchema = OperationSchema {
@@ -5014,6 +5521,19 @@ static DELETE_GROUP_POLICY: OperationSchema = OperationSchema {
             )
             .recorded(),
         ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static DELETE_OPEN_ID_CONNECT_PROVIDER: OperationSchema = OperationSchema {
+    name: "DeleteOpenIDConnectProvider",
+    input: Structure {
+        fields: &[Field::required(
+            "OpenIDConnectProviderArn",
+            Shape::Text(Text::ANY.length(20, 2048)),
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -5263,6 +5783,19 @@ static GET_GROUP_POLICY: OperationSchema = OperationSchema {
         others: &[],
     },
     result_wrapper: Some("GetGroupPolicyResult"),
+};
+
+static GET_OPEN_ID_CONNECT_PROVIDER: OperationSchema = OperationSchema {
+    name: "GetOpenIDConnectProvider",
+    input: Structure {
+        fields: &[Field::required(
+            "OpenIDConnectProviderArn",
+            Shape::Text(Text::ANY.length(20, 2048)),
+        )
+        .recorded()],
+        others: &[],
+    },
+    result_wrapper: Some("GetOpenIDConnectProviderResult"),
 };
 
 static GET_POLICY: OperationSchema = OperationSchema {
@@ -5597,6 +6130,35 @@ static LIST_INSTANCE_PROFILES_FOR_ROLE: OperationSchema = OperationSchema {
     result_wrapper: Some("ListInstanceProfilesForRoleResult"),
 };
 
+static LIST_OPEN_ID_CONNECT_PROVIDER_TAGS: OperationSchema = OperationSchema {
+    name: "ListOpenIDConnectProviderTags",
+    input: Structure {
+        fields: &[
+            Field::required(
+                "OpenIDConnectProviderArn",
+                Shape::Text(Text::ANY.length(20, 2048)),
+            )
+            .recorded(),
+            Field::optional(
+                "Marker",
+                Shape::Text(Text::ANY.length(1, 320).matching(&MARKER_TYPE_PATTERN)),
+            ),
+            Field::optional("MaxItems", Shape::Integer(Range::new(1, 1000))),
+        ],
+        others: &[],
+    },
+    result_wrapper: Some("ListOpenIDConnectProviderTagsResult"),
+};
+
+static LIST_OPEN_ID_CONNECT_PROVIDERS: OperationSchema = OperationSchema {
+    name: "ListOpenIDConnectProviders",
+    input: Structure {
+        fields: &[],
+        others: &[],
+    },
+    result_wrapper: Some("ListOpenIDConnectProvidersResult"),
+};
+
 static LIST_POLICIES: OperationSchema = OperationSchema {
     name: "ListPolicies",
     input: Structure {
@@ -5903,6 +6465,22 @@ static PUT_USER_POLICY: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER: OperationSchema = OperationSchema {
+    name: "RemoveClientIDFromOpenIDConnectProvider",
+    input: Structure {
+        fields: &[
+            Field::required(
+                "OpenIDConnectProviderArn",
+                Shape::Text(Text::ANY.length(20, 2048)),
+            )
+            .recorded(),
+            Field::required("ClientID", Shape::Text(Text::ANY.length(1, 255))).recorded(),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static REMOVE_USER_FROM_GROUP: OperationSchema = OperationSchema {
     name: "RemoveUserFromGroup",
     input: Structure {
@@ -6016,6 +6594,22 @@ static SIMULATE_PRINCIPAL_POLICY: OperationSchema = OperationSchema {
     result_wrapper: Some("SimulatePrincipalPolicyResult"),
 };
 
+static TAG_OPEN_ID_CONNECT_PROVIDER: OperationSchema = OperationSchema {
+    name: "TagOpenIDConnectProvider",
+    input: Structure {
+        fields: &[
+            Field::required(
+                "OpenIDConnectProviderArn",
+                Shape::Text(Text::ANY.length(20, 2048)),
+            )
+            .recorded(),
+            Field::required("Tags", Shape::List(&TAG_LIST_TYPE)),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static TAG_POLICY: OperationSchema = OperationSchema {
     name: "TagPolicy",
     input: Structure {
@@ -6058,6 +6652,22 @@ static TAG_USER: OperationSchema = OperationSchema {
             )
             .recorded(),
             Field::required("Tags", Shape::List(&TAG_LIST_TYPE)),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static UNTAG_OPEN_ID_CONNECT_PROVIDER: OperationSchema = OperationSchema {
+    name: "UntagOpenIDConnectProvider",
+    input: Structure {
+        fields: &[
+            Field::required(
+                "OpenIDConnectProviderArn",
+                Shape::Text(Text::ANY.length(20, 2048)),
+            )
+            .recorded(),
+            Field::required("TagKeys", Shape::List(&TAG_KEY_LIST_TYPE)).recorded(),
         ],
         others: &[],
     },
@@ -6189,6 +6799,22 @@ static UPDATE_GROUP: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT: OperationSchema = OperationSchema {
+    name: "UpdateOpenIDConnectProviderThumbprint",
+    input: Structure {
+        fields: &[
+            Field::required(
+                "OpenIDConnectProviderArn",
+                Shape::Text(Text::ANY.length(20, 2048)),
+            )
+            .recorded(),
+            Field::required("ThumbprintList", Shape::List(&THUMBPRINT_LIST_TYPE)).recorded(),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static UPDATE_ROLE: OperationSchema = OperationSchema {
     name: "UpdateRole",
     input: Structure {
@@ -6267,6 +6893,11 @@ static ACCOUNT_ALIAS_TYPE_PATTERN: Pattern = Pattern::rewritten(
 static ACTION_NAME_LIST_TYPE: List = List {
     length: Range::ANY,
     element: Shape::Text(Text::ANY.length(3, 128)),
+};
+
+static CLIENT_ID_LIST_TYPE: List = List {
+    length: Range::ANY,
+    element: Shape::Text(Text::ANY.length(1, 255)),
 };
 
 static CONTEXT_ENTRY: Structure = Structure {
@@ -6369,6 +7000,11 @@ static TAG_LIST_TYPE: List = List {
 
 static TAG_VALUE_TYPE_PATTERN: Pattern = Pattern::new("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
+static THUMBPRINT_LIST_TYPE: List = List {
+    length: Range::ANY,
+    element: Shape::Text(Text::ANY.length(40, 40)),
+};
+
 static USER_NAME_TYPE_PATTERN: Pattern = Pattern::new("[\\w+=,.@-]+");
 
 /// The errors that the model names, each with its code on the wire.
@@ -6413,6 +7049,11 @@ pub mod error {
     /// `NoSuchEntity`, HTTP 404.
     pub fn no_such_entity_exception(message: impl Into<String>) -> ApiError {
         ApiError::modelled("NoSuchEntity", 404, message)
+    }
+
+    /// `OpenIdIdpCommunicationError`, HTTP 400.
+    pub fn open_id_idp_communication_error_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("OpenIdIdpCommunicationError", 400, message)
     }
 
     /// `PolicyEvaluation`, HTTP 500.

@@ -6,3 +6,4 @@ pub mod kms;
 pub mod rds;
 pub mod secretsmanager;
 pub mod sts;
+pub mod web_identity;

@@ -27,6 +27,7 @@ pub(crate) static METADATA: Metadata = Metadata {
             "GetCallerIdentity",
             "GetFederationToken",
             "GetSessionToken",
+            "AssumeRoleWithWebIdentity",
         ],
         &NOT_IMPLEMENTED,
     ],
@@ -99,9 +100,8 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 6] = [
+static NOT_IMPLEMENTED: [&str; 5] = [
     "AssumeRoleWithSAML",
-    "AssumeRoleWithWebIdentity",
     "AssumeRoot",
     "DecodeAuthorizationMessage",
     "GetDelegatedAccessToken",

@@ -16,6 +16,7 @@ mod inline;
 mod paging;
 mod policies;
 pub(crate) mod principals;
+mod providers;
 mod roles;
 mod simulate;
 mod standings;
@@ -164,6 +165,17 @@ operations! {
     update_access_key(UpdateAccessKeyInput) -> () = |control, caller, input| access_keys::update(control, caller, input).await;
     delete_access_key(DeleteAccessKeyInput) -> () = |control, caller, input| access_keys::delete(control, caller, input).await;
     list_access_keys(ListAccessKeysInput) -> ListAccessKeysOutput = |control, caller, input| page!(ListAccessKeysOutput.access_key_metadata = access_keys::list(control, caller, input).await);
+
+    create_open_id_connect_provider(CreateOpenIDConnectProviderInput) -> CreateOpenIDConnectProviderOutput = |control, caller, input| providers::create(control, caller, input).await;
+    get_open_id_connect_provider(GetOpenIDConnectProviderInput) -> GetOpenIDConnectProviderOutput = |control, caller, input| providers::get(control, caller, &input.open_id_connect_provider_arn);
+    list_open_id_connect_providers(ListOpenIDConnectProvidersInput) -> ListOpenIDConnectProvidersOutput = |control, caller, _input| providers::list(control, caller);
+    delete_open_id_connect_provider(DeleteOpenIDConnectProviderInput) -> () = |control, caller, input| providers::delete(control, caller, &input.open_id_connect_provider_arn).await;
+    add_client_id_to_open_id_connect_provider(AddClientIDToOpenIDConnectProviderInput) -> () = |control, caller, input| providers::add_client_id(control, caller, &input.open_id_connect_provider_arn, &input.client_id).await;
+    remove_client_id_from_open_id_connect_provider(RemoveClientIDFromOpenIDConnectProviderInput) -> () = |control, caller, input| providers::remove_client_id(control, caller, &input.open_id_connect_provider_arn, &input.client_id).await;
+    update_open_id_connect_provider_thumbprint(UpdateOpenIDConnectProviderThumbprintInput) -> () = |control, caller, input| providers::set_thumbprints(control, caller, &input.open_id_connect_provider_arn, input.thumbprint_list).await;
+    tag_open_id_connect_provider(TagOpenIDConnectProviderInput) -> () = |control, caller, input| providers::tag(control, caller, &input.open_id_connect_provider_arn, input.tags).await;
+    untag_open_id_connect_provider(UntagOpenIDConnectProviderInput) -> () = |control, caller, input| providers::untag(control, caller, &input.open_id_connect_provider_arn, input.tag_keys).await;
+    list_open_id_connect_provider_tags(ListOpenIDConnectProviderTagsInput) -> ListOpenIDConnectProviderTagsOutput = |control, caller, input| page!(ListOpenIDConnectProviderTagsOutput.tags = providers::list_tags(control, caller, &input.open_id_connect_provider_arn, &paging::asked(input.marker.as_deref(), input.max_items)?));
 
     create_account_alias(CreateAccountAliasInput) -> () = |control, caller, input| account::create_alias(control, caller, input).await;
     delete_account_alias(DeleteAccountAliasInput) -> () = |control, caller, input| account::delete_alias(control, caller, input).await;

@@ -30,6 +30,30 @@ pub(super) const ROWS: &[Row] = &[
         ],
     },
     Row {
+        operation: "AssumeRoleWithWebIdentity",
+        needs: &[
+            Need {
+                action: ("sts", "AssumeRoleWithWebIdentity"),
+                on: On::Role,
+            },
+            Need {
+                action: ("sts", "TagSession"),
+                on: On::Role,
+            },
+            Need {
+                action: ("sts", "SetSourceIdentity"),
+                on: On::Role,
+            },
+        ],
+        keys: &[
+            "sts:RoleSessionName",
+            "sts:SourceIdentity",
+            "sts:TransitiveTagKeys",
+            "aws:RequestTag",
+            "aws:TagKeys",
+        ],
+    },
+    Row {
         operation: "GetAccessKeyInfo",
         needs: &[Need {
             action: ("sts", "GetAccessKeyInfo"),

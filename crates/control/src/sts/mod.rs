@@ -6,13 +6,18 @@
 
 mod assume_role;
 mod issue;
+mod issuers;
 mod session_policies;
 mod session_tags;
 mod sessions;
 mod token;
 mod user_sessions;
+mod web_identity;
 
+pub(crate) use issuers::Issuers;
+pub use issuers::{Issuer, KeySource, Unavailable};
 pub(crate) use sessions::Sessions;
+pub(crate) use web_identity::not_configured;
 
 use aws_api::ApiError;
 use aws_api::Service;

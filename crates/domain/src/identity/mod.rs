@@ -1,4 +1,5 @@
-//! Who there is: users, groups and roles, and the managed policies that they bear.
+//! Who there is: users, groups and roles, the managed policies that they bear, and the issuers
+//! whose word about others is taken.
 //!
 //! Documents are kept as the text that was given, which is what AWS gives back; what
 //! they mean is `iam`'s.
@@ -6,6 +7,7 @@
 mod name;
 mod permissions;
 mod policy;
+mod provider;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +16,9 @@ use jiff::Timestamp;
 pub use name::{EntityName, EntityNameError, IdKind, Path, PolicyArn, UniqueId};
 pub use permissions::{POLICIES_ATTACHED_MAX, Permissions};
 pub use policy::{ManagedPolicy, PolicyVersion, VERSIONS_MAX};
+pub use provider::{
+    CLIENT_IDS_MAX, InvalidIssuerUrl, IssuerUrl, OidcProvider, PROVIDERS_MAX, THUMBPRINTS_MAX,
+};
 
 use crate::{AccountId, Tags};
 

@@ -15,9 +15,11 @@ use aws_api::kms::{self, Kms};
 use aws_api::rds::{self, Rds};
 use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::{self, Sts};
+use aws_api::web_identity::{self, WebIdentity};
 use bytes::Bytes;
 use domain::{AccountId, Region};
-use edge::{Backend, Call, NotReady};
+use edge::{Backend, Call, NotReady, UnsignedCall};
+use iam::web_identity::Vouched;
 use iam::{AccessKey, AccessKeyId, AccessKeys, Found, Principal};
 use jiff::Timestamp;
 use lockstep_api::Addresses;
@@ -156,7 +158,13 @@ impl AccessKeys for Fake {
 impl Backend for Fake {
     type Caller = Call;
 
+    type Stranger = UnsignedCall;
+
     fn caller(&self, call: Call) -> Call {
+        call
+    }
+
+    fn stranger(&self, call: UnsignedCall) -> UnsignedCall {
         call
     }
 
@@ -189,6 +197,30 @@ macro_rules! empty {
             Ok(<$output>::default())
         }
     )*};
+}
+
+/// Believes every token whose text is `good`.
+impl WebIdentity for Fake {
+    type Context = UnsignedCall;
+
+    async fn assume_role_with_web_identity(
+        &self,
+        call: UnsignedCall,
+        input: web_identity::AssumeRoleWithWebIdentityInput,
+    ) -> Result<web_identity::AssumeRoleWithWebIdentityOutput, ApiError> {
+        self.calls.fetch_add(1, Ordering::SeqCst);
+        if !input.web_identity_token.ct_eq(b"good") {
+            return Err(web_identity::error::invalid_identity_token_exception(
+                call.region.to_string(),
+            ));
+        }
+        call.vouched.get_or_init(|| Vouched {
+            provider: "arn:aws:iam::000000000000:oidc-provider/issuer.test".to_owned(),
+            audience: "app".to_owned(),
+            subject: "ada".to_owned(),
+        });
+        Ok(web_identity::AssumeRoleWithWebIdentityOutput::default())
+    }
 }
 
 impl Sts for Fake {
@@ -430,5 +462,15 @@ impl Iam for Fake {
         update_role(iam_api::UpdateRoleInput) -> iam_api::UpdateRoleOutput;
         update_role_description(iam_api::UpdateRoleDescriptionInput) -> iam_api::UpdateRoleDescriptionOutput;
         update_user(iam_api::UpdateUserInput) -> ();
+        create_open_id_connect_provider(iam_api::CreateOpenIDConnectProviderInput) -> iam_api::CreateOpenIDConnectProviderOutput;
+        get_open_id_connect_provider(iam_api::GetOpenIDConnectProviderInput) -> iam_api::GetOpenIDConnectProviderOutput;
+        list_open_id_connect_providers(iam_api::ListOpenIDConnectProvidersInput) -> iam_api::ListOpenIDConnectProvidersOutput;
+        delete_open_id_connect_provider(iam_api::DeleteOpenIDConnectProviderInput) -> ();
+        add_client_id_to_open_id_connect_provider(iam_api::AddClientIDToOpenIDConnectProviderInput) -> ();
+        remove_client_id_from_open_id_connect_provider(iam_api::RemoveClientIDFromOpenIDConnectProviderInput) -> ();
+        update_open_id_connect_provider_thumbprint(iam_api::UpdateOpenIDConnectProviderThumbprintInput) -> ();
+        tag_open_id_connect_provider(iam_api::TagOpenIDConnectProviderInput) -> ();
+        untag_open_id_connect_provider(iam_api::UntagOpenIDConnectProviderInput) -> ();
+        list_open_id_connect_provider_tags(iam_api::ListOpenIDConnectProviderTagsInput) -> iam_api::ListOpenIDConnectProviderTagsOutput;
     }
 }

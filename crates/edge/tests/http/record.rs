@@ -149,3 +149,56 @@ async fn health_needs_no_record() {
     assert_eq!(reply.status, 200);
     assert!(server.fake.records().is_empty());
 }
+
+/// A call of STS that nobody signs.
+fn with_token(token: &str) -> Request {
+    Request::form(&format!(
+        "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=night&WebIdentityToken={token}\
+         &RoleArn=arn:aws:iam::000000000000:role/app"
+    ))
+}
+
+#[tokio::test]
+async fn who_is_vouched_for_is_on_record_and_nobody_else() {
+    let server = start().await;
+    assert_eq!(server.send(&with_token("good")).await.status, 200);
+    let refused = server.send(&with_token("forged")).await;
+    assert_eq!(refused.status, 400);
+    assert!(
+        refused.body.contains("<Code>InvalidIdentityToken</Code>"),
+        "{}",
+        refused.body
+    );
+    let records = server.fake.records();
+    let [good, forged] = &records[..] else {
+        panic!("two records")
+    };
+    assert_eq!(good["eventName"], "AssumeRoleWithWebIdentity");
+    assert_eq!(
+        good["userIdentity"],
+        json!({
+            "type": "WebIdentityUser",
+            "principalId": "arn:aws:iam::000000000000:oidc-provider/issuer.test:app:ada",
+            "userName": "ada",
+            "identityProvider": "arn:aws:iam::000000000000:oidc-provider/issuer.test",
+        })
+    );
+    assert_eq!(good["requestParameters"]["roleSessionName"], "night");
+    assert_eq!(good["awsRegion"], "eu-west-1");
+    assert_eq!(forged["userIdentity"]["type"], "Unknown");
+    assert_eq!(forged["errorCode"], "InvalidIdentityToken");
+    assert!(!forged.to_string().contains("forged"), "{forged}");
+}
+
+#[tokio::test]
+async fn nothing_else_of_sts_goes_without_a_signature() {
+    let server = start().await;
+    for action in ["GetCallerIdentity", "AssumeRole", "assumerolewithwebidentity"] {
+        let reply = server
+            .send(&Request::form(&format!("Action={action}&Version=2011-06-15")))
+            .await;
+        assert_eq!(reply.status, 403, "{action}");
+        assert!(reply.body.contains("MissingAuthenticationToken"), "{action}");
+    }
+    assert_eq!(server.fake.calls(), 0);
+}

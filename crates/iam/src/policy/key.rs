@@ -18,7 +18,8 @@ impl Key {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (service, name) = text.split_once(':')?;
-        let lawful = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
+        // An identity provider's keys begin with its host and path.
+        let lawful = |byte: u8| byte.is_ascii_alphanumeric() || b"-./_~".contains(&byte);
         if service.is_empty() || name.is_empty() || !service.bytes().all(lawful) {
             return None;
         }
@@ -71,6 +72,11 @@ mod tests {
         assert_eq!(key.member(), Some(("kms:encryptioncontext", "SecretARN")));
         assert_eq!(Key::parse("aws:SourceIp").unwrap().member(), None);
         assert_eq!(Key::parse("aws:RequestTag/").unwrap().member(), None);
+        let key = Key::parse("oidc.example.org/id/AB_C:sub").unwrap();
+        assert_eq!(
+            (key.folded(), key.member()),
+            ("oidc.example.org/id/ab_c:sub", None)
+        );
     }
 
     #[test]

@@ -17,8 +17,8 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 pub(crate) use endpoint::Endpoint;
-pub(crate) use transport::trusting;
-use transport::{Reply, Request, Transport};
+use transport::{Reply, Transport};
+pub(crate) use transport::{Request, client_trusting, exchange, trusting};
 use xml::Element;
 
 use crate::data_folder::DataFolder;

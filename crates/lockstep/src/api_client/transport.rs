@@ -38,11 +38,11 @@ pub(super) struct Transport {
 }
 
 /// A request, ready to send.
-pub(super) struct Request<'a> {
-    pub(super) method: &'a str,
-    pub(super) path: &'a str,
-    pub(super) headers: &'a [(&'a str, &'a str)],
-    pub(super) body: Vec<u8>,
+pub(crate) struct Request<'a> {
+    pub(crate) method: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) headers: &'a [(&'a str, &'a str)],
+    pub(crate) body: Vec<u8>,
 }
 
 /// An answer.
@@ -84,7 +84,7 @@ impl Transport {
         let exchange = async {
             let stream = self.connect().await?;
             match &self.tls {
-                None => exchange(stream, request).await,
+                None => exchange(stream, request, REPLY_BYTES_MAX).await,
                 Some(config) => {
                     let name = ServerName::try_from(self.endpoint.host().to_owned())
                         .with_context(|| format!("{} is no name of a server", self.endpoint.host()))?;
@@ -92,7 +92,7 @@ impl Transport {
                         .connect(name, stream)
                         .await
                         .with_context(|| format!("no trusted TLS connection to {}", self.endpoint))?;
-                    exchange(encrypted, request).await
+                    exchange(encrypted, request, REPLY_BYTES_MAX).await
                 }
             }
         };
@@ -124,9 +124,11 @@ impl Transport {
     }
 }
 
-async fn exchange(
+/// Sends one request on a connection, and reads an answer of at most so many bytes.
+pub(crate) async fn exchange(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     request: Request<'_>,
+    reply_bytes_max: usize,
 ) -> anyhow::Result<Reply> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
     let mut builder = hyper::Request::builder().method(request.method).uri(request.path);
@@ -137,7 +139,7 @@ async fn exchange(
     let exchange = async {
         let response = sender.send_request(request).await?;
         let status = response.status().as_u16();
-        let body = Limited::new(response.into_body(), REPLY_BYTES_MAX)
+        let body = Limited::new(response.into_body(), reply_bytes_max)
             .collect()
             .await
             .map_err(|error| anyhow!(error).context("the server's answer broke off"))?
@@ -171,6 +173,11 @@ pub(crate) fn trusting(pem: &[u8]) -> anyhow::Result<ClientConfig> {
     if roots.is_empty() {
         return Err(anyhow!("there is no certificate in it"));
     }
+    client_trusting(roots)
+}
+
+/// TLS that trusts these authorities.
+pub(crate) fn client_trusting(roots: RootCertStore) -> anyhow::Result<ClientConfig> {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     Ok(ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?

@@ -17,7 +17,7 @@ use crate::config::{Settings, Tls};
 use crate::data_folder::{Credentials, DataFolder};
 use crate::output::Output;
 use crate::progress::while_waiting;
-use crate::{hardening, port_holder, quoting, reachability, runtime_folder, template_cache};
+use crate::{hardening, issuer_keys, port_holder, quoting, reachability, runtime_folder, template_cache};
 
 /// A server that accepts connections; they wait until it is run.
 pub(super) struct Server {
@@ -152,6 +152,7 @@ fn control_config(settings: &Settings, data: &DataFolder) -> anyhow::Result<Cont
         extra_bin_dirs: common.postgres_dirs.clone(),
         executable: std::env::current_exe().context("this program's own file cannot be found")?,
         access_key: settings.access_key.clone(),
+        issuers: issuer_keys::sources(&common.issuers)?,
         sources: common.sources.clone(),
         audit: common.audit,
         quotas: Quotas {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::issuers::IssuerTable;
 use super::mistakes::Mistakes;
 
 /// The keys of the file. All are optional; an unknown one is a mistake.
@@ -24,6 +25,7 @@ pub(crate) struct File {
     pub(crate) template_cache: Option<PathBuf>,
     pub(crate) log: Option<String>,
     pub(crate) audit: AuditTable,
+    pub(crate) issuers: Vec<IssuerTable>,
 }
 
 /// The `[audit]` table.

@@ -2,6 +2,7 @@
 //! checked [`Settings`] out of it, or every mistake at once, before a port opens.
 
 mod file;
+mod issuers;
 mod mistakes;
 mod values;
 
@@ -17,6 +18,7 @@ use stdx::Secret;
 use crate::cli::{DevArguments, ServeArguments, ServerArguments};
 
 use file::File;
+pub(crate) use issuers::IssuerSettings;
 pub(crate) use mistakes::Mistakes;
 
 /// Where `dev` keeps its state, unless told.
@@ -92,6 +94,8 @@ pub(crate) struct Common {
     pub(crate) log: Option<String>,
     /// How the audit trail is kept.
     pub(crate) audit: audit::Options,
+    /// The issuers of tokens that may be asked for their keys.
+    pub(crate) issuers: Vec<IssuerSettings>,
 }
 
 /// Where the state is.
@@ -148,7 +152,7 @@ impl Settings {
             );
         }
         let access_key = credentials.and_then(|text| values::access_key(&mut mistakes, text));
-        let common = Common::check(&mut mistakes, flags, &File::default(), DEV_GRACE);
+        let common = Common::check(&mut mistakes, flags, &File::default(), Path::new(""), DEV_GRACE);
         mistakes.or(|| {
             Some(Self {
                 data: data?,
@@ -184,7 +188,7 @@ impl Settings {
         let tls = values::tls(&mut mistakes, &file, path, arguments.plain_http, listen);
         let url = values::url(&mut mistakes, file.url.as_deref(), listen, &tls);
         let account = values::account(&mut mistakes, file.account.as_deref());
-        let common = Common::check(&mut mistakes, flags, &file, SERVE_GRACE);
+        let common = Common::check(&mut mistakes, flags, &file, path, SERVE_GRACE);
         mistakes.or(|| {
             Some(Self {
                 data: DataLocation::Kept(data),
@@ -200,7 +204,14 @@ impl Settings {
 }
 
 impl Common {
-    fn check(mistakes: &mut Mistakes, flags: &ServerArguments, file: &File, grace: &str) -> Option<Self> {
+    /// `path` is the file's.
+    fn check(
+        mistakes: &mut Mistakes,
+        flags: &ServerArguments,
+        file: &File,
+        path: &Path,
+        grace: &str,
+    ) -> Option<Self> {
         Some(Self {
             regions: values::regions(mistakes, &flags.region, &file.regions),
             sources: values::sources(mistakes, &file.sources),
@@ -211,6 +222,7 @@ impl Common {
                 .or_else(|| file.template_cache.clone()),
             log: flags.log.clone().or_else(|| file.log.clone()),
             audit: values::audit(mistakes, &file.audit),
+            issuers: issuers::issuers(mistakes, &flags.issuer, &file.issuers, path),
             rates: values::rates(mistakes, flags.throttle.as_deref(), file.throttle.as_deref())?,
             grace: values::grace(mistakes, flags.grace.as_deref(), file.grace.as_deref(), grace)?,
         })

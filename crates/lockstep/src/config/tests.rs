@@ -1,6 +1,7 @@
 use std::fs;
 
 use super::*;
+use crate::issuer_keys::KeysAt;
 
 fn serve(file: &str, flags: ServerArguments) -> Result<Settings, String> {
     let folder = tempfile::tempdir().unwrap();
@@ -239,5 +240,46 @@ fn the_audit_trail_is_kept_as_the_file_says() {
     let mistakes = serve(file, ServerArguments::default()).unwrap_err();
     for key in ["audit.sync", "audit.sink", "audit.file_mib", "audit.keep_files"] {
         assert!(mistakes.contains(key), "{key}: {mistakes}");
+    }
+}
+
+#[test]
+fn issuers_have_their_keys_in_a_file_at_an_address_or_where_they_say() {
+    let flags = ServerArguments {
+        issuer: vec!["https://a.test=https://keys.test:1/a".into()],
+        ..ServerArguments::default()
+    };
+    let file = "[[issuers]]\nurl = 'https://b.test'\nkeys = 'api.pem'\n[[issuers]]\nurl = 'https://c.test/d'";
+    let issuers = serve(file, flags).unwrap().common.issuers;
+    let [a, b, c] = &issuers[..] else {
+        panic!("three issuers")
+    };
+    let keys = crate::issuer_keys::HttpsUrl::parse("https://keys.test:1/a").unwrap();
+    assert_eq!(a.keys, KeysAt::Address(keys));
+    assert!(matches!(&b.keys, KeysAt::File(path) if path.ends_with("api.pem") && path.is_absolute()));
+    assert_eq!((c.url.name(), &c.keys), ("c.test/d", &KeysAt::Discovered));
+
+    let flags = ServerArguments {
+        issuer: [
+            "http://a.test",
+            "https://b.test=http://b.test/keys",
+            "https://c.test=gone.json",
+        ]
+        .map(Into::into)
+        .to_vec(),
+        ..ServerArguments::default()
+    };
+    let told = serve(
+        "[[issuers]]\nurl = 'https://d.test'\n[[issuers]]\nurl = 'https://d.test'",
+        flags,
+    )
+    .unwrap_err();
+    for mistake in [
+        "an issuer is https://",
+        "does not begin with https://",
+        "gone.json cannot be read",
+        "issuers: https://d.test is named twice",
+    ] {
+        assert!(told.contains(mistake), "{mistake} missing in\n{told}");
     }
 }

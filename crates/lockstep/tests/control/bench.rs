@@ -147,6 +147,7 @@ impl Bench {
             extra_bin_dirs: Vec::new(),
             executable: env!("CARGO_BIN_EXE_lockstep").into(),
             access_key: None,
+            issuers: Vec::new(),
             sources: vec!["127.0.0.0/8".parse().unwrap()],
             quotas: self.quotas,
         }

@@ -1,11 +1,11 @@
-//! Users, groups, roles and managed policies.
+//! Users, groups, roles, managed policies and identity providers.
 
 use std::collections::BTreeMap;
 
 use domain::Tags;
 use domain::identity::{
-    Entity, EntityName, Group, ManagedPolicy, Path, Permissions, PolicyArn, PolicyVersion, Role, UniqueId,
-    User,
+    Entity, EntityName, Group, IssuerUrl, ManagedPolicy, OidcProvider, Path, Permissions, PolicyArn,
+    PolicyVersion, Role, UniqueId, User,
 };
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +94,19 @@ struct VersionForm<'a> {
     created_at: Time,
 }
 
+#[derive(Serialize, Deserialize)]
+struct ProviderForm<'a> {
+    v: u32,
+    url: String,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    client_ids: Vec<Text<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    thumbprints: Vec<Text<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "BTreeMap::is_empty")]
+    tags: BTreeMap<Text<'a>, Text<'a>>,
+    created_at: Time,
+}
+
 macro_rules! versioned {
     ($($form:ident),*) => {$(
         impl Versioned for $form<'_> {
@@ -104,7 +117,7 @@ macro_rules! versioned {
     )*};
 }
 
-versioned!(UserForm, GroupForm, RoleForm, PolicyForm);
+versioned!(UserForm, GroupForm, RoleForm, PolicyForm, ProviderForm);
 
 pub(super) fn encode_user(user: &User) -> Result<Vec<u8>, Flaw> {
     to_json(&UserForm {
@@ -214,6 +227,32 @@ pub(super) fn decode_policy(json: &[u8]) -> Result<ManagedPolicy, Flaw> {
     policy.tags = tags(form.tags);
     policy.updated_at = form.updated_at.0;
     Ok(policy)
+}
+
+pub(super) fn encode_provider(provider: &OidcProvider) -> Result<Vec<u8>, Flaw> {
+    to_json(&ProviderForm {
+        v: VERSION,
+        url: provider.issuer.to_string(),
+        client_ids: provider.client_ids.iter().map(|id| id.as_str().into()).collect(),
+        thumbprints: provider
+            .thumbprints
+            .iter()
+            .map(|hash| hash.as_str().into())
+            .collect(),
+        tags: tags_form(&provider.tags),
+        created_at: provider.created_at.into(),
+    })
+}
+
+pub(super) fn decode_provider(json: &[u8]) -> Result<OidcProvider, Flaw> {
+    let form: ProviderForm<'_> = from_json(json)?;
+    Ok(OidcProvider {
+        issuer: IssuerUrl::parse(&form.url).map_err(field("url"))?,
+        client_ids: form.client_ids.into_iter().map(Text::into_owned).collect(),
+        thumbprints: form.thumbprints.into_iter().map(Text::into_owned).collect(),
+        tags: tags(form.tags),
+        created_at: form.created_at.0,
+    })
 }
 
 fn entity_form(entity: &Entity) -> EntityForm<'_> {

@@ -17,7 +17,7 @@ mod server;
 
 use std::sync::Arc;
 
-use domain::identity::{EntityName, Group, ManagedPolicy, Role, User};
+use domain::identity::{EntityName, Group, IssuerUrl, ManagedPolicy, OidcProvider, Role, User};
 use domain::instance::{InstanceId, ResourceId};
 use domain::kms::{Alias, AliasName, Key as KmsKey, KeyId};
 use domain::secret::SecretName;
@@ -57,6 +57,8 @@ pub enum Record {
     Role(Arc<Role>),
     /// A managed policy.
     Policy(Arc<ManagedPolicy>),
+    /// An identity provider.
+    OidcProvider(Arc<OidcProvider>),
     /// A KMS key.
     KmsKey(Arc<KmsKey>),
     /// An alias of a KMS key.
@@ -117,7 +119,9 @@ pub enum Flaw {
 /// Where records lie.
 pub(crate) mod keys {
     use super::secret_value::SEPARATOR;
-    use super::{AliasName, EntityName, InstanceId, Key, KeyId, Region, ResourceId, SecretName, SecretValue};
+    use super::{
+        AliasName, EntityName, InstanceId, IssuerUrl, Key, KeyId, Region, ResourceId, SecretName, SecretValue,
+    };
 
     /// The key of the record of the whole server.
     pub(crate) const META: &str = "meta";
@@ -132,6 +136,7 @@ pub(crate) mod keys {
     pub(super) const GROUP: &str = "iam-group/";
     pub(super) const ROLE: &str = "iam-role/";
     pub(super) const POLICY: &str = "iam-policy/";
+    pub(super) const OIDC_PROVIDER: &str = "iam-oidc-provider/";
     pub(super) const KMS_KEY: &str = "kms/";
     pub(super) const KMS_ALIAS: &str = "kms-alias/";
     pub(super) const FIRST_KEY: &str = "kms-key/";
@@ -162,6 +167,10 @@ pub(crate) mod keys {
         Key::new(format!("{kind}{}", name.folded()))
     }
 
+    pub(super) fn oidc_provider(issuer: &IssuerUrl) -> Key {
+        Key::new(format!("{OIDC_PROVIDER}{}", issuer.name()))
+    }
+
     pub(super) fn kms_key(region: &Region, id: KeyId) -> Key {
         Key::new(format!("{KMS_KEY}{region}/{id}"))
     }
@@ -189,6 +198,7 @@ impl Record {
             Self::Group(group) => keys::identity(keys::GROUP, &group.entity.name),
             Self::Role(role) => keys::identity(keys::ROLE, &role.entity.name),
             Self::Policy(policy) => keys::identity(keys::POLICY, &policy.name),
+            Self::OidcProvider(provider) => keys::oidc_provider(&provider.issuer),
             Self::KmsKey(key) => keys::kms_key(&key.region, key.id),
             Self::KmsAlias(alias) => keys::kms_alias(&alias.region, &alias.name),
             Self::FirstKey(first) => keys::first_key(first.id),
@@ -219,6 +229,7 @@ impl Record {
             Self::Group(group) => identity::encode_group(group),
             Self::Role(role) => identity::encode_role(role),
             Self::Policy(policy) => identity::encode_policy(policy),
+            Self::OidcProvider(provider) => identity::encode_provider(provider),
             Self::KmsKey(key) => kms::encode_key(key),
             Self::KmsAlias(alias) => kms::encode_alias(alias),
             Self::FirstKey(first) => kms::encode_first_key(first),
@@ -266,6 +277,7 @@ impl Record {
             keys::GROUP => Self::Group(Arc::new(identity::decode_group(json)?)),
             keys::ROLE => Self::Role(Arc::new(identity::decode_role(json)?)),
             keys::POLICY => Self::Policy(Arc::new(identity::decode_policy(json)?)),
+            keys::OIDC_PROVIDER => Self::OidcProvider(Arc::new(identity::decode_provider(json)?)),
             keys::KMS_KEY => Self::KmsKey(Arc::new(kms::decode_key(json)?)),
             keys::KMS_ALIAS => Self::KmsAlias(Arc::new(kms::decode_alias(json)?)),
             keys::FIRST_KEY => Self::FirstKey(Arc::new(kms::decode_first_key(json)?)),

@@ -3,7 +3,9 @@ use std::num::NonZeroU32;
 
 use domain::accept::{AcceptSet, Accepted};
 use domain::credential::Rotation;
-use domain::identity::{Entity, EntityName, Path, Permissions, PolicyArn, PolicyVersion, UniqueId};
+use domain::identity::{
+    Entity, EntityName, IssuerUrl, OidcProvider, Path, Permissions, PolicyArn, PolicyVersion, UniqueId,
+};
 use domain::instance::{
     DatabaseName, EngineVersion, InstanceClass, MasterPassword, MasterSecretStatus, Phase, RoleName, Settings,
 };
@@ -356,6 +358,13 @@ fn identities_read_back() {
     .unwrap();
     (policy.description, policy.tags) = (Some("what for".into()), tags);
     round_trip(&Record::Policy(Arc::new(policy)));
+    round_trip(&Record::OidcProvider(Arc::new(OidcProvider {
+        issuer: IssuerUrl::parse("https://issuer.test/a").unwrap(),
+        client_ids: vec!["app".into()],
+        thumbprints: vec!["0".repeat(40)],
+        tags: Tags::from_service([("team".to_owned(), "blue".to_owned())]),
+        created_at: Timestamp::UNIX_EPOCH,
+    })));
 }
 
 #[test]

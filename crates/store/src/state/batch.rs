@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::identity::{Group, ManagedPolicy, Role, User};
+use domain::identity::{Group, ManagedPolicy, OidcProvider, Role, User};
 use domain::kms::{Alias, Key as KmsKey};
 use domain::secret::{SecretName, VersionId};
 use domain::{Credential, Instance, Region, Secret};
@@ -227,6 +227,7 @@ stored! {
     Group(Group),
     Role(Role),
     Policy(ManagedPolicy),
+    OidcProvider(OidcProvider),
     KmsKey(KmsKey),
     KmsAlias(Alias),
     Authority(CertificateAuthority),

@@ -1,8 +1,10 @@
-//! The table of users, groups, roles and policies.
+//! The table of users, groups, roles, policies and identity providers.
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::identity::{EntityName, Group, ManagedPolicy, PolicyArn, Role, UniqueId, User};
+use domain::identity::{
+    EntityName, Group, IssuerUrl, ManagedPolicy, OidcProvider, PolicyArn, Role, UniqueId, User,
+};
 
 use super::Versioned;
 use crate::kv::Revision;
@@ -15,6 +17,7 @@ pub struct Identities {
     groups: BTreeMap<EntityName, Versioned<Group>>,
     roles: BTreeMap<EntityName, Versioned<Role>>,
     policies: BTreeMap<EntityName, Versioned<ManagedPolicy>>,
+    providers: BTreeMap<IssuerUrl, Versioned<OidcProvider>>,
     revision: Revision,
 }
 
@@ -55,6 +58,17 @@ impl Identities {
         self.policies
             .get(&arn.policy_name()?)
             .filter(|policy| policy.arn == *arn)
+    }
+
+    /// The provider that stands for an issuer.
+    #[must_use]
+    pub fn provider(&self, issuer: &IssuerUrl) -> Option<&Versioned<OidcProvider>> {
+        self.providers.get(issuer)
+    }
+
+    /// All identity providers in the order of their issuers.
+    pub fn providers(&self) -> impl Iterator<Item = &Versioned<OidcProvider>> {
+        self.providers.values()
     }
 
     /// All users in the order of their names.
@@ -101,6 +115,11 @@ impl Identities {
         self.policies.insert(policy.name.clone(), policy);
     }
 
+    pub(super) fn put_provider(&mut self, provider: Versioned<OidcProvider>) {
+        self.changed(provider.revision);
+        self.providers.insert(provider.issuer.clone(), provider);
+    }
+
     pub(super) fn remove_user(&mut self, revision: Revision, user: &User) {
         self.changed(revision);
         self.users.remove(&user.entity.name);
@@ -120,6 +139,11 @@ impl Identities {
     pub(super) fn remove_policy(&mut self, revision: Revision, policy: &ManagedPolicy) {
         self.changed(revision);
         self.policies.remove(&policy.name);
+    }
+
+    pub(super) fn remove_provider(&mut self, revision: Revision, provider: &OidcProvider) {
+        self.changed(revision);
+        self.providers.remove(&provider.issuer);
     }
 
     fn changed(&mut self, revision: Revision) {
