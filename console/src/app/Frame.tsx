@@ -2,6 +2,7 @@ import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import { useState } from 'react';
 import { Outlet } from 'react-router';
 import { ClientsProvider } from '../aws/ClientsProvider';
+import { ConnectionNotice } from '../live/ConnectionNotice';
 import { LiveProvider } from '../live/LiveProvider';
 import { BreadcrumbsProvider, Trail } from './breadcrumbs';
 import { Header } from './Header';
@@ -27,7 +28,12 @@ export function Frame() {
               onNavigationChange={({ detail }) => setOpen(detail.open)}
               toolsHide
               breadcrumbs={<Trail />}
-              notifications={<Notifications />}
+              notifications={
+                <>
+                  <ConnectionNotice />
+                  <Notifications />
+                </>
+              }
               stickyNotifications
               content={<Outlet />}
               ariaLabels={{

@@ -46,3 +46,9 @@ export function useConnection(): Connection {
   const store = useStore();
   return useSyncExternalStore(store.subscribe, store.connection);
 }
+
+/** How often the connection came back; what pages loaded before may be old then. */
+export function useReturns(): number {
+  const store = useStore();
+  return useSyncExternalStore(store.subscribe, store.returns);
+}

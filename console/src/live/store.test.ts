@@ -12,6 +12,18 @@ test('the newest event of a database is kept, and listeners hear of it', () => {
   expect(heard).toHaveBeenCalledTimes(2);
 });
 
+test('what was told before the connection was lost is not taken for the present', () => {
+  const store = new LiveStore();
+  const data = JSON.stringify({ identifier: 'orders', status: 'creating', progress: null });
+  store.setConnection('live');
+  store.take({ type: 'database', data });
+  store.setConnection('lost');
+  expect(store.databases().size).toBe(1);
+  store.setConnection('live');
+  expect(store.databases().size).toBe(0);
+  expect(store.returns()).toBe(1);
+});
+
 test.each([
   ['another type', 'weather', '{"identifier":"orders"}'],
   ['not JSON', 'database', 'orders'],

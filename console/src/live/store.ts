@@ -1,14 +1,18 @@
 import type { ServerEvent } from './events';
 import type { DatabaseEvent, SecretEvent } from './types';
 
-/** Whether what is shown is as it is now. */
-export type Connection = 'connecting' | 'live' | 'lost';
+/**
+ * Whether what is shown is as it is now. `lost` comes back by itself; `off` is for whoever may not
+ * listen.
+ */
+export type Connection = 'connecting' | 'live' | 'lost' | 'off';
 
 /** What the event stream has told so far, for the pages to read. */
 export class LiveStore {
   #databases: ReadonlyMap<string, DatabaseEvent> = new Map();
   #secrets: ReadonlyMap<string, SecretEvent> = new Map();
   #connection: Connection = 'connecting';
+  #returns = 0;
   #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -19,9 +23,17 @@ export class LiveStore {
   readonly databases = () => this.#databases;
   readonly secrets = () => this.#secrets;
   readonly connection = () => this.#connection;
+  /** How often the connection came back: each time something may have been missed. */
+  readonly returns = () => this.#returns;
 
   setConnection(connection: Connection): void {
     if (this.#connection === connection) return;
+    // The program tells anew what is in motion; what else was told may have changed meanwhile.
+    if (connection === 'live' && this.#connection === 'lost') {
+      this.#databases = new Map();
+      this.#secrets = new Map();
+      this.#returns += 1;
+    }
     this.#connection = connection;
     this.#tell();
   }

@@ -27,7 +27,7 @@ export async function follow(own: Own, region: string, store: LiveStore, signal:
       const { kind } = Failure.of(error);
       // Whoever may see nothing of it needs no stream; pages still show what they load.
       if (kind === 'denied' || kind === 'ended') {
-        store.setConnection('lost');
+        store.setConnection('off');
         return;
       }
     }

@@ -3,12 +3,14 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useClients } from '../../aws/ClientsProvider';
 import type { Failure } from '../../aws/failure';
 import { useLoad } from '../../aws/useLoad';
-import { useLiveDatabases } from '../../live/LiveProvider';
+import { useConnection, useLiveDatabases, useReturns } from '../../live/LiveProvider';
+import type { DatabaseEvent } from '../../live/types';
 import { allDatabases, secretsOfDatabases } from './calls';
 import { type Database, databaseOf } from './database';
 
 /** Changes that come together are asked for together. */
 const SETTLE_MILLISECONDS = 300;
+const NO_EVENTS: ReadonlyMap<string, DatabaseEvent> = new Map();
 const NONE: ReadonlyMap<string, SecretListEntry> = new Map();
 
 interface Databases {
@@ -21,7 +23,9 @@ interface Databases {
 /** The region's databases, as they are now: loaded once, and again when the event stream says why. */
 export function useDatabases(): Databases {
   const clients = useClients();
-  const live = useLiveDatabases();
+  const told = useLiveDatabases();
+  const live = useConnection() === 'live' ? told : NO_EVENTS;
+  const returns = useReturns();
   const instances = useLoad(useCallback((signal) => allDatabases(clients, signal), [clients]));
   const secrets = useLoad(useCallback((signal) => secretsOfDatabases(clients, signal), [clients]));
   const { reload: reloadInstances } = instances;
@@ -31,7 +35,7 @@ export function useDatabases(): Databases {
     reloadSecrets();
   }, [reloadInstances, reloadSecrets]);
   useReloadOnChange(
-    [...live.values()].map(({ identifier, status }) => `${identifier} ${status}`).join(),
+    [returns, ...[...told.values()].map(({ identifier, status }) => `${identifier} ${status}`)].join(),
     reload,
   );
 

@@ -27,7 +27,7 @@ function Database({ identifier }: { identifier: string }) {
   usePlace(identifier, [['Databases', '/databases']]);
   const go = useGo();
   const { instance, status, failure, loading, reload } = useDatabase(identifier);
-  const progress = useProgress(identifier);
+  const progress = useProgress(identifier, status);
   const [asked, setAsked] = useState<Verb | 'delete' | null>(null);
   const gone = status === 'deleted' || failure?.kind === 'absent';
 

@@ -1,3 +1,5 @@
+import { quoted } from '../../../elements/twin/cli';
+
 /** What a client has to know of a database. */
 export interface Target {
   readonly host: string;
@@ -32,7 +34,7 @@ export function connectionForms({ host, port, user, database, caFile, identifier
       id: 'psql',
       label: 'psql',
       language: 'sh',
-      code: `psql "host=${host} port=${port} dbname=${database} user=${user} sslmode=verify-full sslrootcert=${caFile}"`,
+      code: `psql "host=${host} port=${port} dbname=${database} user=${user} sslmode=verify-full sslrootcert=${/\s/.test(caFile) ? `'${caFile}'` : caFile}"`,
     },
     {
       id: 'uri',
@@ -51,7 +53,7 @@ export function connectionForms({ host, port, user, database, caFile, identifier
       label: 'Environment',
       language: 'sh',
       code: Object.entries(environment)
-        .map(([name, value]) => `export ${name}=${value}`)
+        .map(([name, value]) => `export ${name}=${quoted(value)}`)
         .join('\n'),
     },
   ];

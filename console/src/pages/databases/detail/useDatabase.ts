@@ -3,12 +3,13 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useClients } from '../../../aws/ClientsProvider';
 import type { Failure } from '../../../aws/failure';
 import { useLoad } from '../../../aws/useLoad';
-import { useConnection, useLiveDatabase } from '../../../live/LiveProvider';
+import { useConnection, useLiveDatabase, useReturns } from '../../../live/LiveProvider';
 import { oneDatabase } from '../calls';
 
 /** How often a database on its way is asked for while no events come. */
 const WITHOUT_EVENTS_MILLISECONDS = 5000;
-const AT_REST = /^(available|stopped|failed|deleted)$/;
+/** Statuses in which nothing is going on. */
+export const AT_REST = /^(available|stopped|failed|deleted)$/;
 
 interface Seen {
   readonly instance: DBInstance | undefined;
@@ -36,6 +37,11 @@ export function useDatabase(identifier: string): Seen {
     seen.current = told;
     if (told !== 'deleted') reload();
   }, [told, reload]);
+
+  const returns = useReturns();
+  useEffect(() => {
+    if (returns > 0) reload();
+  }, [returns, reload]);
 
   const waiting = connection !== 'live' && !AT_REST.test(loaded) && failure?.kind !== 'absent';
   useEffect(() => {

@@ -4,36 +4,37 @@ import { Failure } from '../../../aws/failure';
 import { useLoad } from '../../../aws/useLoad';
 import { useConnection, useLiveDatabase } from '../../../live/LiveProvider';
 import type { Progress } from '../../../live/types';
+import { AT_REST } from './useDatabase';
 
 const WITHOUT_EVENTS_MILLISECONDS = 2000;
 
-/** The last thing that the database went through, step by step; asked for only while no events come. */
-export function useProgress(identifier: string): Progress | null {
+/** What the database goes through, step by step; asked for only while no events come. */
+export function useProgress(identifier: string, status: string): Progress | null {
   const { own } = useClients();
   const live = useLiveDatabase(identifier)?.progress ?? null;
   const connection = useConnection();
+  const waiting = (connection === 'lost' || connection === 'off') && status !== '' && !AT_REST.test(status);
   const load = useCallback(
     async (signal: AbortSignal): Promise<Progress | null> => {
+      if (!waiting) return null;
       const path = `/_lockstep/databases/${encodeURIComponent(identifier)}/progress`;
       try {
         return await own.json<Progress>({ method: 'GET', path, signal });
       } catch (error) {
-        const kind = Failure.of(error).kind;
-        if (kind === 'absent' || kind === 'denied') return null;
-        throw error;
+        // Nothing is known of it, or the program is away: the page shows what it has.
+        if (Failure.of(error).kind === 'ended') throw error;
+        return null;
       }
     },
-    [own, identifier],
+    [own, identifier, waiting],
   );
-  const asked = useLoad(load);
-  const { loading, reload } = asked;
-  const waiting = connection !== 'live' && asked.value != null && asked.value.endedAt === null;
+  const { value, loading, reload } = useLoad(load);
   useEffect(() => {
     if (!waiting || loading) return;
     const timer = setTimeout(reload, WITHOUT_EVENTS_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [waiting, loading, reload]);
-  return newer(live, asked.value ?? null);
+  return newer(live, value ?? null);
 }
 
 /** Of two tellings of it the one that began later or, of the same, the one that is further. */
