@@ -18,6 +18,7 @@ export function Header() {
     <header id="header" className="bar awsui-context-top-navigation">
       <a
         className="bar-brand"
+        aria-label="Lockstep"
         href={BASE + address('/')}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;

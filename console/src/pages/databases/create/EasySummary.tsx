@@ -8,6 +8,7 @@ export function EasySummary() {
     <Container header={<Header variant="h2">Set for you</Header>}>
       <KeyValuePairs
         columns={3}
+        minColumnWidth={180}
         items={[
           { label: 'Credentials', value: 'Managed in Secrets Manager, rotated every 7 days' },
           { label: 'Engine version', value: 'The newest on this machine' },

@@ -14,6 +14,7 @@ export function ConfigurationTab({ instance }: { instance: DBInstance }) {
       <Container header={<Header variant="h2">Instance</Header>}>
         <KeyValuePairs
           columns={3}
+          minColumnWidth={180}
           items={[
             { label: 'Engine', value: `${instance.Engine} ${instance.EngineVersion}` },
             { label: 'Class', value: instance.DBInstanceClass },
@@ -38,6 +39,7 @@ export function ConfigurationTab({ instance }: { instance: DBInstance }) {
       <Container header={<Header variant="h2">Maintenance and deletion</Header>}>
         <KeyValuePairs
           columns={3}
+          minColumnWidth={180}
           items={[
             { label: 'Maintenance window (UTC)', value: instance.PreferredMaintenanceWindow ?? '–' },
             { label: 'Backup window (UTC)', value: instance.PreferredBackupWindow ?? '–' },

@@ -23,6 +23,7 @@ export function ConnectionTab({ instance }: { instance: DBInstance }) {
       <Container header={<Header variant="h2">Endpoint</Header>}>
         <KeyValuePairs
           columns={3}
+          minColumnWidth={180}
           items={[
             { label: 'Endpoint', value: host ? <CopyText text={host} name="endpoint" /> : 'Not yet' },
             { label: 'Port', value: port ? <CopyText text={String(port)} name="port" /> : 'Not yet' },

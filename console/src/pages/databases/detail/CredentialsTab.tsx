@@ -74,6 +74,7 @@ function Managed({ arn, instance, rotate, canRotate }: Props & { arn: string }) 
       ) : (
         <KeyValuePairs
           columns={3}
+          minColumnWidth={180}
           items={[
             { label: 'Secret', value: <SecretLink arn={arn} /> },
             {

@@ -10,6 +10,7 @@ export function Summary({ instance, status }: { instance: DBInstance; status: st
     <Container>
       <KeyValuePairs
         columns={4}
+        minColumnWidth={180}
         items={[
           {
             label: 'Status',
