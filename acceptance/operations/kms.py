@@ -17,6 +17,9 @@ ACCOUNT_DECIDES = policy(
 )
 
 
+TO_DECRYPT = {"Operations": ["Decrypt"]}
+
+
 def on_key(prepare: Callable[[World, str], Any] | None = None, **more: Any) -> Make:
     """An operation on a key, to which `prepare` does something first."""
 
@@ -71,6 +74,19 @@ def re_encrypt(world: World) -> Example:
     return Example(parameters, on=source, action="kms:ReEncryptFrom", also=(also,))
 
 
+def create_grant(world: World) -> Example:
+    arn = world.key()
+    return Example({"KeyId": arn, "GranteePrincipal": world.iam_arn("user", world.user()), **TO_DECRYPT}, on=arn)
+
+
+def on_grant(world: World) -> Example:
+    """An operation on a grant, of which the caller is neither grantee nor retiring principal."""
+    arn = world.key()
+    grantee = world.iam_arn("user", world.user())
+    grant = world.root.kms.create_grant(KeyId=arn, GranteePrincipal=grantee, **TO_DECRYPT)
+    return Example({"KeyId": arn, "GrantId": grant["GrantId"]}, on=arn)
+
+
 EXAMPLES: dict[str, Make] = {
     "CreateKey": create_key,
     "DescribeKey": on_key(),
@@ -90,6 +106,11 @@ EXAMPLES: dict[str, Make] = {
     "GenerateDataKey": on_key(KeySpec="AES_256"),
     "GenerateDataKeyWithoutPlaintext": on_key(KeySpec="AES_256"),
     "GenerateRandom": lambda world: Example({"NumberOfBytes": 8}),
+    "CreateGrant": create_grant,
+    "ListGrants": on_key(),
+    "ListRetirableGrants": lambda world: Example({"RetiringPrincipal": world.iam_arn("user", "nobody")}),
+    "RetireGrant": on_grant,
+    "RevokeGrant": on_grant,
     "GetKeyPolicy": on_key(),
     "PutKeyPolicy": on_key(Policy=ACCOUNT_DECIDES),
     "ListKeyPolicies": on_key(),

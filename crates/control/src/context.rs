@@ -90,6 +90,28 @@ impl<'a> Wish<'a> {
     }
 }
 
+/// The services through which a call comes that one of them makes in its caller's name, the
+/// caller's own first (IAM user guide, `aws:CalledVia`).
+pub(crate) struct CalledVia(Vec<String>);
+
+impl CalledVia {
+    /// A call that the last of these services makes. There is at least one.
+    pub(crate) fn new(services: &[Service]) -> Self {
+        let principal = |service: &Service| format!("{}.amazonaws.com", service.signing_name());
+        Self(services.iter().map(principal).collect())
+    }
+
+    /// What policies see of it.
+    pub(crate) fn facts(&self) -> Vec<Fact<'_>> {
+        known([
+            ("aws:CalledVia", Some(Value::Texts(&self.0))),
+            ("aws:CalledViaFirst", self.0.first().map(|name| Value::Text(name))),
+            ("aws:CalledViaLast", self.0.last().map(|name| Value::Text(name))),
+            ("aws:ViaAWSService", Some(Value::Bool(true))),
+        ])
+    }
+}
+
 /// Those condition keys of which a request says something.
 pub(crate) fn known<'a, const N: usize>(keys: [(&'a str, Option<Value<'a>>); N]) -> Vec<Fact<'a>> {
     let present = keys

@@ -14,13 +14,13 @@ use domain::secret::{
     ValueKind, Version, VersionError, VersionId, Versions,
 };
 use domain::{Credential, Instance, Secret, Tags};
-use iam::authorization::{Action, Resource};
+use iam::authorization::Action;
 use stdx::Secret as Hidden;
 use store::seal::SealError;
 use thiserror::Error;
 
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{CalledVia, Caller, Wish};
 use crate::kms::{KeyTrouble, SealingKey};
 use crate::secrets::suffix;
 
@@ -68,16 +68,16 @@ pub(crate) struct NewPassword {
 /// What the caller of a managed password must be allowed besides (RDS user guide,
 /// "Permissions required for Secrets Manager integration").
 pub(crate) fn authorize(control: &Control, caller: &Caller) -> Result<(), ApiError> {
-    let secret = Resource::named(format!(
+    let secret = format!(
         "arn:aws:secretsmanager:{}:{}:secret:rds!db-*",
         caller.region, control.account
-    ));
+    );
+    let via = CalledVia::new(&[Service::Rds]);
     for action in ["CreateSecret", "TagResource"] {
-        caller.require(
-            Service::Rds,
-            Action::new("secretsmanager", action),
-            std::slice::from_ref(&secret),
-        )?;
+        let _granted = caller.permit(&Wish {
+            facts: &via.facts(),
+            ..Wish::new(Service::Rds, Action::new("secretsmanager", action), &secret)
+        })?;
     }
     Ok(())
 }

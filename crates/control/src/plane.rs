@@ -148,7 +148,7 @@ impl Plane {
         version: &VersionId,
         sealed: &SealedValue,
     ) -> Result<stdx::Secret<Vec<u8>>, KeyTrouble> {
-        let key = kms::opening_key(self, caller, &secret.region, sealed)?;
+        let key = kms::opening_key(self, caller, secret, version, sealed)?;
         let context = ValueContext {
             account: &self.account,
             secret: &secret.arn,

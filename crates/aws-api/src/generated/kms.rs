@@ -26,6 +26,7 @@ pub(crate) static METADATA: Metadata = Metadata {
         &[
             "CancelKeyDeletion",
             "CreateAlias",
+            "CreateGrant",
             "CreateKey",
             "Decrypt",
             "DeleteAlias",
@@ -41,12 +42,16 @@ pub(crate) static METADATA: Metadata = Metadata {
             "GetKeyPolicy",
             "GetKeyRotationStatus",
             "ListAliases",
+            "ListGrants",
             "ListKeyPolicies",
             "ListKeyRotations",
             "ListKeys",
             "ListResourceTags",
+            "ListRetirableGrants",
             "PutKeyPolicy",
             "ReEncrypt",
+            "RetireGrant",
+            "RevokeGrant",
             "RotateKeyOnDemand",
             "ScheduleKeyDeletion",
             "TagResource",
@@ -67,6 +72,8 @@ pub enum Operation {
     CancelKeyDeletion,
     /// `CreateAlias`.
     CreateAlias,
+    /// `CreateGrant`.
+    CreateGrant,
     /// `CreateKey`.
     CreateKey,
     /// `Decrypt`.
@@ -97,6 +104,8 @@ pub enum Operation {
     GetKeyRotationStatus,
     /// `ListAliases`.
     ListAliases,
+    /// `ListGrants`.
+    ListGrants,
     /// `ListKeyPolicies`.
     ListKeyPolicies,
     /// `ListKeyRotations`.
@@ -105,10 +114,16 @@ pub enum Operation {
     ListKeys,
     /// `ListResourceTags`.
     ListResourceTags,
+    /// `ListRetirableGrants`.
+    ListRetirableGrants,
     /// `PutKeyPolicy`.
     PutKeyPolicy,
     /// `ReEncrypt`.
     ReEncrypt,
+    /// `RetireGrant`.
+    RetireGrant,
+    /// `RevokeGrant`.
+    RevokeGrant,
     /// `RotateKeyOnDemand`.
     RotateKeyOnDemand,
     /// `ScheduleKeyDeletion`.
@@ -125,9 +140,10 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 34] = [
         Self::CancelKeyDeletion,
         Self::CreateAlias,
+        Self::CreateGrant,
         Self::CreateKey,
         Self::Decrypt,
         Self::DeleteAlias,
@@ -143,12 +159,16 @@ impl Operation {
         Self::GetKeyPolicy,
         Self::GetKeyRotationStatus,
         Self::ListAliases,
+        Self::ListGrants,
         Self::ListKeyPolicies,
         Self::ListKeyRotations,
         Self::ListKeys,
         Self::ListResourceTags,
+        Self::ListRetirableGrants,
         Self::PutKeyPolicy,
         Self::ReEncrypt,
+        Self::RetireGrant,
+        Self::RevokeGrant,
         Self::RotateKeyOnDemand,
         Self::ScheduleKeyDeletion,
         Self::TagResource,
@@ -167,6 +187,7 @@ impl Operation {
         match self {
             Self::CancelKeyDeletion => &CANCEL_KEY_DELETION,
             Self::CreateAlias => &CREATE_ALIAS,
+            Self::CreateGrant => &CREATE_GRANT,
             Self::CreateKey => &CREATE_KEY,
             Self::Decrypt => &DECRYPT,
             Self::DeleteAlias => &DELETE_ALIAS,
@@ -182,12 +203,16 @@ impl Operation {
             Self::GetKeyPolicy => &GET_KEY_POLICY,
             Self::GetKeyRotationStatus => &GET_KEY_ROTATION_STATUS,
             Self::ListAliases => &LIST_ALIASES,
+            Self::ListGrants => &LIST_GRANTS,
             Self::ListKeyPolicies => &LIST_KEY_POLICIES,
             Self::ListKeyRotations => &LIST_KEY_ROTATIONS,
             Self::ListKeys => &LIST_KEYS,
             Self::ListResourceTags => &LIST_RESOURCE_TAGS,
+            Self::ListRetirableGrants => &LIST_RETIRABLE_GRANTS,
             Self::PutKeyPolicy => &PUT_KEY_POLICY,
             Self::ReEncrypt => &RE_ENCRYPT,
+            Self::RetireGrant => &RETIRE_GRANT,
+            Self::RevokeGrant => &REVOKE_GRANT,
             Self::RotateKeyOnDemand => &ROTATE_KEY_ON_DEMAND,
             Self::ScheduleKeyDeletion => &SCHEDULE_KEY_DELETION,
             Self::TagResource => &TAG_RESOURCE,
@@ -221,10 +246,9 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 27] = [
+static NOT_IMPLEMENTED: [&str; 22] = [
     "ConnectCustomKeyStore",
     "CreateCustomKeyStore",
-    "CreateGrant",
     "Decapsulate",
     "DeleteCustomKeyStore",
     "DeleteImportedKeyMaterial",
@@ -239,11 +263,7 @@ static NOT_IMPLEMENTED: [&str; 27] = [
     "GetParametersForImport",
     "GetPublicKey",
     "ImportKeyMaterial",
-    "ListGrants",
-    "ListRetirableGrants",
     "ReplicateKey",
-    "RetireGrant",
-    "RevokeGrant",
     "Sign",
     "UpdateCustomKeyStore",
     "UpdatePrimaryRegion",
@@ -270,6 +290,13 @@ pub trait Kms: Send + Sync {
         context: Self::Context,
         input: CreateAliasInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// `CreateGrant`.
+    fn create_grant(
+        &self,
+        context: Self::Context,
+        input: CreateGrantInput,
+    ) -> impl Future<Output = Result<CreateGrantOutput, ApiError>> + Send;
 
     /// `CreateKey`.
     fn create_key(
@@ -376,6 +403,13 @@ pub trait Kms: Send + Sync {
         input: ListAliasesInput,
     ) -> impl Future<Output = Result<ListAliasesOutput, ApiError>> + Send;
 
+    /// `ListGrants`.
+    fn list_grants(
+        &self,
+        context: Self::Context,
+        input: ListGrantsInput,
+    ) -> impl Future<Output = Result<ListGrantsOutput, ApiError>> + Send;
+
     /// `ListKeyPolicies`.
     fn list_key_policies(
         &self,
@@ -404,6 +438,13 @@ pub trait Kms: Send + Sync {
         input: ListResourceTagsInput,
     ) -> impl Future<Output = Result<ListResourceTagsOutput, ApiError>> + Send;
 
+    /// `ListRetirableGrants`.
+    fn list_retirable_grants(
+        &self,
+        context: Self::Context,
+        input: ListRetirableGrantsInput,
+    ) -> impl Future<Output = Result<ListRetirableGrantsOutput, ApiError>> + Send;
+
     /// `PutKeyPolicy`.
     fn put_key_policy(
         &self,
@@ -417,6 +458,20 @@ pub trait Kms: Send + Sync {
         context: Self::Context,
         input: ReEncryptInput,
     ) -> impl Future<Output = Result<ReEncryptOutput, ApiError>> + Send;
+
+    /// `RetireGrant`.
+    fn retire_grant(
+        &self,
+        context: Self::Context,
+        input: RetireGrantInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// `RevokeGrant`.
+    fn revoke_grant(
+        &self,
+        context: Self::Context,
+        input: RevokeGrantInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
     /// `RotateKeyOnDemand`.
     fn rotate_key_on_demand(
@@ -492,6 +547,18 @@ pub async fn dispatch<H: Kms>(
                 Ok(call) => call.await,
                 Err(error) => Err(error),
             };
+            json_response(SERVICE, result, record, request_id)
+        }
+        Operation::CreateGrant => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_grant(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
             json_response(SERVICE, result, record, request_id)
         }
         Operation::CreateKey => {
@@ -647,6 +714,15 @@ pub async fn dispatch<H: Kms>(
             };
             json_response(SERVICE, result, record, request_id)
         }
+        Operation::ListGrants => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_grants(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, record, request_id)
+        }
         Operation::ListKeyPolicies => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.list_key_policies(context, input)));
@@ -683,6 +759,15 @@ pub async fn dispatch<H: Kms>(
             };
             json_response(SERVICE, result, record, request_id)
         }
+        Operation::ListRetirableGrants => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.list_retirable_grants(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, record, request_id)
+        }
         Operation::PutKeyPolicy => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.put_key_policy(context, input)));
@@ -702,6 +787,24 @@ pub async fn dispatch<H: Kms>(
             if let Ok(output) = &result {
                 record.answered(output);
             }
+            json_response(SERVICE, result, record, request_id)
+        }
+        Operation::RetireGrant => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.retire_grant(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            json_response(SERVICE, result, record, request_id)
+        }
+        Operation::RevokeGrant => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.revoke_grant(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
             json_response(SERVICE, result, record, request_id)
         }
         Operation::RotateKeyOnDemand => {
@@ -820,6 +923,68 @@ impl FromMembers for CreateAliasInput {
             alias_name: members.required("AliasName")?,
             target_key_id: members.required("TargetKeyId")?,
         })
+    }
+}
+
+/// What `CreateGrant` is asked.
+#[derive(Debug, Clone)]
+pub struct CreateGrantInput {
+    /// `KeyId`: 1 to 2048 characters.
+    pub key_id: String,
+    /// `GranteePrincipal`: 1 to 256 characters.
+    pub grantee_principal: Option<String>,
+    /// `RetiringPrincipal`: 1 to 256 characters.
+    pub retiring_principal: Option<String>,
+    /// `Operations`.
+    pub operations: Vec<String>,
+    /// `Constraints`.
+    pub constraints: Option<GrantConstraints>,
+    /// `GrantTokens`: 0 to 10 elements.
+    pub grant_tokens: Option<Vec<String>>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+impl FromMembers for CreateGrantInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            key_id: members.required("KeyId")?,
+            grantee_principal: members.optional("GranteePrincipal")?,
+            retiring_principal: members.optional("RetiringPrincipal")?,
+            operations: members.required("Operations")?,
+            constraints: members.optional("Constraints")?,
+            grant_tokens: members.optional("GrantTokens")?,
+            name: members.optional("Name")?,
+            dry_run: members.optional("DryRun")?,
+        })
+    }
+}
+
+/// What `CreateGrant` answers.
+#[derive(Debug, Clone, Default)]
+pub struct CreateGrantOutput {
+    /// `GrantToken`: 1 to 8192 characters.
+    pub grant_token: Option<String>,
+    /// `GrantId`: 1 to 128 characters.
+    pub grant_id: Option<String>,
+}
+
+impl WriteJson for CreateGrantOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("GrantToken", &self.grant_token);
+        object.member("GrantId", &self.grant_id);
+        object.close();
+    }
+}
+
+impl WriteRecord for CreateGrantOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("GrantId", &self.grant_id);
+        recorder.close();
     }
 }
 
@@ -1394,6 +1559,54 @@ impl WriteJson for ListAliasesOutput {
     }
 }
 
+/// What `ListGrants` is asked.
+#[derive(Debug, Clone)]
+pub struct ListGrantsInput {
+    /// `Limit`: 1 to 1000.
+    pub limit: Option<i32>,
+    /// `Marker`: 1 to 1024 characters.
+    pub marker: Option<String>,
+    /// `KeyId`: 1 to 2048 characters.
+    pub key_id: String,
+    /// `GrantId`: 1 to 128 characters.
+    pub grant_id: Option<String>,
+    /// `GranteePrincipal`: 1 to 256 characters.
+    pub grantee_principal: Option<String>,
+}
+
+impl FromMembers for ListGrantsInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            limit: members.optional("Limit")?,
+            marker: members.optional("Marker")?,
+            key_id: members.required("KeyId")?,
+            grant_id: members.optional("GrantId")?,
+            grantee_principal: members.optional("GranteePrincipal")?,
+        })
+    }
+}
+
+/// What `ListGrants` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ListGrantsOutput {
+    /// `Grants`.
+    pub grants: Vec<GrantListEntry>,
+    /// `NextMarker`: 1 to 1024 characters.
+    pub next_marker: Option<String>,
+    /// `Truncated`.
+    pub truncated: Option<bool>,
+}
+
+impl WriteJson for ListGrantsOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.always("Grants", &self.grants);
+        object.member("NextMarker", &self.next_marker);
+        object.member("Truncated", &self.truncated);
+        object.close();
+    }
+}
+
 /// What `ListKeyPolicies` is asked.
 #[derive(Debug, Clone)]
 pub struct ListKeyPoliciesInput {
@@ -1562,6 +1775,48 @@ impl WriteJson for ListResourceTagsOutput {
     }
 }
 
+/// What `ListRetirableGrants` is asked.
+#[derive(Debug, Clone)]
+pub struct ListRetirableGrantsInput {
+    /// `Limit`: 1 to 1000.
+    pub limit: Option<i32>,
+    /// `Marker`: 1 to 1024 characters.
+    pub marker: Option<String>,
+    /// `RetiringPrincipal`: 1 to 256 characters.
+    pub retiring_principal: Option<String>,
+}
+
+impl FromMembers for ListRetirableGrantsInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            limit: members.optional("Limit")?,
+            marker: members.optional("Marker")?,
+            retiring_principal: members.optional("RetiringPrincipal")?,
+        })
+    }
+}
+
+/// What `ListRetirableGrants` answers.
+#[derive(Debug, Clone, Default)]
+pub struct ListRetirableGrantsOutput {
+    /// `Grants`.
+    pub grants: Vec<GrantListEntry>,
+    /// `NextMarker`: 1 to 1024 characters.
+    pub next_marker: Option<String>,
+    /// `Truncated`.
+    pub truncated: Option<bool>,
+}
+
+impl WriteJson for ListRetirableGrantsOutput {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.always("Grants", &self.grants);
+        object.member("NextMarker", &self.next_marker);
+        object.member("Truncated", &self.truncated);
+        object.close();
+    }
+}
+
 /// What `PutKeyPolicy` is asked.
 #[derive(Debug, Clone)]
 pub struct PutKeyPolicyInput {
@@ -1669,6 +1924,51 @@ impl WriteRecord for ReEncryptOutput {
         recorder.member("SourceKeyMaterialId", &self.source_key_material_id);
         recorder.member("DestinationKeyMaterialId", &self.destination_key_material_id);
         recorder.close();
+    }
+}
+
+/// What `RetireGrant` is asked.
+#[derive(Debug, Clone)]
+pub struct RetireGrantInput {
+    /// `GrantToken`: 1 to 8192 characters.
+    pub grant_token: Option<String>,
+    /// `KeyId`: 1 to 2048 characters.
+    pub key_id: Option<String>,
+    /// `GrantId`: 1 to 128 characters.
+    pub grant_id: Option<String>,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+impl FromMembers for RetireGrantInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            grant_token: members.optional("GrantToken")?,
+            key_id: members.optional("KeyId")?,
+            grant_id: members.optional("GrantId")?,
+            dry_run: members.optional("DryRun")?,
+        })
+    }
+}
+
+/// What `RevokeGrant` is asked.
+#[derive(Debug, Clone)]
+pub struct RevokeGrantInput {
+    /// `KeyId`: 1 to 2048 characters.
+    pub key_id: String,
+    /// `GrantId`: 1 to 128 characters.
+    pub grant_id: String,
+    /// `DryRun`.
+    pub dry_run: Option<bool>,
+}
+
+impl FromMembers for RevokeGrantInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            key_id: members.required("KeyId")?,
+            grant_id: members.required("GrantId")?,
+            dry_run: members.optional("DryRun")?,
+        })
     }
 }
 
@@ -1857,6 +2157,82 @@ impl WriteJson for AliasListEntry {
         object.member("TargetKeyId", &self.target_key_id);
         object.member("CreationDate", &self.creation_date);
         object.member("LastUpdatedDate", &self.last_updated_date);
+        object.close();
+    }
+}
+
+/// `GrantConstraints` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct GrantConstraints {
+    /// `EncryptionContextSubset`.
+    pub encryption_context_subset: Option<BTreeMap<String, String>>,
+    /// `EncryptionContextEquals`.
+    pub encryption_context_equals: Option<BTreeMap<String, String>>,
+    /// `SourceArn`: 20 to 512 characters.
+    pub source_arn: Option<String>,
+}
+
+impl FromMembers for GrantConstraints {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            encryption_context_subset: members.optional("EncryptionContextSubset")?,
+            encryption_context_equals: members.optional("EncryptionContextEquals")?,
+            source_arn: members.optional("SourceArn")?,
+        })
+    }
+}
+
+impl WriteJson for GrantConstraints {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("EncryptionContextSubset", &self.encryption_context_subset);
+        object.member("EncryptionContextEquals", &self.encryption_context_equals);
+        object.member("SourceArn", &self.source_arn);
+        object.close();
+    }
+}
+
+/// `GrantListEntry` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct GrantListEntry {
+    /// `KeyId`: 1 to 2048 characters.
+    pub key_id: Option<String>,
+    /// `GrantId`: 1 to 128 characters.
+    pub grant_id: Option<String>,
+    /// `Name`: 1 to 256 characters.
+    pub name: Option<String>,
+    /// `CreationDate`.
+    pub creation_date: Option<Timestamp>,
+    /// `GranteePrincipal`: 1 to 256 characters.
+    pub grantee_principal: Option<String>,
+    /// `RetiringPrincipal`: 1 to 256 characters.
+    pub retiring_principal: Option<String>,
+    /// `IssuingAccount`: 1 to 256 characters.
+    pub issuing_account: Option<String>,
+    /// `Operations`.
+    pub operations: Option<Vec<String>>,
+    /// `Constraints`.
+    pub constraints: Option<GrantConstraints>,
+    /// `GranteeServicePrincipal`: 1 to 128 characters.
+    pub grantee_service_principal: Option<String>,
+    /// `RetiringServicePrincipal`: 1 to 128 characters.
+    pub retiring_service_principal: Option<String>,
+}
+
+impl WriteJson for GrantListEntry {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        let mut object = Object::open(out);
+        object.member("KeyId", &self.key_id);
+        object.member("GrantId", &self.grant_id);
+        object.member("Name", &self.name);
+        object.member("CreationDate", &self.creation_date);
+        object.member("GranteePrincipal", &self.grantee_principal);
+        object.member("RetiringPrincipal", &self.retiring_principal);
+        object.member("IssuingAccount", &self.issuing_account);
+        object.member("Operations", &self.operations);
+        object.member("Constraints", &self.constraints);
+        object.member("GranteeServicePrincipal", &self.grantee_service_principal);
+        object.member("RetiringServicePrincipal", &self.retiring_service_principal);
         object.close();
     }
 }
@@ -2132,6 +2508,45 @@ static CREATE_ALIAS: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static CREATE_GRANT: OperationSchema = OperationSchema {
+    name: "CreateGrant",
+    input: Structure {
+        fields: &[
+            Field::required("KeyId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::optional(
+                "GranteePrincipal",
+                Shape::Text(Text::ANY.length(1, 256).matching(&PRINCIPAL_ID_TYPE_PATTERN)),
+            )
+            .recorded(),
+            Field::optional(
+                "RetiringPrincipal",
+                Shape::Text(Text::ANY.length(1, 256).matching(&PRINCIPAL_ID_TYPE_PATTERN)),
+            )
+            .recorded(),
+            Field::required("Operations", Shape::List(&GRANT_OPERATION_LIST)).recorded(),
+            Field::optional("Constraints", Shape::Structure(&GRANT_CONSTRAINTS)).recorded(),
+            Field::optional("GrantTokens", Shape::List(&GRANT_TOKEN_LIST)),
+            Field::optional(
+                "Name",
+                Shape::Text(Text::ANY.length(1, 256).matching(&GRANT_NAME_TYPE_PATTERN)),
+            )
+            .recorded(),
+            Field::optional("DryRun", Shape::Boolean).recorded(),
+        ],
+        others: &[
+            Other::refused(
+                "GranteeServicePrincipal",
+                Some("Lockstep grants nothing to services"),
+            ),
+            Other::refused(
+                "RetiringServicePrincipal",
+                Some("Lockstep grants nothing to services"),
+            ),
+        ],
+    },
+    result_wrapper: None,
+};
+
 static CREATE_KEY: OperationSchema = OperationSchema {
     name: "CreateKey",
     input: Structure {
@@ -2391,6 +2806,31 @@ static LIST_ALIASES: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static LIST_GRANTS: OperationSchema = OperationSchema {
+    name: "ListGrants",
+    input: Structure {
+        fields: &[
+            Field::optional("Limit", Shape::Integer(Range::new(1, 1000))),
+            Field::optional(
+                "Marker",
+                Shape::Text(Text::ANY.length(1, 1024).matching(&MARKER_TYPE_PATTERN)),
+            ),
+            Field::required("KeyId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::optional("GrantId", Shape::Text(Text::ANY.length(1, 128))).recorded(),
+            Field::optional(
+                "GranteePrincipal",
+                Shape::Text(Text::ANY.length(1, 256).matching(&PRINCIPAL_ID_TYPE_PATTERN)),
+            )
+            .recorded(),
+        ],
+        others: &[Other::refused(
+            "GranteeServicePrincipal",
+            Some("Lockstep grants nothing to services"),
+        )],
+    },
+    result_wrapper: None,
+};
+
 static LIST_KEY_POLICIES: OperationSchema = OperationSchema {
     name: "ListKeyPolicies",
     input: Structure {
@@ -2461,6 +2901,29 @@ static LIST_RESOURCE_TAGS: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static LIST_RETIRABLE_GRANTS: OperationSchema = OperationSchema {
+    name: "ListRetirableGrants",
+    input: Structure {
+        fields: &[
+            Field::optional("Limit", Shape::Integer(Range::new(1, 1000))),
+            Field::optional(
+                "Marker",
+                Shape::Text(Text::ANY.length(1, 1024).matching(&MARKER_TYPE_PATTERN)),
+            ),
+            Field::optional(
+                "RetiringPrincipal",
+                Shape::Text(Text::ANY.length(1, 256).matching(&PRINCIPAL_ID_TYPE_PATTERN)),
+            )
+            .recorded(),
+        ],
+        others: &[Other::refused(
+            "RetiringServicePrincipal",
+            Some("Lockstep grants nothing to services"),
+        )],
+    },
+    result_wrapper: None,
+};
+
 static PUT_KEY_POLICY: OperationSchema = OperationSchema {
     name: "PutKeyPolicy",
     input: Structure {
@@ -2523,6 +2986,33 @@ static RE_ENCRYPT: OperationSchema = OperationSchema {
             Field::optional("DryRun", Shape::Boolean).recorded(),
         ],
         others: &[Other::refused("DryRunModifiers", None)],
+    },
+    result_wrapper: None,
+};
+
+static RETIRE_GRANT: OperationSchema = OperationSchema {
+    name: "RetireGrant",
+    input: Structure {
+        fields: &[
+            Field::optional("GrantToken", Shape::Text(Text::ANY.length(1, 8192))),
+            Field::optional("KeyId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::optional("GrantId", Shape::Text(Text::ANY.length(1, 128))).recorded(),
+            Field::optional("DryRun", Shape::Boolean).recorded(),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static REVOKE_GRANT: OperationSchema = OperationSchema {
+    name: "RevokeGrant",
+    input: Structure {
+        fields: &[
+            Field::required("KeyId", Shape::Text(Text::ANY.length(1, 2048))).recorded(),
+            Field::required("GrantId", Shape::Text(Text::ANY.length(1, 128))).recorded(),
+            Field::optional("DryRun", Shape::Boolean).recorded(),
+        ],
+        others: &[],
     },
     result_wrapper: None,
 };
@@ -2607,6 +3097,52 @@ static ENCRYPTION_CONTEXT_TYPE: Map = Map {
     value: Shape::Text(Text::ANY),
 };
 
+static GRANT_CONSTRAINTS: Structure = Structure {
+    fields: &[
+        Field::optional("EncryptionContextSubset", Shape::Map(&ENCRYPTION_CONTEXT_TYPE)),
+        Field::optional("EncryptionContextEquals", Shape::Map(&ENCRYPTION_CONTEXT_TYPE)),
+        Field::optional(
+            "SourceArn",
+            Shape::Text(
+                Text::ANY
+                    .length(20, 512)
+                    .matching(&GRANT_CONSTRAINT_SOURCE_ARN_TYPE_PATTERN),
+            ),
+        ),
+    ],
+    others: &[],
+};
+
+static GRANT_CONSTRAINT_SOURCE_ARN_TYPE_PATTERN: Pattern =
+    Pattern::new("^arn:aws[a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]{12}:.+$");
+
+static GRANT_NAME_TYPE_PATTERN: Pattern = Pattern::new("^[a-zA-Z0-9:/_-]+$");
+
+static GRANT_OPERATION_LIST: List = List {
+    length: Range::ANY,
+    element: Shape::Text(Text::ANY.one_of(&[
+        "Decrypt",
+        "Encrypt",
+        "GenerateDataKey",
+        "GenerateDataKeyWithoutPlaintext",
+        "ReEncryptFrom",
+        "ReEncryptTo",
+        "Sign",
+        "Verify",
+        "GetPublicKey",
+        "CreateGrant",
+        "RetireGrant",
+        "DescribeKey",
+        "GenerateDataKeyPair",
+        "GenerateDataKeyPairWithoutPlaintext",
+        "GenerateMac",
+        "VerifyMac",
+        "DeriveSharedSecret",
+        "Encapsulate",
+        "Decapsulate",
+    ])),
+};
+
 static GRANT_TOKEN_LIST: List = List {
     length: Range::new(0, 10),
     element: Shape::Text(Text::ANY.length(1, 8192)),
@@ -2617,6 +3153,8 @@ static MARKER_TYPE_PATTERN: Pattern = Pattern::new("[\\u0020-\\u00FF]*");
 static POLICY_NAME_TYPE_PATTERN: Pattern = Pattern::new("[\\w]+");
 
 static POLICY_TYPE_PATTERN: Pattern = Pattern::new("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+
+static PRINCIPAL_ID_TYPE_PATTERN: Pattern = Pattern::new("^[\\w+=,.@:/-]+$");
 
 static TAG: Structure = Structure {
     fields: &[
@@ -2698,6 +3236,11 @@ pub mod error {
     /// `InvalidCiphertextException`, HTTP 400.
     pub fn invalid_ciphertext_exception(message: impl Into<String>) -> ApiError {
         ApiError::modelled_small("InvalidCiphertextException", 400, message)
+    }
+
+    /// `InvalidGrantIdException`, HTTP 400.
+    pub fn invalid_grant_id_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled_small("InvalidGrantIdException", 400, message)
     }
 
     /// `InvalidGrantTokenException`, HTTP 400.

@@ -44,15 +44,18 @@ impl Due {
     }
 }
 
-/// The key goes with its aliases. What was encrypted under it opens nevermore.
+/// The key goes with its aliases and grants. What was encrypted under it opens nevermore.
 async fn delete(control: &Control, key: &Versioned<Key>) -> bool {
-    let aliases: Vec<_> =
-        control.look(|tables| tables.kms().aliases_of(&key.region, key.id).cloned().collect());
     let mut batch = Batch::new();
     batch.delete(key);
-    for alias in &aliases {
-        batch.delete(alias);
-    }
+    control.look(|tables| {
+        for alias in tables.kms().aliases_of(&key.region, key.id) {
+            batch.delete(alias);
+        }
+        for grant in tables.kms().grants(&key.region, key.id) {
+            batch.delete(grant);
+        }
+    });
     commit(control, batch, key, "deleted: its waiting period is over").await
 }
 

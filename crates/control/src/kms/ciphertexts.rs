@@ -8,10 +8,13 @@ use aws_api::kms::{
 use aws_api::{ApiError, Service};
 use domain::kms::{EncryptionContext, KeyArn, KeyName, MaterialId};
 use iam::authorization::Action;
+use iam::{Fact, Value};
 use stdx::Secret;
 use store::seal::{Ciphertext, SealError};
 
-use super::lookup::Target;
+use super::grant_token;
+use super::lookup::{Target, find};
+use super::permission::Intent;
 use super::trouble::KeyTrouble;
 use crate::Control;
 use crate::context::Caller;
@@ -24,16 +27,23 @@ const TO: Action<'static> = Action::new("kms", "ReEncryptTo");
 /// The only algorithm of symmetric keys.
 const ALGORITHM: &str = "SYMMETRIC_DEFAULT";
 
+/// What policies see of it.
+const WITH_ALGORITHM: [Fact<'static>; 1] = [Fact::new("kms:EncryptionAlgorithm", Value::Text(ALGORITHM))];
+
 pub(super) fn encrypt(
     control: &Control,
     caller: &Caller,
     input: EncryptInput,
 ) -> Result<EncryptOutput, ApiError> {
     check_algorithm(input.encryption_algorithm.as_deref())?;
-    check_tokens(input.grant_tokens.as_deref())?;
-    let target = Target::by_name(control, caller, ENCRYPT, &input.key_id)?.enabled()?;
-    stop_at_dry_run(input.dry_run)?;
+    grant_token::check(control, &caller.region, input.grant_tokens.as_deref())?;
     let context = context(input.encryption_context);
+    let intent = Intent {
+        context: Some(&context),
+        ..Intent::knowing(ENCRYPT, &WITH_ALGORITHM)
+    };
+    let target = Target::by_name(control, caller, intent, &input.key_id)?.enabled()?;
+    stop_at_dry_run(input.dry_run)?;
     Ok(EncryptOutput {
         ciphertext_blob: Some(seal(control, &target, &context, &input.plaintext)?),
         key_id: Some(target.arn.into()),
@@ -47,10 +57,14 @@ pub(super) fn decrypt(
     input: DecryptInput,
 ) -> Result<DecryptOutput, ApiError> {
     check_algorithm(input.encryption_algorithm.as_deref())?;
-    check_tokens(input.grant_tokens.as_deref())?;
+    grant_token::check(control, &caller.region, input.grant_tokens.as_deref())?;
     let blob = input.ciphertext_blob.ok_or_else(|| missing("ciphertextBlob"))?;
     let context = context(input.encryption_context);
-    let opened = open(control, caller, DECRYPT, &blob, input.key_id.as_deref(), &context)?;
+    let intent = Intent {
+        context: Some(&context),
+        ..Intent::knowing(DECRYPT, &WITH_ALGORITHM)
+    };
+    let opened = open(control, caller, intent, &blob, input.key_id.as_deref())?;
     stop_at_dry_run(input.dry_run)?;
     Ok(DecryptOutput {
         key_id: Some(opened.arn.into()),
@@ -68,20 +82,27 @@ pub(super) fn re_encrypt(
 ) -> Result<ReEncryptOutput, ApiError> {
     check_algorithm(input.source_encryption_algorithm.as_deref())?;
     check_algorithm(input.destination_encryption_algorithm.as_deref())?;
-    check_tokens(input.grant_tokens.as_deref())?;
+    grant_token::check(control, &caller.region, input.grant_tokens.as_deref())?;
     let blob = input.ciphertext_blob.ok_or_else(|| missing("ciphertextBlob"))?;
     let source = context(input.source_encryption_context);
-    let opened = open(
-        control,
-        caller,
-        FROM,
-        &blob,
-        input.source_key_id.as_deref(),
-        &source,
-    )?;
-    let target = Target::by_name(control, caller, TO, &input.destination_key_id)?.enabled()?;
-    stop_at_dry_run(input.dry_run)?;
     let destination = context(input.destination_encryption_context);
+    let on_same_key = is_same_key(control, caller, &blob, &input.destination_key_id);
+    let [algorithm] = WITH_ALGORITHM;
+    let facts = [
+        algorithm,
+        Fact::new("kms:ReEncryptOnSameKey", Value::Bool(on_same_key)),
+    ];
+    let intent = Intent {
+        context: Some(&source),
+        ..Intent::knowing(FROM, &facts)
+    };
+    let opened = open(control, caller, intent, &blob, input.source_key_id.as_deref())?;
+    let intent = Intent {
+        context: Some(&destination),
+        ..Intent::knowing(TO, &facts)
+    };
+    let target = Target::by_name(control, caller, intent, &input.destination_key_id)?.enabled()?;
+    stop_at_dry_run(input.dry_run)?;
     Ok(ReEncryptOutput {
         ciphertext_blob: Some(seal(control, &target, &destination, &opened.plaintext)?),
         source_key_id: Some(opened.arn.into()),
@@ -117,15 +138,14 @@ struct Opened {
 fn open(
     control: &Control,
     caller: &Caller,
-    action: Action<'static>,
+    intent: Intent<'_>,
     blob: &[u8],
     named: Option<&str>,
-    context: &EncryptionContext,
 ) -> Result<Opened, ApiError> {
     let ciphertext = Ciphertext::parse(blob).ok_or_else(invalid_ciphertext)?;
     let target = match named {
         Some(named) => {
-            let target = Target::by_name(control, caller, action, named)?;
+            let target = Target::by_name(control, caller, intent, named)?;
             if target.key.id != ciphertext.key {
                 return Err(error::incorrect_key_exception(
                     "The key ID in the request does not identify a CMK that can perform this operation.",
@@ -133,7 +153,7 @@ fn open(
             }
             target
         }
-        None => match Target::find(control, caller, action, &KeyName::Id(ciphertext.key)) {
+        None => match Target::find(control, caller, intent, &KeyName::Id(ciphertext.key)) {
             Err(refusal) if refusal.code() == "NotFoundException" => return Err(no_such_key()),
             found => found?,
         },
@@ -145,6 +165,8 @@ fn open(
         .get(ciphertext.material)
         .ok_or_else(invalid_ciphertext)?
         .id;
+    let none = EncryptionContext::default();
+    let context = intent.context.unwrap_or(&none);
     match control.state.decrypt(&target.key, context, ciphertext) {
         Ok(plaintext) => Ok(Opened {
             arn: target.arn,
@@ -154,6 +176,17 @@ fn open(
         Err(SealError::Refused | SealError::Format) => Err(invalid_ciphertext()),
         Err(error) => Err(KeyTrouble::Seal(error).in_kms()),
     }
+}
+
+/// Whether a ciphertext is encrypted anew under the key that it is under already.
+fn is_same_key(control: &Control, caller: &Caller, blob: &[u8], destination: &str) -> bool {
+    let name = KeyName::parse(destination, &caller.region, &control.account);
+    let key = name
+        .ok()
+        .and_then(|name| find(control, &caller.region, &name).ok());
+    Ciphertext::parse(blob)
+        .zip(key)
+        .is_some_and(|(ciphertext, key)| ciphertext.key == key.id)
 }
 
 /// AWS gives this error no text.
@@ -182,16 +215,6 @@ fn check_algorithm(algorithm: Option<&str>) -> Result<(), ApiError> {
         Some(other) => Err(error::invalid_key_usage_exception(format!(
             "Algorithm {other} and key spec SYMMETRIC_DEFAULT are incompatible."
         ))),
-    }
-}
-
-/// There are no grants yet, so that no token can be of one.
-pub(super) fn check_tokens(tokens: Option<&[String]>) -> Result<(), ApiError> {
-    match tokens {
-        None | Some([]) => Ok(()),
-        Some(_) => Err(error::invalid_grant_token_exception(
-            "The provided grant token is not valid.",
-        )),
     }
 }
 

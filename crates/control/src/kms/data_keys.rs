@@ -11,8 +11,10 @@ use domain::kms::{KeyArn, MaterialId};
 use iam::authorization::{Action, Resource};
 use stdx::Secret;
 
-use super::ciphertexts::{check_tokens, context, seal, stop_at_dry_run};
+use super::ciphertexts::{context, seal, stop_at_dry_run};
+use super::grant_token;
 use super::lookup::Target;
+use super::permission::Intent;
 use crate::Control;
 use crate::context::Caller;
 
@@ -99,7 +101,7 @@ pub(super) fn random(
 
 impl Asked {
     fn make(self, control: &Control, caller: &Caller, action: Action<'static>) -> Result<Made, ApiError> {
-        check_tokens(self.grant_tokens.as_deref())?;
+        grant_token::check(control, &caller.region, self.grant_tokens.as_deref())?;
         let bytes = match (self.bytes, self.spec.as_deref()) {
             (Some(bytes), None) => bytes,
             (None, Some("AES_128")) => 16,
@@ -110,11 +112,13 @@ impl Asked {
                 ));
             }
         };
-        let target = Target::by_name(control, caller, action, &self.key_id)?.enabled()?;
+        let context = context(self.context);
+        let intent = Intent::within(action, &context);
+        let target = Target::by_name(control, caller, intent, &self.key_id)?.enabled()?;
         stop_at_dry_run(self.dry_run)?;
         let plaintext = random_bytes(control, bytes);
         Ok(Made {
-            ciphertext: seal(control, &target, &context(self.context), &plaintext)?,
+            ciphertext: seal(control, &target, &context, &plaintext)?,
             material: target.key.materials.current().1.id,
             arn: target.arn,
             plaintext,

@@ -9,13 +9,14 @@ use domain::Tags;
 use domain::kms::{
     AwsService, Key, KeyArn, KeyId, KeyName, KeyState, Manager, MaterialOrigin, Materials, default_policy,
 };
-use iam::authorization::{Action, Resource};
+use iam::Value;
+use iam::authorization::{Action, Authorized, Resource};
 use store::state::Batch;
 
 use super::lookup::Target;
 use super::trouble::KeyTrouble;
-use super::{managed, permission, policy, tags};
-use crate::context::Caller;
+use super::{grant_token, managed, permission, policy, tags};
+use crate::context::{Caller, Wish, known};
 use crate::paging::Page;
 use crate::{Control, paging};
 
@@ -36,13 +37,12 @@ pub(super) async fn create(
     caller: &Caller,
     input: CreateKeyInput,
 ) -> Result<CreateKeyOutput, ApiError> {
-    let granted = caller.authorize(Service::Kms, CREATE, &[Resource::any()])?;
-    let given = input.tags.unwrap_or_default();
-    if !given.is_empty() {
-        caller.require(Service::Kms, TAG, &[Resource::any()])?;
-    }
-    let tags = Tags::from_caller(tags::pairs(given)).map_err(|refused| tags::refused(&refused))?;
-    let given_policy = input.policy.is_some();
+    let bypass = input.bypass_policy_lockout_safety_check == Some(true);
+    let given = tags::pairs(input.tags.unwrap_or_default());
+    let granted = permit(control, caller, bypass, &given)?;
+    let tags = Tags::from_caller(given).map_err(|refused| tags::refused(&refused))?;
+    // The policy that AWS gives to a key without one leaves it to the account.
+    let is_checked = input.policy.is_some() && !bypass;
     if let Some(text) = &input.policy {
         policy::check(text)?;
     }
@@ -68,11 +68,7 @@ pub(super) async fn create(
         materials: Materials::first(first),
         created_at: now,
     };
-    // The policy that a key gets by itself leaves it to the account, which cannot lock itself out.
-    if given_policy
-        && input.bypass_policy_lockout_safety_check != Some(true)
-        && !permission::could_change(control, caller, &key, &key.policy)
-    {
+    if is_checked && !permission::could_change(control, caller, &key, &key.policy) {
         return Err(policy::lockout());
     }
     let mut batch = Batch::new();
@@ -86,12 +82,41 @@ pub(super) async fn create(
     })
 }
 
+/// With tags, more must be allowed (API reference).
+fn permit(
+    control: &Control,
+    caller: &Caller,
+    bypass: bool,
+    tags: &[(String, String)],
+) -> Result<Authorized, ApiError> {
+    let tags = Tags::from_service(tags.iter().cloned());
+    let facts = known([
+        ("kms:CallerAccount", Some(Value::Text(control.account.as_str()))),
+        ("kms:KeySpec", Some(Value::Text("SYMMETRIC_DEFAULT"))),
+        ("kms:KeyUsage", Some(Value::Text("ENCRYPT_DECRYPT"))),
+        ("kms:KeyOrigin", Some(Value::Text("AWS_KMS"))),
+        ("kms:MultiRegion", Some(Value::Bool(false))),
+        ("kms:BypassPolicyLockoutSafetyCheck", Some(Value::Bool(bypass))),
+        ("aws:RequestTag", Some(Value::Tags(&tags))),
+        ("aws:TagKeys", Some(Value::TagKeys(&tags))),
+    ]);
+    let wish = Wish {
+        facts: &facts,
+        ..Wish::new(Service::Kms, CREATE, "*")
+    };
+    let granted = caller.permit(&wish)?;
+    if !tags.is_empty() {
+        let _tagging = caller.permit(&Wish { action: TAG, ..wish })?;
+    }
+    Ok(granted)
+}
+
 pub(super) async fn describe(
     control: &Control,
     caller: &Caller,
     input: &DescribeKeyInput,
 ) -> Result<DescribeKeyOutput, ApiError> {
-    super::ciphertexts::check_tokens(input.grant_tokens.as_deref())?;
+    grant_token::check(control, &caller.region, input.grant_tokens.as_deref())?;
     let target = match Target::by_name(control, caller, DESCRIBE, &input.key_id) {
         // AWS makes its own key when somebody asks for it by its alias.
         Err(refusal) if refusal.code() == "NotFoundException" => {

@@ -7,7 +7,7 @@ use domain::kms::{Key, KeyArn, KeyName, Manager, StateError};
 use iam::authorization::{Action, Authorized, Resource};
 use store::state::{Batch, Versioned};
 
-use super::permission;
+use super::permission::{self, Intent};
 use super::trouble::KeyTrouble;
 use crate::context::Caller;
 use crate::{Control, Plane, change};
@@ -24,10 +24,10 @@ pub(super) struct Target {
 
 impl Target {
     /// Finds a key by its id or ARN, for an operation that takes no alias.
-    pub(super) fn by_id(
+    pub(super) fn by_id<'a>(
         control: &Control,
         caller: &Caller,
-        action: Action<'static>,
+        intent: impl Into<Intent<'a>>,
         key_id: &str,
     ) -> Result<Self, ApiError> {
         let name = KeyName::parse(key_id, &caller.region, &control.account).map_err(named)?;
@@ -35,30 +35,36 @@ impl Target {
             return Err(error::not_found_exception(format!("Invalid keyId '{key_id}'"))
                 .with_hint("this operation takes the id or the ARN of a key, not an alias"));
         }
-        Self::find(control, caller, action, &name)
+        Self::find(control, caller, intent, &name)
     }
 
     /// Finds a key by any of its names.
-    pub(super) fn by_name(
+    pub(super) fn by_name<'a>(
         control: &Control,
         caller: &Caller,
-        action: Action<'static>,
+        intent: impl Into<Intent<'a>>,
         key_id: &str,
     ) -> Result<Self, ApiError> {
         let name = KeyName::parse(key_id, &caller.region, &control.account).map_err(named)?;
-        Self::find(control, caller, action, &name)
+        Self::find(control, caller, intent, &name)
     }
 
-    pub(super) fn find(
+    pub(super) fn find<'a>(
         control: &Control,
         caller: &Caller,
-        action: Action<'static>,
+        intent: impl Into<Intent<'a>>,
         name: &KeyName,
     ) -> Result<Self, ApiError> {
+        let intent = intent.into();
+        let action = intent.action;
         let found = find(control, &caller.region, name);
         let (key, granted) = match found {
             Ok(key) => {
-                let granted = permission::directly(control, caller, &key, action)?;
+                let alias = match name {
+                    KeyName::Alias(alias) => Some(alias),
+                    KeyName::Id(_) => None,
+                };
+                let granted = permission::directly(control, caller, &key, Intent { alias, ..intent })?;
                 (key, granted)
             }
             Err(trouble) => {
@@ -90,6 +96,11 @@ impl Target {
         Ok(self)
     }
 
+    /// The key as it is now.
+    pub(super) fn newest(&self, control: &Control) -> Result<Versioned<Key>, ApiError> {
+        find(control, &self.key.region, &KeyName::Id(self.key.id)).map_err(|trouble| trouble.in_kms())
+    }
+
     /// Changes the key. `apply` sees the newest state and must not have effects of its own.
     pub(super) async fn update(
         &self,
@@ -97,8 +108,7 @@ impl Target {
         apply: impl Fn(&mut Key) -> Result<(), ApiError>,
     ) -> Result<Key, ApiError> {
         change::commit(control, Service::Kms, &self.granted, || {
-            let current = find(control, &self.key.region, &KeyName::Id(self.key.id))
-                .map_err(|trouble| trouble.in_kms())?;
+            let current = self.newest(control)?;
             let mut changed = Key::clone(&current);
             apply(&mut changed)?;
             let mut batch = Batch::new();

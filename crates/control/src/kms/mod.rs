@@ -4,6 +4,9 @@ mod aliases;
 mod calendar;
 mod ciphertexts;
 mod data_keys;
+mod grant_principal;
+mod grant_token;
+mod grants;
 mod keys;
 mod lookup;
 mod managed;
@@ -18,23 +21,25 @@ mod usage;
 pub(crate) use calendar::{Due, agenda};
 pub(crate) use trouble::KeyTrouble;
 pub(crate) use usage::{
-    DEFAULT_ALIAS, SealingKey, arn_of, default_key, for_instance, for_secret, is_default, of_secret,
-    opening_key, shown, usable,
+    DEFAULT_ALIAS, SealingKey, arn_of, context_of, default_key, for_instance, for_replica, for_secret,
+    is_default, of_secret, opening_key, require_reading, shown, usable,
 };
 
 use aws_api::ApiError;
 use aws_api::kms::{
-    CancelKeyDeletionInput, CancelKeyDeletionOutput, CreateAliasInput, CreateKeyInput, CreateKeyOutput,
-    DecryptInput, DecryptOutput, DeleteAliasInput, DescribeKeyInput, DescribeKeyOutput, DisableKeyInput,
-    DisableKeyRotationInput, EnableKeyInput, EnableKeyRotationInput, EncryptInput, EncryptOutput,
-    GenerateDataKeyInput, GenerateDataKeyOutput, GenerateDataKeyWithoutPlaintextInput,
-    GenerateDataKeyWithoutPlaintextOutput, GenerateRandomInput, GenerateRandomOutput, GetKeyPolicyInput,
-    GetKeyPolicyOutput, GetKeyRotationStatusInput, GetKeyRotationStatusOutput, Kms, ListAliasesInput,
-    ListAliasesOutput, ListKeyPoliciesInput, ListKeyPoliciesOutput, ListKeyRotationsInput,
-    ListKeyRotationsOutput, ListKeysInput, ListKeysOutput, ListResourceTagsInput, ListResourceTagsOutput,
-    PutKeyPolicyInput, ReEncryptInput, ReEncryptOutput, RotateKeyOnDemandInput, RotateKeyOnDemandOutput,
-    ScheduleKeyDeletionInput, ScheduleKeyDeletionOutput, TagResourceInput, UntagResourceInput,
-    UpdateAliasInput, UpdateKeyDescriptionInput,
+    CancelKeyDeletionInput, CancelKeyDeletionOutput, CreateAliasInput, CreateGrantInput, CreateGrantOutput,
+    CreateKeyInput, CreateKeyOutput, DecryptInput, DecryptOutput, DeleteAliasInput, DescribeKeyInput,
+    DescribeKeyOutput, DisableKeyInput, DisableKeyRotationInput, EnableKeyInput, EnableKeyRotationInput,
+    EncryptInput, EncryptOutput, GenerateDataKeyInput, GenerateDataKeyOutput,
+    GenerateDataKeyWithoutPlaintextInput, GenerateDataKeyWithoutPlaintextOutput, GenerateRandomInput,
+    GenerateRandomOutput, GetKeyPolicyInput, GetKeyPolicyOutput, GetKeyRotationStatusInput,
+    GetKeyRotationStatusOutput, Kms, ListAliasesInput, ListAliasesOutput, ListGrantsInput, ListGrantsOutput,
+    ListKeyPoliciesInput, ListKeyPoliciesOutput, ListKeyRotationsInput, ListKeyRotationsOutput,
+    ListKeysInput, ListKeysOutput, ListResourceTagsInput, ListResourceTagsOutput, ListRetirableGrantsInput,
+    ListRetirableGrantsOutput, PutKeyPolicyInput, ReEncryptInput, ReEncryptOutput, RetireGrantInput,
+    RevokeGrantInput, RotateKeyOnDemandInput, RotateKeyOnDemandOutput, ScheduleKeyDeletionInput,
+    ScheduleKeyDeletionOutput, TagResourceInput, UntagResourceInput, UpdateAliasInput,
+    UpdateKeyDescriptionInput,
 };
 
 use crate::Control;
@@ -145,6 +150,38 @@ impl Kms for Control {
         input: GenerateRandomInput,
     ) -> Result<GenerateRandomOutput, ApiError> {
         data_keys::random(self, &caller, &input)
+    }
+
+    async fn create_grant(
+        &self,
+        caller: Caller,
+        input: CreateGrantInput,
+    ) -> Result<CreateGrantOutput, ApiError> {
+        grants::create(self, &caller, input).await
+    }
+
+    async fn list_grants(
+        &self,
+        caller: Caller,
+        input: ListGrantsInput,
+    ) -> Result<ListGrantsOutput, ApiError> {
+        grants::list(self, &caller, &input)
+    }
+
+    async fn list_retirable_grants(
+        &self,
+        caller: Caller,
+        input: ListRetirableGrantsInput,
+    ) -> Result<ListRetirableGrantsOutput, ApiError> {
+        grants::list_retirable(self, &caller, &input)
+    }
+
+    async fn retire_grant(&self, caller: Caller, input: RetireGrantInput) -> Result<(), ApiError> {
+        grants::retire(self, &caller, &input).await
+    }
+
+    async fn revoke_grant(&self, caller: Caller, input: RevokeGrantInput) -> Result<(), ApiError> {
+        grants::revoke(self, &caller, &input).await
     }
 
     async fn get_key_policy(

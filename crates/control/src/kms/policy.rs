@@ -7,10 +7,11 @@ use aws_api::kms::{
 };
 use iam::authorization::Action;
 use iam::policy::{Kind, Policy};
+use iam::{Fact, Value};
 
 use super::keys::{invalid_marker, limit};
 use super::lookup::Target;
-use super::permission;
+use super::permission::{self, Intent};
 use crate::Control;
 use crate::context::Caller;
 
@@ -42,12 +43,15 @@ pub(super) async fn put(
     caller: &Caller,
     input: PutKeyPolicyInput,
 ) -> Result<(), ApiError> {
-    let target = Target::by_id(control, caller, PUT, &input.key_id)?;
+    let bypass = input.bypass_policy_lockout_safety_check == Some(true);
+    let facts = [Fact::new(
+        "kms:BypassPolicyLockoutSafetyCheck",
+        Value::Bool(bypass),
+    )];
+    let target = Target::by_id(control, caller, Intent::knowing(PUT, &facts), &input.key_id)?;
     check_name(input.policy_name.as_deref())?;
     check(&input.policy)?;
-    if input.bypass_policy_lockout_safety_check != Some(true)
-        && !permission::could_change(control, caller, &target.key, &input.policy)
-    {
+    if !bypass && !permission::could_change(control, caller, &target.key, &input.policy) {
         return Err(lockout());
     }
     target

@@ -7,13 +7,15 @@ use aws_api::kms::{
     RotationsListEntry,
 };
 use domain::kms::{KeyState, Material, MaterialOrigin, ROTATION_PERIOD_DAYS};
+use iam::Value;
 use iam::authorization::Action;
 
 use super::keys::{invalid_marker, limit, marker, page};
 use super::lookup::Target;
+use super::permission::Intent;
 use super::trouble::KeyTrouble;
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 
 const STATUS: Action<'static> = Action::new("kms", "GetKeyRotationStatus");
 const ENABLE: Action<'static> = Action::new("kms", "EnableKeyRotation");
@@ -48,8 +50,12 @@ pub(super) async fn enable(
     caller: &Caller,
     input: &EnableKeyRotationInput,
 ) -> Result<(), ApiError> {
-    let target = Target::by_id(control, caller, ENABLE, &input.key_id)?;
     let asked = input.rotation_period_in_days;
+    let facts = known([(
+        "kms:RotationPeriodInDays",
+        asked.map(|days| Value::Number(days.into())),
+    )]);
+    let target = Target::by_id(control, caller, Intent::knowing(ENABLE, &facts), &input.key_id)?;
     let now = control.clock.now();
     target
         .update(control, |key| {

@@ -7,9 +7,11 @@ use aws_api::kms::{
 };
 use domain::kms::DELETION_WINDOW_DAYS;
 use iam::authorization::Action;
+use iam::{Fact, Value};
 use jiff::{SignedDuration, Timestamp};
 
 use super::lookup::Target;
+use super::permission::Intent;
 use crate::Control;
 use crate::context::Caller;
 
@@ -54,7 +56,11 @@ pub(super) async fn schedule_deletion(
             "PendingWindowInDays must be between {least} and {most} days (inclusive); got {days}."
         )));
     }
-    let target = Target::by_id(control, caller, SCHEDULE, &input.key_id)?;
+    let facts = [Fact::new(
+        "kms:ScheduleKeyDeletionPendingWindowInDays",
+        Value::Number(days.into()),
+    )];
+    let target = Target::by_id(control, caller, Intent::knowing(SCHEDULE, &facts), &input.key_id)?;
     let at = control
         .clock
         .now()

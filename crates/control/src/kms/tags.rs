@@ -4,13 +4,16 @@ use aws_api::ApiError;
 use aws_api::kms::{
     ListResourceTagsInput, ListResourceTagsOutput, Tag, TagResourceInput, UntagResourceInput, error,
 };
+use domain::Tags;
 use domain::tag::TagError;
 use iam::authorization::Action;
+use iam::{Fact, Value};
 
 use super::keys::{limit, marker, page};
 use super::lookup::Target;
+use super::permission::Intent;
 use crate::Control;
-use crate::context::Caller;
+use crate::context::{Caller, known};
 
 const TAG: Action<'static> = Action::new("kms", "TagResource");
 const UNTAG: Action<'static> = Action::new("kms", "UntagResource");
@@ -20,8 +23,13 @@ const LIST: Action<'static> = Action::new("kms", "ListResourceTags");
 const PAGE: (usize, usize) = (50, 50);
 
 pub(super) async fn tag(control: &Control, caller: &Caller, input: TagResourceInput) -> Result<(), ApiError> {
-    let target = Target::by_id(control, caller, TAG, &input.key_id)?;
     let given = pairs(input.tags);
+    let asked = Tags::from_service(given.iter().cloned());
+    let facts = known([
+        ("aws:RequestTag", Some(Value::Tags(&asked))),
+        ("aws:TagKeys", Some(Value::TagKeys(&asked))),
+    ]);
+    let target = Target::by_id(control, caller, Intent::knowing(TAG, &facts), &input.key_id)?;
     target
         .update(control, |key| {
             target.state(key.require_lasting())?;
@@ -36,7 +44,8 @@ pub(super) async fn untag(
     caller: &Caller,
     input: &UntagResourceInput,
 ) -> Result<(), ApiError> {
-    let target = Target::by_id(control, caller, UNTAG, &input.key_id)?;
+    let facts = [Fact::new("aws:TagKeys", Value::Texts(&input.tag_keys))];
+    let target = Target::by_id(control, caller, Intent::knowing(UNTAG, &facts), &input.key_id)?;
     target
         .update(control, |key| {
             target.state(key.require_lasting())?;

@@ -4,17 +4,20 @@
 //! at another key takes effect with the next value. What a value was encrypted under stands in
 //! the value.
 
+use std::collections::BTreeMap;
+
 use aws_api::{ApiError, Service};
-use domain::kms::{AliasName, AwsService, Key, KeyArn, KeyId, KeyName, Manager};
-use domain::secret::SealedValue;
+use domain::kms::{AliasName, AwsService, EncryptionContext, Key, KeyArn, KeyId, KeyName, Manager};
+use domain::secret::{SealedValue, SecretArn, StageLabel, VersionId};
 use domain::{Region, Secret};
 use iam::authorization::Action;
+use iam::{Fact, Value};
 use store::seal::key_of;
 use store::state::Versioned;
 
 use super::lookup::{find, state_trouble};
 use super::managed;
-use super::permission;
+use super::permission::{self, Intent};
 use super::trouble::KeyTrouble;
 use crate::context::Caller;
 use crate::{Control, Plane};
@@ -24,6 +27,12 @@ use crate::{Control, Plane};
 const TO_WRITE: [Action<'static>; 2] = [
     Action::new("kms", "GenerateDataKey"),
     Action::new("kms", "Decrypt"),
+];
+
+/// The same to have a replica of it.
+const TO_REPLICATE: [Action<'static>; 2] = [
+    Action::new("kms", "GenerateDataKey"),
+    Action::new("kms", "Encrypt"),
 ];
 
 /// The same to read one.
@@ -47,28 +56,75 @@ impl SealingKey {
     }
 }
 
+/// What a value is bound to, as Secrets Manager tells it to KMS in the encryption context (user
+/// guide, "Secret encryption and decryption in AWS Secrets Manager").
+pub(crate) fn context_of(secret: &SecretArn, version: Option<&VersionId>) -> EncryptionContext {
+    let version = version.map(|version| ("SecretVersionId".to_owned(), version.to_string()));
+    let pairs: BTreeMap<String, String> = [("SecretARN".to_owned(), secret.to_string())]
+        .into_iter()
+        .chain(version)
+        .collect();
+    pairs.into()
+}
+
 /// The key that the caller names for a secret; without a name, or with an empty one, the
-/// default key.
+/// default key. The context is of the value that is to be encrypted.
 pub(crate) async fn for_secret(
     control: &Control,
     caller: &Caller,
     name: Option<&str>,
+    context: &EncryptionContext,
 ) -> Result<SealingKey, KeyTrouble> {
     let sealing = named(control, &caller.region, name).await?;
-    require(control, caller, &sealing.key, &TO_WRITE)?;
+    require(control, caller, &sealing.key, context, &TO_WRITE)?;
     Ok(sealing)
+}
+
+/// The key that the caller names for a replica, and what the caller must be allowed to do with it
+/// (API reference, `ReplicateSecretToRegions`).
+pub(crate) fn for_replica(
+    plane: &Plane,
+    caller: &Caller,
+    region: &Region,
+    name: Option<&str>,
+    context: &EncryptionContext,
+) -> Result<SealingKey, KeyTrouble> {
+    let sealing = usable(plane, region, name)?;
+    require(plane, caller, &sealing.key, context, &TO_REPLICATE)?;
+    Ok(sealing)
+}
+
+/// What the caller must be allowed to do with the key of a secret that is to have replicas
+/// (API reference, `ReplicateSecretToRegions`).
+pub(crate) fn require_reading(plane: &Plane, caller: &Caller, secret: &Secret) -> Result<(), KeyTrouble> {
+    let Some(current) = secret.versions.labelled(&StageLabel::current()) else {
+        return Ok(());
+    };
+    let value = secret
+        .versions
+        .version(current)
+        .and_then(|version| version.value.as_ref());
+    match value.and_then(|value| key_of(value).ok()) {
+        None => Ok(()),
+        Some(id) => {
+            let key = find(plane, &secret.region, &KeyName::Id(id))?;
+            let context = context_of(&secret.arn, Some(current));
+            require(plane, caller, &key, &context, &[TO_READ])
+        }
+    }
 }
 
 /// The key of an existing secret, for another value of it. Without a caller it is the service
 /// that asks, by virtue of the grant that it was given with the key.
 pub(crate) async fn of_secret(
     control: &Control,
-    caller: Option<&Caller>,
+    caller: Option<(&Caller, &VersionId)>,
     secret: &Secret,
 ) -> Result<SealingKey, KeyTrouble> {
     let sealing = named(control, &secret.region, secret.kms_key_id.as_deref()).await?;
-    if let Some(caller) = caller {
-        require(control, caller, &sealing.key, &TO_WRITE)?;
+    if let Some((caller, version)) = caller {
+        let context = context_of(&secret.arn, Some(version));
+        require(control, caller, &sealing.key, &context, &TO_WRITE)?;
     }
     Ok(sealing)
 }
@@ -91,14 +147,13 @@ pub(crate) async fn for_instance(
         Manager::Customer => &["Decrypt", "GenerateDataKey", "CreateGrant"],
         Manager::Aws(_) => &[],
     };
+    let facts = [Fact::new("kms:GrantIsForAWSResource", Value::Bool(true))];
     for action in ["DescribeKey"].iter().chain(of_customers) {
-        let _granted = permission::through(
-            Service::Rds,
-            control,
-            caller,
-            &sealing.key,
-            Action::new("kms", action),
-        )?;
+        let intent = match Action::new("kms", action) {
+            create if *action == "CreateGrant" => Intent::knowing(create, &facts),
+            other => other.into(),
+        };
+        let _granted = permission::through(Service::Rds, control, caller, &sealing.key, intent)?;
     }
     Ok(sealing)
 }
@@ -109,15 +164,20 @@ pub(crate) async fn for_instance(
 pub(crate) fn opening_key(
     plane: &Plane,
     caller: Option<&Caller>,
-    region: &Region,
+    secret: &Secret,
+    version: &VersionId,
     value: &SealedValue,
 ) -> Result<Versioned<Key>, KeyTrouble> {
+    let region = &secret.region;
     let id = key_of(value).map_err(KeyTrouble::Seal)?;
     let key = find(plane, region, &KeyName::Id(id))?;
     key.require_enabled()
         .map_err(|state| state_trouble(&arn(plane, region, id), state))?;
-    if let Some(caller) = caller {
-        require(plane, caller, &key, &[TO_READ])?;
+    if let Some(caller) = caller
+        && key.manager == Manager::Customer
+    {
+        let context = context_of(&secret.arn, Some(version));
+        require(plane, caller, &key, &context, &[TO_READ])?;
     }
     Ok(key)
 }
@@ -191,13 +251,20 @@ pub(crate) fn usable(plane: &Plane, region: &Region, name: Option<&str>) -> Resu
 
 /// Whether the caller may do this with the key through the service. Everybody in the account
 /// may with the service's own key (its policy says so).
-fn require(plane: &Plane, caller: &Caller, key: &Key, actions: &[Action<'static>]) -> Result<(), KeyTrouble> {
+fn require(
+    plane: &Plane,
+    caller: &Caller,
+    key: &Key,
+    context: &EncryptionContext,
+    actions: &[Action<'static>],
+) -> Result<(), KeyTrouble> {
     if let Manager::Aws(_) = key.manager {
         return Ok(());
     }
     for action in actions {
+        let intent = Intent::within(*action, context);
         let _granted =
-            permission::through(Service::SecretsManager, plane, caller, key, *action).map_err(|_| {
+            permission::through(Service::SecretsManager, plane, caller, key, intent).map_err(|_| {
                 KeyTrouble::Denied {
                     action: action.to_string(),
                     key: arn(plane, &key.region, key.id).into(),

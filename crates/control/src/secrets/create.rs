@@ -48,10 +48,11 @@ pub(super) async fn create(
     )?;
 
     replicas.prepare(control).await?;
-    let key = kms::for_secret(control, caller, input.kms_key_id.as_deref())
+    let arn = SecretArn::new(&caller.region, &control.account, &name, &suffix(control));
+    let context = kms::context_of(&arn, Some(&token));
+    let key = kms::for_secret(control, caller, input.kms_key_id.as_deref(), &context)
         .await
         .map_err(|trouble| trouble.encrypting())?;
-    let arn = SecretArn::new(&caller.region, &control.account, &name, &suffix(control));
     let now = control.clock.now();
     let mut versions = Versions::default();
     if let Some(payload) = &payload {
@@ -90,7 +91,7 @@ pub(super) async fn create(
         refuse_beyond_quota(control, &caller.region)?;
         let mut secret = secret.clone();
         let mut batch = Batch::new();
-        replicas.add(control, &mut batch, &mut secret)?;
+        replicas.add(control, caller, &mut batch, &mut secret)?;
         let answer = created(control, &secret, payload.is_some().then_some(&token));
         batch.insert(secret);
         Ok((batch, answer))

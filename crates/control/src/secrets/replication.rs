@@ -8,7 +8,7 @@ use aws_api::secretsmanager::{
     StopReplicationToReplicaInput, StopReplicationToReplicaOutput, error,
 };
 use aws_api::{ApiError, Service};
-use domain::secret::{Owner, Replica, ReplicaState, Replicas};
+use domain::secret::{Owner, Replica, ReplicaState, Replicas, StageLabel};
 use domain::{Region, Secret};
 use iam::Value;
 use iam::authorization::Action;
@@ -53,6 +53,7 @@ pub(super) async fn replicate(
         input.add_replica_regions,
         input.force_overwrite_replica_secret,
     )?;
+    kms::require_reading(control, caller, &target.secret).map_err(|trouble| trouble.decrypting())?;
     wanted.prepare(control).await?;
     let secret = change::commit(control, Service::SecretsManager, &target.granted, || {
         let current = target.newest(control).ok_or_else(not_found)?;
@@ -61,7 +62,7 @@ pub(super) async fn replicate(
         let mut changed = Secret::clone(&current);
         changed.changed_at = control.clock.now();
         let mut batch = Batch::new();
-        wanted.add(control, &mut batch, &mut changed)?;
+        wanted.add(control, caller, &mut batch, &mut changed)?;
         batch.update(&current, changed.clone());
         Ok((batch, changed))
     })
@@ -161,7 +162,9 @@ pub(super) async fn rekey(
     target: &Target,
     name: &str,
 ) -> Result<(), ApiError> {
-    let key = kms::for_secret(control, caller, Some(name))
+    let current = target.secret.versions.labelled(&StageLabel::current());
+    let context = kms::context_of(&target.secret.arn, current);
+    let key = kms::for_secret(control, caller, Some(name), &context)
         .await
         .map_err(|trouble| trouble.encrypting())?;
     change::commit(control, Service::SecretsManager, &target.granted, || {
@@ -275,11 +278,16 @@ impl Wanted {
     pub(super) fn add(
         &self,
         control: &Control,
+        caller: &Caller,
         batch: &mut Batch,
         primary: &mut Secret,
     ) -> Result<(), ApiError> {
         for (region, key) in &self.replicas {
-            let replica = match kms::usable(control, region, key.as_deref()) {
+            let context = kms::context_of(
+                &primary.arn.in_region(region),
+                primary.versions.labelled(&StageLabel::current()),
+            );
+            let replica = match kms::for_replica(control, caller, region, key.as_deref(), &context) {
                 Ok(usable) => Replica {
                     state: self.put(control, batch, primary, region, usable.name.clone()),
                     kms_key_id: usable.name,

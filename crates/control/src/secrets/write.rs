@@ -39,7 +39,7 @@ pub(super) async fn put(
             .version_stages
             .unwrap_or_else(|| vec!["AWSCURRENT".to_owned()]),
     )?;
-    let key = encrypting(kms::of_secret(control, Some(caller), &target.secret).await)?;
+    let key = encrypting(kms::of_secret(control, Some((caller, &token)), &target.secret).await)?;
     let sealed = payload.seal(control, &key, &target.secret.arn, &token)?;
     let now = control.clock.now();
     let (secret, ()) = lookup::update(control, &target, |secret| {
@@ -88,14 +88,23 @@ pub(super) async fn update(
     let token = version_id(input.client_request_token.as_deref())?;
     let payload = Payload::from_input(input.secret_string, input.secret_binary)?;
     let rekeyed = match &input.kms_key_id {
-        Some(name) => Some(encrypting(kms::for_secret(control, caller, Some(name)).await)?),
+        Some(name) => {
+            let version = match payload {
+                Some(_) => Some(&token),
+                None => target.secret.versions.labelled(&StageLabel::current()),
+            };
+            let context = kms::context_of(&target.secret.arn, version);
+            Some(encrypting(
+                kms::for_secret(control, caller, Some(name), &context).await,
+            )?)
+        }
         None => None,
     };
     let sealed = match (&payload, &rekeyed) {
         (None, _) => None,
         (Some(payload), Some(key)) => Some(payload.seal(control, key, &target.secret.arn, &token)?),
         (Some(payload), None) => {
-            let key = encrypting(kms::of_secret(control, Some(caller), &target.secret).await)?;
+            let key = encrypting(kms::of_secret(control, Some((caller, &token)), &target.secret).await)?;
             Some(payload.seal(control, &key, &target.secret.arn, &token)?)
         }
     };

@@ -18,6 +18,12 @@ impl EncryptionContext {
         self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
+    /// The pairs by their keys.
+    #[must_use]
+    pub fn pairs(&self) -> &BTreeMap<String, String> {
+        &self.0
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,9 +1,10 @@
-//! KMS: keys with their material over time, the aliases that point at them, and what a
-//! ciphertext is bound to.
+//! KMS: keys with their material over time, the aliases that point at them, the grants that
+//! allow their use, and what a ciphertext is bound to.
 
 mod alias;
 mod arn;
 mod context;
+mod grant;
 mod key;
 mod material;
 mod policy;
@@ -11,6 +12,7 @@ mod policy;
 pub use alias::{Alias, AliasName, AliasNameError};
 pub use arn::{KeyArn, KeyName, KeyNameError};
 pub use context::EncryptionContext;
+pub use grant::{GRANTS_MAX, Grant, GrantConstraints, GrantId, GrantOperation, GrantPrincipal, GrantTerms};
 pub use key::{
     AwsService, DELETION_WINDOW_DAYS, Key, KeyId, KeyState, Manager, ROTATION_PERIOD_DAYS, RotationSchedule,
     StateError,

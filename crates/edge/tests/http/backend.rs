@@ -254,6 +254,7 @@ impl Kms for Fake {
     empty! {
         cancel_key_deletion(kms::CancelKeyDeletionInput) -> kms::CancelKeyDeletionOutput;
         create_alias(kms::CreateAliasInput) -> ();
+        create_grant(kms::CreateGrantInput) -> kms::CreateGrantOutput;
         create_key(kms::CreateKeyInput) -> kms::CreateKeyOutput;
         decrypt(kms::DecryptInput) -> kms::DecryptOutput;
         delete_alias(kms::DeleteAliasInput) -> ();
@@ -269,12 +270,16 @@ impl Kms for Fake {
         get_key_policy(kms::GetKeyPolicyInput) -> kms::GetKeyPolicyOutput;
         get_key_rotation_status(kms::GetKeyRotationStatusInput) -> kms::GetKeyRotationStatusOutput;
         list_aliases(kms::ListAliasesInput) -> kms::ListAliasesOutput;
+        list_grants(kms::ListGrantsInput) -> kms::ListGrantsOutput;
         list_key_policies(kms::ListKeyPoliciesInput) -> kms::ListKeyPoliciesOutput;
         list_key_rotations(kms::ListKeyRotationsInput) -> kms::ListKeyRotationsOutput;
         list_keys(kms::ListKeysInput) -> kms::ListKeysOutput;
         list_resource_tags(kms::ListResourceTagsInput) -> kms::ListResourceTagsOutput;
+        list_retirable_grants(kms::ListRetirableGrantsInput) -> kms::ListRetirableGrantsOutput;
         put_key_policy(kms::PutKeyPolicyInput) -> ();
         re_encrypt(kms::ReEncryptInput) -> kms::ReEncryptOutput;
+        retire_grant(kms::RetireGrantInput) -> ();
+        revoke_grant(kms::RevokeGrantInput) -> ();
         rotate_key_on_demand(kms::RotateKeyOnDemandInput) -> kms::RotateKeyOnDemandOutput;
         schedule_key_deletion(kms::ScheduleKeyDeletionInput) -> kms::ScheduleKeyDeletionOutput;
         tag_resource(kms::TagResourceInput) -> ();

@@ -7,6 +7,7 @@
 mod access_key;
 mod credential;
 mod encoding;
+mod grant;
 mod identity;
 mod instance;
 mod kms;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 use domain::identity::{EntityName, Group, IssuerUrl, ManagedPolicy, OidcProvider, Role, User};
 use domain::instance::{InstanceId, ResourceId};
-use domain::kms::{Alias, AliasName, Key as KmsKey, KeyId};
+use domain::kms::{Alias, AliasName, Grant, Key as KmsKey, KeyId};
 use domain::secret::SecretName;
 use domain::{Credential, Instance, Region, Secret};
 use stdx::Random;
@@ -63,6 +64,8 @@ pub enum Record {
     KmsKey(Arc<KmsKey>),
     /// An alias of a KMS key.
     KmsAlias(Arc<Alias>),
+    /// A grant on a KMS key.
+    KmsGrant(Arc<Grant>),
     /// The only KMS key of the first stores.
     FirstKey(Arc<FirstKey>),
     /// The certificate authority.
@@ -120,7 +123,8 @@ pub enum Flaw {
 pub(crate) mod keys {
     use super::secret_value::SEPARATOR;
     use super::{
-        AliasName, EntityName, InstanceId, IssuerUrl, Key, KeyId, Region, ResourceId, SecretName, SecretValue,
+        AliasName, EntityName, Grant, InstanceId, IssuerUrl, Key, KeyId, Region, ResourceId, SecretName,
+        SecretValue,
     };
 
     /// The key of the record of the whole server.
@@ -139,6 +143,7 @@ pub(crate) mod keys {
     pub(super) const OIDC_PROVIDER: &str = "iam-oidc-provider/";
     pub(super) const KMS_KEY: &str = "kms/";
     pub(super) const KMS_ALIAS: &str = "kms-alias/";
+    pub(super) const KMS_GRANT: &str = "kms-grant/";
     pub(super) const FIRST_KEY: &str = "kms-key/";
 
     pub(super) fn secret(region: &Region, name: &SecretName) -> Key {
@@ -179,6 +184,11 @@ pub(crate) mod keys {
         Key::new(format!("{KMS_ALIAS}{region}/{name}"))
     }
 
+    pub(super) fn kms_grant(grant: &Grant) -> Key {
+        let Grant { region, key, id, .. } = grant;
+        Key::new(format!("{KMS_GRANT}{region}/{key}/{id}"))
+    }
+
     pub(super) fn first_key(id: KeyId) -> Key {
         Key::new(format!("{FIRST_KEY}{id}"))
     }
@@ -201,6 +211,7 @@ impl Record {
             Self::OidcProvider(provider) => keys::oidc_provider(&provider.issuer),
             Self::KmsKey(key) => keys::kms_key(&key.region, key.id),
             Self::KmsAlias(alias) => keys::kms_alias(&alias.region, &alias.name),
+            Self::KmsGrant(grant) => keys::kms_grant(grant),
             Self::FirstKey(first) => keys::first_key(first.id),
             Self::Authority(_) => Key::new(keys::AUTHORITY),
             Self::FrontKey(_) => Key::new(keys::FRONT_KEY),
@@ -232,6 +243,7 @@ impl Record {
             Self::OidcProvider(provider) => identity::encode_provider(provider),
             Self::KmsKey(key) => kms::encode_key(key),
             Self::KmsAlias(alias) => kms::encode_alias(alias),
+            Self::KmsGrant(grant) => grant::encode(grant),
             Self::FirstKey(first) => kms::encode_first_key(first),
             Self::Authority(authority) => server::encode_authority(authority, &sealing),
             Self::FrontKey(front_key) => server::encode_front_key(front_key, &sealing),
@@ -280,6 +292,7 @@ impl Record {
             keys::OIDC_PROVIDER => Self::OidcProvider(Arc::new(identity::decode_provider(json)?)),
             keys::KMS_KEY => Self::KmsKey(Arc::new(kms::decode_key(json)?)),
             keys::KMS_ALIAS => Self::KmsAlias(Arc::new(kms::decode_alias(json)?)),
+            keys::KMS_GRANT => Self::KmsGrant(Arc::new(grant::decode(json)?)),
             keys::FIRST_KEY => Self::FirstKey(Arc::new(kms::decode_first_key(json)?)),
             keys::AUTHORITY => Self::Authority(Arc::new(server::decode_authority(json, &opening)?)),
             keys::FRONT_KEY => Self::FrontKey(Arc::new(server::decode_front_key(json, &opening)?)),

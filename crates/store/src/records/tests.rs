@@ -10,7 +10,8 @@ use domain::instance::{
     DatabaseName, EngineVersion, InstanceClass, MasterPassword, MasterSecretStatus, Phase, RoleName, Settings,
 };
 use domain::kms::{
-    Alias, AliasName, AwsService, Key as KmsKey, KeyId, KeyState, Manager, Material, MaterialId,
+    Alias, AliasName, AwsService, EncryptionContext, GrantConstraints, GrantId, GrantOperation,
+    GrantPrincipal, GrantTerms, Key as KmsKey, KeyId, KeyState, Manager, Material, MaterialId,
     MaterialOrigin, Materials, RotationSchedule,
 };
 use domain::schedule::RotationRules;
@@ -286,7 +287,7 @@ proptest! {
     #[test]
     fn no_bytes_break_the_decoder(mut bytes in vec(any::<u8>(), 0..200), json in "\\{\"v\":[0-9]{1,3}(,\"[a-z_]{1,8}\":[0-9\"a-z]{0,9}){0,3}\\}") {
         let sealer = sealer();
-        for key in ["meta", "secret/r/n", "instance/r/i", "credential/c", "access-key/a", "kms-key/k", "kms/r/k", "kms-alias/r/a", "authority", "front-key"] {
+        for key in ["meta", "secret/r/n", "instance/r/i", "credential/c", "access-key/a", "kms-key/k", "kms/r/k", "kms-alias/r/a", "kms-grant/r/k/g", "authority", "front-key"] {
             let _ = Record::decode(key, &bytes, &sealer);
             // Also with a right tag.
             let mut tagged = json.clone().into_bytes();
@@ -440,7 +441,42 @@ prop_compose! {
     }
 }
 
+fn pairs() -> impl Strategy<Value = EncryptionContext> {
+    btree_map(any::<String>(), any::<String>(), 0..4).prop_map(Into::into)
+}
+
+prop_compose! {
+    fn grant()(
+        (id, region, key) in (any::<[u8; 32]>(), region(), any::<[u8; 16]>()),
+        (name, operations) in (of(any::<String>()), vec(select(GrantOperation::ALL.to_vec()), 0..9)),
+        (arn, unique_id, retiring) in (any::<String>(), of(any::<String>()), of(any::<String>())),
+        (equals, subset, created_at) in (of(pairs()), of(pairs()), time()),
+    ) -> Grant {
+        Grant {
+            id: GrantId::from_random(id),
+            region,
+            key: KeyId::from_random(key),
+            terms: GrantTerms {
+                name,
+                grantee: GrantPrincipal { arn, id: unique_id },
+                retiring: retiring.map(|arn| GrantPrincipal { arn, id: None }),
+                operations: operations.into_iter().collect(),
+                constraints: GrantConstraints { equals, subset },
+            },
+            created_at,
+        }
+    }
+}
+
 proptest! {
+    #[test]
+    fn grants_read_back(grant in grant()) {
+        let Record::KmsGrant(read) = round_trip(&Record::KmsGrant(Arc::new(grant.clone()))) else {
+            unreachable!("the kind is in the key");
+        };
+        prop_assert_eq!(&*read, &grant);
+    }
+
     #[test]
     fn kms_records_read_back(key in kms_key(), name in "alias/[a-zA-Z0-9/_-]{1,60}") {
         let alias = Alias {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::identity::{Group, ManagedPolicy, OidcProvider, Role, User};
-use domain::kms::{Alias, Key as KmsKey};
+use domain::kms::{Alias, Grant, Key as KmsKey};
 use domain::secret::{SecretName, VersionId};
 use domain::{Credential, Instance, Region, Secret};
 use stdx::Random;
@@ -230,6 +230,7 @@ stored! {
     OidcProvider(OidcProvider),
     KmsKey(KmsKey),
     KmsAlias(Alias),
+    KmsGrant(Grant),
     Authority(CertificateAuthority),
     Meta(Meta),
 }

@@ -1,11 +1,12 @@
-//! The tables of KMS: keys and aliases by region.
+//! The tables of KMS: keys, aliases and grants by region.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Region;
-use domain::kms::{Alias, AliasName, AwsService, Key, KeyId, KeyName, MaterialOrigin};
+use domain::kms::{Alias, AliasName, AwsService, Grant, GrantId, Key, KeyId, KeyName, MaterialOrigin};
 use jiff::Timestamp;
 
+use super::grants::GrantTable;
 use super::{State, Versioned};
 use crate::seal::SealError;
 
@@ -19,6 +20,8 @@ pub struct KmsTables {
 struct RegionKeys {
     keys: BTreeMap<KeyId, Versioned<Key>>,
     aliases: BTreeMap<AliasName, Versioned<Alias>>,
+    pointing: BTreeMap<KeyId, BTreeSet<AliasName>>,
+    grants: GrantTable,
 }
 
 impl State {
@@ -103,9 +106,58 @@ impl KmsTables {
             .flat_map(|region| region.aliases.values())
     }
 
-    /// The aliases of a key.
+    /// The aliases of a key in the order of their names.
     pub fn aliases_of(&self, region: &Region, id: KeyId) -> impl Iterator<Item = &Versioned<Alias>> {
-        self.aliases(region).filter(move |alias| alias.target == id)
+        self.regions.get(region).into_iter().flat_map(move |region| {
+            let names = region.pointing.get(&id).into_iter().flatten();
+            names.filter_map(|name| region.aliases.get(name))
+        })
+    }
+
+    /// A grant of a key.
+    #[must_use]
+    pub fn grant(&self, region: &Region, key: KeyId, id: GrantId) -> Option<&Versioned<Grant>> {
+        self.regions.get(region)?.grants.get(key, id)
+    }
+
+    /// The grants of a key in the order of their ids.
+    pub fn grants(&self, region: &Region, key: KeyId) -> impl Iterator<Item = &Versioned<Grant>> {
+        let region = self.regions.get(region);
+        region
+            .into_iter()
+            .flat_map(move |region| region.grants.of_key(key))
+    }
+
+    /// How many grants a key has.
+    #[must_use]
+    pub fn grant_count(&self, region: &Region, key: KeyId) -> usize {
+        let region = self.regions.get(region);
+        region.map_or(0, |region| region.grants.of_key(key).len())
+    }
+
+    /// What a key's grants allow to the principal of this ARN.
+    pub fn grants_to<'a>(
+        &'a self,
+        region: &Region,
+        key: KeyId,
+        arn: &'a str,
+    ) -> impl Iterator<Item = &'a Versioned<Grant>> {
+        let region = self.regions.get(region);
+        region
+            .into_iter()
+            .flat_map(move |region| region.grants.to_grantee(key, arn))
+    }
+
+    /// The grants that the principal of this ARN may end, in the order of their ids.
+    pub fn retirable_grants<'a>(
+        &'a self,
+        region: &Region,
+        arn: &'a str,
+    ) -> impl Iterator<Item = &'a Versioned<Grant>> {
+        let region = self.regions.get(region);
+        region
+            .into_iter()
+            .flat_map(move |region| region.grants.retirable(arn))
     }
 
     pub(super) fn put_key(&mut self, key: Versioned<Key>) {
@@ -120,13 +172,37 @@ impl KmsTables {
     }
 
     pub(super) fn put_alias(&mut self, alias: Versioned<Alias>) {
+        self.remove_alias(&alias);
         let region = self.regions.entry(alias.region.clone()).or_default();
+        let pointing = region.pointing.entry(alias.target).or_default();
+        pointing.insert(alias.name.clone());
         region.aliases.insert(alias.name.clone(), alias);
     }
 
     pub(super) fn remove_alias(&mut self, alias: &Alias) {
-        if let Some(region) = self.regions.get_mut(&alias.region) {
-            region.aliases.remove(&alias.name);
+        let Some(region) = self.regions.get_mut(&alias.region) else {
+            return;
+        };
+        // It may have pointed at another key before.
+        let Some(before) = region.aliases.remove(&alias.name) else {
+            return;
+        };
+        if let Some(pointing) = region.pointing.get_mut(&before.target) {
+            pointing.remove(&alias.name);
+            if pointing.is_empty() {
+                region.pointing.remove(&before.target);
+            }
+        }
+    }
+
+    pub(super) fn put_grant(&mut self, grant: Versioned<Grant>) {
+        let region = self.regions.entry(grant.region.clone()).or_default();
+        region.grants.put(grant);
+    }
+
+    pub(super) fn remove_grant(&mut self, grant: &Grant) {
+        if let Some(region) = self.regions.get_mut(&grant.region) {
+            region.grants.remove(grant);
         }
     }
 }

@@ -12,6 +12,7 @@
 
 mod batch;
 mod gather;
+mod grants;
 mod identities;
 mod kms;
 mod load;

@@ -196,6 +196,7 @@ impl Tables {
             Record::Meta(value) => self.meta = Versioned { revision, value },
             Record::KmsKey(value) => self.kms.put_key(Versioned { revision, value }),
             Record::KmsAlias(value) => self.kms.put_alias(Versioned { revision, value }),
+            Record::KmsGrant(value) => self.kms.put_grant(Versioned { revision, value }),
             // One is made with the store and kept beside the tables, one is gone before there are any.
             Record::FrontKey(_) | Record::FirstKey(_)
             // Its secret has it.
@@ -223,6 +224,7 @@ impl Tables {
             Record::Authority(_) => self.authority = None,
             Record::KmsKey(key) => self.kms.remove_key(key),
             Record::KmsAlias(alias) => self.kms.remove_alias(alias),
+            Record::KmsGrant(grant) => self.kms.remove_grant(grant),
             // The server cannot be without these.
             Record::Meta(_) | Record::FrontKey(_) | Record::FirstKey(_)
             // Its secret has it.
