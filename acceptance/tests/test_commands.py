@@ -175,7 +175,20 @@ class TestOthers:
 
     def test_help_names_every_command(self) -> None:
         told = run("--help").stdout
-        for command in ("dev", "serve", "env", "status", "connect", "rotate", "doctor", "ca", "version", "completion"):
+        for command in (
+            "dev",
+            "serve",
+            "env",
+            "status",
+            "connect",
+            "rotate",
+            "doctor",
+            "rekey",
+            "ca",
+            "rekey",
+            "version",
+            "completion",
+        ):
             assert re.search(rf"^\s+{command}\b", told, re.MULTILINE), command
 
     @pytest.mark.parametrize(

@@ -48,6 +48,15 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Check this machine and this data folder; says the fix for what is wrong
     Doctor(DoctorArguments),
+    /// Change the root key of a server that is stopped
+    ///
+    /// A new key is made, and what the store keeps sealed is sealed under it. A crash in between
+    /// loses nothing: the next start finds out which key is the right one. Databases of lockstep
+    /// serve go on meanwhile, and logins succeed.
+    ///
+    /// The old key opens nothing afterwards, except backups from before. Whoever has both could
+    /// read what was in them: rotate passwords, and KMS keys, if the old key got into wrong hands.
+    Rekey(RekeyArguments),
     /// Print the authority that signs the databases' certificates
     Ca(CaArguments),
     /// Print the version and the PostgreSQL versions found
@@ -297,6 +306,12 @@ pub(crate) struct DoctorArguments {
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RekeyArguments {
+    #[command(flatten)]
+    pub(crate) target: TargetArguments,
 }
 
 #[derive(Debug, Args)]

@@ -135,6 +135,11 @@ impl DataFolder {
         self.0.join("root.key")
     }
 
+    /// The store.
+    pub(crate) fn state_folder(&self) -> PathBuf {
+        self.0.join("state")
+    }
+
     fn endpoint_file(&self) -> PathBuf {
         self.0.join("endpoint")
     }

@@ -58,6 +58,7 @@ fn run(command: Command, output: &Output) -> anyhow::Result<ExitCode> {
         Command::Audit(arguments) => commands::audit::run(&arguments, output),
         Command::Explain(arguments) => commands::explain::run(&arguments, output),
         Command::Doctor(arguments) => commands::doctor::run(&arguments, output),
+        Command::Rekey(arguments) => commands::rekey::run(&arguments, output),
         Command::Ca(arguments) => commands::ca::run(&arguments, output),
         Command::Version => commands::version::run(output),
         Command::Completion(arguments) => commands::completion::run(&arguments, output),

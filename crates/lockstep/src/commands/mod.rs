@@ -9,6 +9,7 @@ pub(crate) mod doctor;
 pub(crate) mod env;
 pub(crate) mod explain;
 pub(crate) mod front;
+pub(crate) mod rekey;
 pub(crate) mod rotate;
 pub(crate) mod serve;
 pub(crate) mod snippet;

@@ -21,7 +21,6 @@ mod rekey;
 mod tables;
 mod upgrade;
 
-use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::AccountId;
@@ -32,18 +31,18 @@ use domain::secret::{SealedValue, Secret, SecretName, ValueKind};
 use jiff::Timestamp;
 use stdx::Random;
 use thiserror::Error;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::watch;
 
 pub use batch::{Batch, Stored};
 pub use identities::Identities;
 pub use kms::KmsTables;
 pub use open::{OpenError, StoreConfig};
-pub use rekey::RekeyError;
+pub use rekey::{RekeyError, rekey};
 pub use tables::{Direction, Place, SecretOrder, Tables, Versioned};
 
 use crate::kv::{self, Kv, Revision};
 use crate::records::{FrontKey, Record, RecordError};
-use crate::seal::{Ciphertext, Keyring, RecordSealer, SealError, StoreKey, TAG_LEN, ValueContext};
+use crate::seal::{Ciphertext, Keyring, RecordSealer, SealError, TAG_LEN, ValueContext};
 
 /// The length of a mark, in bytes.
 pub const MARK_LEN: usize = TAG_LEN;
@@ -54,10 +53,6 @@ pub struct State {
     published: Arc<Published>,
     sealer: RecordSealer,
     keyring: Arc<Keyring>,
-    store_key: StoreKey,
-    /// The file of the root key.
-    root_key: PathBuf,
-    rekeying: Mutex<()>,
     front_key: Arc<FrontKey>,
     audit_key: Arc<stdx::Secret<[u8; 32]>>,
     account: AccountId,

@@ -9,7 +9,7 @@ use domain::kms::KeyId;
 use jiff::Timestamp;
 use stdx::{Random, Secret};
 use thiserror::Error;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::watch;
 
 use super::gather::Secrets;
 use super::rekey::root_key_of;
@@ -142,9 +142,6 @@ impl State {
             }),
             sealer,
             keyring: Arc::new(keyring),
-            store_key: unlocked.store_key,
-            root_key: config.root_key.clone(),
-            rekeying: Mutex::new(()),
             front_key: loaded.front_key,
             audit_key: Arc::new(unlocked.audit_key),
             account: config.account.clone(),
@@ -162,14 +159,14 @@ fn or_damage<T>(kv: &SqliteKv, result: Result<T, OpenError>) -> Result<T, OpenEr
 }
 
 /// A store that its root key has opened.
-struct Unlocked {
-    meta: Versioned<Meta>,
-    store_key: StoreKey,
-    audit_key: Secret<[u8; 32]>,
+pub(super) struct Unlocked {
+    pub(super) meta: Versioned<Meta>,
+    pub(super) store_key: StoreKey,
+    pub(super) audit_key: Secret<[u8; 32]>,
 }
 
 /// Opens the store key with the root key, which must be the store's.
-async fn unlock(
+pub(super) async fn unlock(
     kv: &SqliteKv,
     meta: Versioned<Meta>,
     config: &StoreConfig,
@@ -198,7 +195,7 @@ async fn unlock(
 
 /// The server's record, whose tag can be checked only with the key that it names.
 /// `None` if the store is new.
-async fn read_meta(kv: &SqliteKv) -> Result<Option<Versioned<Meta>>, OpenError> {
+pub(super) async fn read_meta(kv: &SqliteKv) -> Result<Option<Versioned<Meta>>, OpenError> {
     let mut meta = None;
     kv.load(keys::META, &mut |entry| {
         if entry.key == keys::META {

@@ -9,15 +9,28 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use stdx::Random;
 use thiserror::Error;
 
-use super::{Batch, CommitError, OpenError, State};
-use crate::records::Meta;
-use crate::seal::{RootKey, RootKeyError, SealError};
+use super::open::{read_meta, unlock};
+use super::{Batch, CommitError, OpenError, StoreConfig, Versioned};
+use crate::kv::Kv as _;
+use crate::kv::sqlite::SqliteKv;
+use crate::records::{Meta, Record, keys};
+use crate::seal::{RecordSealer, RootKey, RootKeyError, SealError};
 
 /// Why there is no new root key.
 #[derive(Debug, Error)]
 pub enum RekeyError {
+    /// There is nothing to change the key of.
+    #[error("there is no server's state in {}", folder.display())]
+    NoStore {
+        /// Where it was looked for.
+        folder: PathBuf,
+    },
+    /// The store does not open with the key that it has.
+    #[error(transparent)]
+    Open(#[from] OpenError),
     /// The new key cannot be written.
     #[error(transparent)]
     RootKey(#[from] RootKeyError),
@@ -25,7 +38,7 @@ pub enum RekeyError {
     #[error("cannot put the store's key under a new root key")]
     Seal(#[source] SealError),
     /// The store cannot name the new key.
-    #[error("cannot store which root key is the right one")]
+    #[error("cannot store which root key is the right one; the next start finds out")]
     Commit(#[source] CommitError),
     /// The store names the new key, but its file has not taken the old one's place. The next
     /// start puts that right.
@@ -38,51 +51,65 @@ pub enum RekeyError {
     },
 }
 
-impl State {
-    /// Makes a new root key and makes it the store's. The old one opens nothing afterwards.
-    ///
-    /// # Errors
-    /// See [`RekeyError`]. The store opens in any case: with the old key or with the new one,
-    /// whose file lies beside it then.
-    pub async fn rekey(&self) -> Result<(), RekeyError> {
-        // Two at once would write over each other's file.
-        let _one = self.rekeying.lock().await;
-        let path = &self.root_key;
-        let next = next_path(path);
-        let root = RootKey::successor(&*self.random, &self.audit_key);
-        root.write(&next)?;
-        if let Err(error) = self.name_root_key(&root).await {
-            if !matches!(error, RekeyError::Commit(CommitError::Store(_))) {
-                // Nothing was committed; a failed disk leaves that open.
-                let _ = fs::remove_file(&next);
-            }
-            return Err(error);
-        }
-        replace(path, &next).map_err(|source| RekeyError::Replace { next, source })?;
-        tracing::info!(path = %path.display(), "the root key was changed");
-        Ok(())
+/// Makes a new root key and makes it the store's, which no server uses meanwhile. The old one
+/// opens nothing afterwards.
+///
+/// # Errors
+/// See [`RekeyError`]. The store opens in any case: with the old key or with the new one, whose
+/// file lies beside it then.
+pub async fn rekey(folder: &Path, root_key: &Path, random: &dyn Random) -> Result<(), RekeyError> {
+    let no_store = || RekeyError::NoStore {
+        folder: folder.to_owned(),
+    };
+    if !SqliteKv::is_in(folder) {
+        return Err(no_store());
     }
+    let kv = SqliteKv::open(folder).map_err(OpenError::from)?;
+    let peeked = read_meta(&kv).await?.ok_or_else(no_store)?;
+    let config = StoreConfig {
+        folder: folder.to_owned(),
+        root_key: root_key.to_owned(),
+        account: peeked.account.clone(),
+    };
+    let unlocked = unlock(&kv, peeked, &config, random).await?;
+    let sealer = RecordSealer::new(&unlocked.store_key);
+    let meta = genuine_meta(&kv, &sealer).await?;
 
-    async fn name_root_key(&self, root: &RootKey) -> Result<(), RekeyError> {
-        let store_key = self
-            .store_key
-            .seal(&*self.random, root)
-            .map_err(RekeyError::Seal)?;
-        loop {
-            let meta = self.read(|tables| tables.meta().clone());
-            let mut batch = Batch::new();
-            let changed = Meta {
-                key_check: root.check().to_vec(),
-                store_key: Some(store_key.clone()),
-                ..Meta::clone(&meta)
-            };
-            batch.update(&meta, changed);
-            match self.commit(batch).await {
-                Ok(_) => return Ok(()),
-                Err(CommitError::Conflict { .. }) => {}
-                Err(error) => return Err(RekeyError::Commit(error)),
-            }
+    let root = RootKey::successor(random, &unlocked.audit_key);
+    let store_key = unlocked.store_key.seal(random, &root).map_err(RekeyError::Seal)?;
+    let changed = Meta {
+        key_check: root.check().to_vec(),
+        store_key: Some(store_key),
+        ..Meta::clone(&meta)
+    };
+    let mut batch = Batch::new();
+    batch.update(&meta, changed);
+    let (txn, _) = batch.into_txn(&sealer, random).map_err(RekeyError::Commit)?;
+
+    let next = next_path(root_key);
+    root.write(&next)?;
+    // Whether a commit that failed is on disk after all, the next start sees.
+    let committed = kv.commit(txn, Box::new(|_| {})).await;
+    committed.map_err(|error| RekeyError::Commit(CommitError::Store(error)))?;
+    replace(root_key, &next).map_err(|source| RekeyError::Replace { next, source })
+}
+
+/// The server's record, which the store's own key has tagged.
+async fn genuine_meta(kv: &SqliteKv, sealer: &RecordSealer) -> Result<Versioned<Meta>, OpenError> {
+    let mut found = None;
+    kv.load(keys::META, &mut |entry| {
+        if entry.key == keys::META {
+            let record = Record::decode(entry.key, entry.value, sealer);
+            found = Some((entry.revision, record));
         }
+    })
+    .await?;
+    match found {
+        Some((revision, record)) => match record? {
+            Record::Meta(value) => Ok(Versioned { revision, value }),
+            _ => Err(OpenError::Incomplete { record: keys::META }),
+        },
+        None => Err(OpenError::Incomplete { record: keys::META }),
     }
 }
 

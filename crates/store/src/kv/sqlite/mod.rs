@@ -23,6 +23,9 @@ use super::{BoxFuture, CommitError, Kv, LoadError, OnDurable, Revision, Txn, Vis
 /// The format of the file that this program reads and writes.
 pub const FORMAT: i64 = 1;
 
+/// The file in a store's folder.
+const FILE: &str = "store.db";
+
 /// The embedded store of one folder.
 #[derive(Debug)]
 pub struct SqliteKv {
@@ -103,6 +106,12 @@ impl SqliteKv {
         Ok(kv)
     }
 
+    /// Whether a folder has a store.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(FILE).exists()
+    }
+
     /// The same, except that the file is still walked through, by a thread of its own. What
     /// is read must not be believed, and nothing changed, before [`SqliteKv::checked`].
     ///
@@ -140,7 +149,7 @@ impl SqliteKv {
         };
         make_private(folder).map_err(on_folder)?;
         let lock = lock(folder)?;
-        let file = StoreFile::new(folder.join("store.db"));
+        let file = StoreFile::new(folder.join(FILE));
         file.create_if_absent().map_err(on_folder)?;
         let connection = file.open()?;
         stdx::durable::sync_directory(folder).map_err(on_folder)?;

@@ -137,30 +137,46 @@ async fn assert_whole(folder: &Path) {
     assert!(!next.exists(), "nothing is left of the change");
 }
 
+async fn changed(folder: &Path) -> Result<(), RekeyError> {
+    let config = config(folder);
+    rekey(&config.folder, &config.root_key, &SystemRandom).await
+}
+
 #[tokio::test]
 async fn another_root_key_opens_the_store_and_the_old_one_does_not() {
     let folder = tempfile::tempdir().unwrap();
     let (path, _) = root_keys(folder.path());
-    let state = filled(folder.path()).await;
+    drop(filled(folder.path()).await);
     let old = fs::read(&path).unwrap();
-    state.rekey().await.unwrap();
-    insert(&state, secret("b", "BBBBBB")).await.unwrap();
-    drop(state);
+    changed(folder.path()).await.unwrap();
+    changed(folder.path()).await.unwrap();
     let new = fs::read(&path).unwrap();
     assert_ne!(old, new);
-    assert_eq!(names(&open(folder.path()).await.unwrap()), ["a", "b"]);
+    assert_whole(folder.path()).await;
     stdx::durable::write_file(&path, &old, 0o600).unwrap();
     let refused = open(folder.path()).await.err().unwrap();
     assert!(matches!(refused, OpenError::WrongRootKey { .. }), "{refused:?}");
+    let refused = changed(folder.path()).await.unwrap_err();
+    assert!(
+        matches!(refused, RekeyError::Open(OpenError::WrongRootKey { .. })),
+        "{refused:?}"
+    );
 }
 
 #[tokio::test]
-async fn changes_of_the_root_key_follow_each_other_also_at_once() {
+async fn a_store_in_use_or_that_is_not_there_keeps_its_root_key() {
     let folder = tempfile::tempdir().unwrap();
+    let refused = changed(folder.path()).await.unwrap_err();
+    assert!(matches!(refused, RekeyError::NoStore { .. }), "{refused:?}");
     let state = filled(folder.path()).await;
-    let (first, second) = tokio::join!(state.rekey(), state.rekey());
-    first.unwrap();
-    second.unwrap();
+    let (path, next) = root_keys(folder.path());
+    let key = fs::read(&path).unwrap();
+    let refused = changed(folder.path()).await.unwrap_err();
+    assert!(
+        refused.to_string().contains("already using the folder"),
+        "{refused}"
+    );
+    assert_eq!((fs::read(&path).unwrap(), next.exists()), (key, false));
     drop(state);
     assert_whole(folder.path()).await;
 }
@@ -182,10 +198,9 @@ async fn a_new_root_key_that_was_not_committed_is_removed() {
 async fn a_new_root_key_that_was_committed_takes_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let (path, next) = root_keys(folder.path());
-    let state = filled(folder.path()).await;
+    drop(filled(folder.path()).await);
     let old = fs::read(&path).unwrap();
-    state.rekey().await.unwrap();
-    drop(state);
+    changed(folder.path()).await.unwrap();
     fs::rename(&path, &next).unwrap();
     for leftover in [Some(old), None] {
         match leftover {
