@@ -128,6 +128,42 @@ impl<'a> Earlier<'a> {
     }
 }
 
+/// Secrets with a replica that lacks values and whose keys can be used again, so that it can
+/// have them now; the caller writes them once more. No more than `most`.
+pub(crate) fn curable(control: &Control, most: usize) -> Vec<Versioned<Secret>> {
+    let behind: Vec<_> = control.look(|tables| {
+        tables
+            .secrets_behind()
+            .map(|(_, secret)| secret.clone())
+            .collect()
+    });
+    let can_be_cured = |primary: &Versioned<Secret>| {
+        present(primary).any(|(region, replica)| is_curable(control, primary, region, replica))
+    };
+    behind.into_iter().filter(can_be_cured).take(most).collect()
+}
+
+/// Whether the replica in a region would have more values if it were made now.
+fn is_curable(control: &Control, primary: &Secret, region: &Region, noted: &Replica) -> bool {
+    let is_behind = matches!(noted.state, ReplicaState::Behind { .. });
+    if !is_behind || kms::usable(control, region, noted.kms_key_id.as_deref()).is_err() {
+        return false;
+    }
+    let Some(replica) = of(control, primary, region) else {
+        return false;
+    };
+    let values = |secret: &Secret| {
+        let versions = secret.versions.iter();
+        versions.filter(|(_, version)| version.value.is_some()).count()
+    };
+    let earlier = Earlier {
+        primary,
+        replica: &replica,
+    };
+    let made = made(control, primary, region, noted.kms_key_id.clone(), Some(earlier));
+    values(&made.secret) > values(&replica)
+}
+
 /// The replica of a secret in a region, if it is there.
 pub(crate) fn of(control: &Control, primary: &Secret, region: &Region) -> Option<Versioned<Secret>> {
     control

@@ -18,13 +18,17 @@ use super::begin;
 use super::begin::BeginError;
 use crate::managed::{self, ManagedError};
 use crate::record::{self, Step};
-use crate::{Control, kms};
+use crate::{Control, kms, replicas};
 
 /// Changes of the state are looked at no more often than this.
 const LOOK_PAUSE: Duration = Duration::from_millis(250);
 
 /// How many deletions are made at once; they share syncs. More go in the next round.
 const PURGES_MAX: usize = 256;
+
+/// How many secrets are written once more for the sake of their replicas before anything else
+/// is looked at. Writing them calls for another look.
+const CURES_MAX: usize = 64;
 
 /// When what could not be done now is tried again.
 const RETRY_AFTER: SignedDuration = SignedDuration::from_secs(30);
@@ -35,6 +39,7 @@ struct Agenda {
     retirements: Vec<Versioned<Credential>>,
     purges: Vec<Versioned<Secret>>,
     keys: Vec<kms::Due>,
+    cures: Vec<Versioned<Secret>>,
     next: Timestamp,
 }
 
@@ -105,6 +110,7 @@ fn agenda(control: &Control, noticed: &mut Noticed) -> Agenda {
         retirements: Vec::new(),
         purges: Vec::new(),
         keys: Vec::new(),
+        cures: replicas::curable(control, CURES_MAX),
         next: Timestamp::MAX,
     };
     control.look(|tables| {
@@ -170,6 +176,9 @@ async fn act(control: &Control, agenda: Agenda) -> bool {
     let mut done = purges.join_all().await.into_iter().all(|done| done);
     for due in agenda.keys {
         done &= due.act(control).await;
+    }
+    for secret in agenda.cures {
+        done &= cure(control, &secret).await;
     }
     for instance in agenda.rotations {
         done &= rotate(control, &instance).await;
@@ -285,6 +294,24 @@ fn resalted(control: &Control, credential: &Credential) -> Result<Option<Credent
         .resalt(challenge, keys)
         .map(Some)
         .map_err(ManagedError::Credential)
+}
+
+/// A replica that had to go without values gets them, now that its key can be used: it follows
+/// when its primary is written, even if nothing of that has changed.
+async fn cure(control: &Control, primary: &Versioned<Secret>) -> bool {
+    let mut batch = Batch::new();
+    batch.touch(primary);
+    match control.commit(&Authorized::by_service("calendar"), batch).await {
+        Ok(()) => {
+            tracing::info!(secret = %primary.name, "replicas have the values that they lacked");
+            true
+        }
+        Err(CommitError::Conflict { .. }) => true,
+        Err(error) => {
+            tracing::error!(error = %crate::fault::chain(&error), secret = %primary.name, "replicas still lack values");
+            false
+        }
+    }
 }
 
 async fn purge(control: &Control, secret: &Versioned<Secret>) -> bool {

@@ -72,33 +72,46 @@ fn modification(id: &str) -> ModifyDBInstanceInput {
     }
 }
 
+/// What makes an instance; its password is managed unless one is given.
+fn creation(id: &str, password: Option<&str>) -> CreateDBInstanceInput {
+    CreateDBInstanceInput {
+        db_name: Some("shop".to_owned()),
+        db_instance_identifier: id.to_owned(),
+        allocated_storage: Some(20),
+        db_instance_class: "db.t3.micro".to_owned(),
+        engine: "postgres".to_owned(),
+        master_username: Some(USER.to_owned()),
+        master_user_password: password.map(Secret::from),
+        preferred_maintenance_window: None,
+        preferred_backup_window: None,
+        port: None,
+        engine_version: None,
+        auto_minor_version_upgrade: None,
+        publicly_accessible: None,
+        tags: None,
+        storage_type: None,
+        copy_tags_to_snapshot: None,
+        deletion_protection: None,
+        manage_master_user_password: password.is_none().then_some(true),
+        master_user_secret_kms_key_id: None,
+    }
+}
+
 /// Databases.
 impl Server {
     /// Begins to make an instance; its password is managed unless one is given.
     pub(crate) fn create(&self, id: &str, password: Option<&str>) {
-        let input = CreateDBInstanceInput {
-            db_name: Some("shop".to_owned()),
-            db_instance_identifier: id.to_owned(),
-            allocated_storage: Some(20),
-            db_instance_class: "db.t3.micro".to_owned(),
-            engine: "postgres".to_owned(),
-            master_username: Some(USER.to_owned()),
-            master_user_password: password.map(Secret::from),
-            preferred_maintenance_window: None,
-            preferred_backup_window: None,
-            port: None,
-            engine_version: None,
-            auto_minor_version_upgrade: None,
-            publicly_accessible: None,
-            tags: None,
-            storage_type: None,
-            copy_tags_to_snapshot: None,
-            deletion_protection: None,
-            manage_master_user_password: password.is_none().then_some(true),
-            master_user_secret_kms_key_id: None,
-        };
+        self.block_on(self.control.create_db_instance(root(), creation(id, password)))
+            .unwrap();
+    }
+
+    /// Makes an instance whose secret is under a key, and waits until it is available.
+    pub(crate) fn available_under(&self, id: &str, key: &str) -> Database {
+        let mut input = creation(id, None);
+        input.master_user_secret_kms_key_id = Some(key.to_owned());
         self.block_on(self.control.create_db_instance(root(), input))
             .unwrap();
+        self.wait_until_available(id)
     }
 
     pub(crate) fn describe(&self, id: &str) -> Option<DBInstance> {
@@ -130,6 +143,10 @@ impl Server {
     /// Makes an instance and waits until it is available, and nothing is left to do.
     pub(crate) fn available(&self, id: &str) -> Database {
         self.create(id, None);
+        self.wait_until_available(id)
+    }
+
+    fn wait_until_available(&self, id: &str) -> Database {
         self.wait_for(id, "available");
         self.eventually("readiness", || self.control.readiness().ok());
         self.database(id)

@@ -101,6 +101,11 @@ impl Tables {
         self.secrets.rotations()
     }
 
+    /// The secrets with replicas that lack values, and since when or longer.
+    pub fn secrets_behind(&self) -> impl Iterator<Item = (Timestamp, &Versioned<Secret>)> {
+        self.secrets.behind()
+    }
+
     /// The secrets of all regions.
     pub fn all_secrets(&self) -> impl Iterator<Item = &Versioned<Secret>> {
         self.secrets.all()

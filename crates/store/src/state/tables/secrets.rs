@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 
 use domain::Region;
-use domain::secret::{Owner, Secret, SecretName};
+use domain::secret::{Owner, ReplicaState, Secret, SecretName};
 use jiff::Timestamp;
 
 use super::Versioned;
@@ -52,6 +52,7 @@ pub(super) struct SecretTable {
     regions: BTreeMap<Region, RegionTable>,
     purges: BTreeSet<Appointment>,
     rotations: BTreeSet<Appointment>,
+    behind: BTreeSet<Appointment>,
 }
 
 /// The secrets of one region.
@@ -89,7 +90,7 @@ impl SecretTable {
             let all = secrets.iter().filter_map(|secret| appointment(rule, secret));
             all.collect()
         };
-        let (purges, rotations) = (appointments(purge_at), appointments(rotation_at));
+        let [purges, rotations, behind] = [purge_at, rotation_at, behind_since].map(appointments);
         let mut regions: BTreeMap<Region, Vec<Versioned<Secret>>> = BTreeMap::new();
         for secret in secrets {
             match regions.get_mut(&secret.region) {
@@ -104,6 +105,7 @@ impl SecretTable {
             regions: regions.into_iter().map(table).collect(),
             purges,
             rotations,
+            behind,
         }
     }
 
@@ -145,6 +147,11 @@ impl SecretTable {
         self.appointed(&self.rotations)
     }
 
+    /// Secrets with replicas that lack values, the one that was changed first first.
+    pub(super) fn behind(&self) -> impl Iterator<Item = (Timestamp, &Versioned<Secret>)> {
+        self.appointed(&self.behind)
+    }
+
     fn appointed<'a>(
         &'a self,
         appointments: &'a BTreeSet<Appointment>,
@@ -179,6 +186,7 @@ impl SecretTable {
         for (index, rule) in [
             (&mut self.purges, purge_at as fn(&Secret) -> Option<Timestamp>),
             (&mut self.rotations, rotation_at),
+            (&mut self.behind, behind_since),
         ] {
             let appointment = |secret| appointment(rule, secret);
             replace(index, old.and_then(appointment), new.and_then(appointment));
@@ -290,6 +298,13 @@ fn rotation_at(secret: &Secret) -> Option<Timestamp> {
         Owner::Rds { .. } if changes_here => rotation.next,
         _ => None,
     }
+}
+
+/// Since when a secret has replicas that lack values, or longer.
+fn behind_since(secret: &Secret) -> Option<Timestamp> {
+    let mut replicas = secret.replicas()?.iter();
+    let is_behind = replicas.any(|(_, replica)| matches!(replica.state, ReplicaState::Behind { .. }));
+    is_behind.then_some(secret.changed_at)
 }
 
 #[cfg(test)]

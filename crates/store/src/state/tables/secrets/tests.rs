@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::AccountId;
 use domain::instance::ResourceId;
-use domain::secret::{Deletion, Replication, RotationSettings, SecretArn, Versions};
+use domain::secret::{Deletion, Replica, Replicas, Replication, RotationSettings, SecretArn, Versions};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -22,6 +22,7 @@ struct Facts {
     rotation: Option<(bool, Option<i64>)>,
     is_customers: bool,
     is_replica: bool,
+    is_behind: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -41,9 +42,10 @@ fn facts() -> impl Strategy<Value = Facts> {
         option::of((any::<bool>(), option::of(at()))),
         any::<bool>(),
         any::<bool>(),
+        any::<bool>(),
     )
         .prop_map(
-            |(created, changed, accessed, deletion, rotation, is_customers, is_replica)| Facts {
+            |(created, changed, accessed, deletion, rotation, is_customers, is_replica, is_behind)| Facts {
                 created,
                 changed,
                 accessed,
@@ -51,6 +53,7 @@ fn facts() -> impl Strategy<Value = Facts> {
                 rotation,
                 is_customers,
                 is_replica,
+                is_behind,
             },
         )
 }
@@ -105,7 +108,16 @@ fn secret(in_region: u8, number: u8, facts: &Facts) -> Secret {
         replication: if facts.is_replica {
             Replication::Replica { primary: region(9) }
         } else {
-            Replication::default()
+            let mut replicas = Replicas::default();
+            let reason = String::new();
+            let state = if facts.is_behind {
+                ReplicaState::Behind { reason }
+            } else {
+                ReplicaState::Failed { reason }
+            };
+            let kms_key_id = None;
+            replicas.set(region(9), Replica { kms_key_id, state });
+            Replication::Primary(replicas)
         },
     }
 }
@@ -187,9 +199,13 @@ proptest! {
     #[test]
     fn the_calendar_is_what_a_walk_through_everything_finds(events in events(), restarts in any::<bool>()) {
         let (table, model) = table_of(&events, restarts);
-        let (mut purges, mut rotations) = (Vec::new(), Vec::new());
+        let (mut purges, mut rotations, mut behind) = (Vec::new(), Vec::new(), Vec::new());
         for secret in model.values() {
             let of = |at| (at, secret.region.clone(), secret.name.clone());
+            let mut replicas = secret.replicas().into_iter().flat_map(Replicas::iter);
+            if replicas.any(|(_, replica)| matches!(replica.state, ReplicaState::Behind { .. })) {
+                behind.push(of(secret.changed_at));
+            }
             if let Some(deletion) = secret.deletion {
                 purges.push(of(deletion.at));
             } else if let (Owner::Rds { .. }, Some(rotation)) = (&secret.owner, &secret.rotation)
@@ -201,6 +217,7 @@ proptest! {
         }
         purges.sort();
         rotations.sort();
+        behind.sort();
         let found = |appointed: Vec<(Timestamp, &Versioned<Secret>)>| -> Vec<Appointment> {
             appointed
                 .into_iter()
@@ -209,5 +226,6 @@ proptest! {
         };
         prop_assert_eq!(found(table.purges().collect()), purges);
         prop_assert_eq!(found(table.rotations().collect()), rotations);
+        prop_assert_eq!(found(table.behind().collect()), behind);
     }
 }
