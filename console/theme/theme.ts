@@ -56,6 +56,9 @@ const theme: Theme = {
     colorItemSelected: accent,
   },
   contexts: {
+    alert: {
+      tokens: { colorTextButtonInlineIconDefault: accent, colorTextButtonInlineIconHover: accentStrong },
+    },
     'top-navigation': {
       tokens: {
         colorBackgroundContainerContent: bar,

@@ -4,7 +4,7 @@ import { Outlet } from 'react-router';
 import { ClientsProvider } from '../aws/ClientsProvider';
 import { ConnectionNotice } from '../live/ConnectionNotice';
 import { LiveProvider } from '../live/LiveProvider';
-import { BreadcrumbsProvider, Trail } from './breadcrumbs';
+import { Arrival, BreadcrumbsProvider, Trail } from './breadcrumbs';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
 import { Notifications, NotificationsProvider } from './notifications';
@@ -18,6 +18,7 @@ export function Frame() {
         <NotificationsProvider>
           <BreadcrumbsProvider>
             <Header />
+            <Arrival />
             <AppLayoutToolbar
               headerSelector="#header"
               navigation={

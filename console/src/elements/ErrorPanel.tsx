@@ -34,7 +34,7 @@ export function FailureText({ failure }: { failure: Failure }) {
   return (
     <SpaceBetween size="xxs">
       {failure.kind !== 'offline' && <div>{failure.message}</div>}
-      {failure.hint && <div>{failure.hint}</div>}
+      {failure.hint && failure.hint !== failure.message && <div>{failure.hint}</div>}
       {failure.requestId && (
         <Box color="text-body-secondary" fontSize="body-s">
           {failure.code} · request <CopyText text={failure.requestId} name="request id" />

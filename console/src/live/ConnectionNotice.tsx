@@ -21,7 +21,6 @@ export function ConnectionNotice() {
         {
           id: 'connection',
           type: 'warning',
-          loading: true,
           header: 'Lockstep does not answer',
           content: 'Trying again. What is shown may be old; databases that run take connections without it.',
         },
