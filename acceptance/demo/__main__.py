@@ -34,6 +34,7 @@ def main() -> int:
         with contextlib.suppress(KeyboardInterrupt):
             server.destroy()
     say(f"\nAll {len(story.findings.true)} checks held, in {time.monotonic() - began:.0f} s. Nothing is left running.")
+    say("In a browser: make run, and open the link to http://127.0.0.1:4566/console that it prints.")
     return 0
 
 

@@ -13,6 +13,9 @@ use crate::json::{self, Object};
 /// The version of CloudTrail's record that this is written after.
 const EVENT_VERSION: &str = "1.11";
 
+/// The service that people sign in at, whose events CloudTrail tells apart by their type.
+const SIGN_IN: &str = "signin";
+
 /// How much of a client's own description is kept, in bytes.
 const USER_AGENT_BYTES_MAX: usize = 512;
 
@@ -172,6 +175,7 @@ impl Event<'_> {
         }
         let kind = match self.identity {
             Identity::Service => "AwsServiceEvent",
+            _ if self.service == SIGN_IN => "AwsConsoleSignIn",
             Identity::Caller { .. } | Identity::Vouched { .. } | Identity::Unproven { .. } => "AwsApiCall",
         };
         object.text("eventType", kind);

@@ -54,7 +54,7 @@ pub use context::{Caller, Stranger};
 pub use front::FrontError;
 pub use quota::{Quotas, Rates};
 pub use start::{ControlConfig, OnExit, Overview, StartError};
-pub use sts::{Issuer, KeySource, Unavailable};
+pub use sts::{ConsoleCredentials, Issuer, KeySource, Unavailable};
 
 use access::Accesses;
 use certificates::Authority;

@@ -1,8 +1,8 @@
 //! Answers: what every one of them has, and those that no operation gives.
 
 use aws_api::{ApiError, Record, Response, Service};
-use hyper::StatusCode;
 use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, DATE, HeaderName, HeaderValue};
+use hyper::{HeaderMap, StatusCode};
 use iam::refusal::{AuthError, Protocol};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
@@ -27,7 +27,7 @@ It speaks the Amazon RDS, AWS Secrets Manager and AWS STS APIs. Point a client a
 
     aws --endpoint-url http://HOST:PORT rds describe-db-instances
 
-/_lockstep/health says whether it is up, /_lockstep/ready whether databases accept logins.
+The console is at /console. /_lockstep/health says whether it is up, /_lockstep/ready whether databases accept logins.
 ";
 
 /// Puts an answer on the wire. Every answer carries the request's id and the time here:
@@ -43,17 +43,27 @@ pub(crate) fn finish(response: Response, request_id: &str, now: Timestamp) -> hy
             headers.insert(name, value);
         }
     };
-    set(REQUEST_ID, request_id);
-    if let Ok(date) = DateTimePrinter::new().timestamp_to_rfc9110_string(&now) {
-        set(DATE, &date);
-    }
     if let Some(code) = response.error_code.filter(|_| is_json) {
         set(ERROR_TYPE, code);
     }
     if let Some(hint) = response.hint {
         set(HINT, &visible(&hint));
     }
+    sign(headers, request_id, now);
     answer
+}
+
+/// What every answer carries.
+pub(crate) fn sign(headers: &mut HeaderMap, request_id: &str, now: Timestamp) {
+    let mut set = |name, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(REQUEST_ID, request_id);
+    if let Ok(date) = DateTimePrinter::new().timestamp_to_rfc9110_string(&now) {
+        set(DATE, &date);
+    }
 }
 
 /// As [`finish`], with what comes piece by piece instead of a body.

@@ -12,6 +12,7 @@ use aws_api::rds::Rds;
 use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::Sts;
 use aws_api::web_identity::WebIdentity;
+use control::ConsoleCredentials;
 use domain::Region;
 use iam::web_identity::Vouched;
 use iam::{AccessKeyId, AccessKeys, Principal};
@@ -61,6 +62,12 @@ pub trait Backend:
 
     /// The regions that credentials may be scoped to.
     fn regions(&self) -> &[Region];
+
+    /// Temporary credentials of the one who owns that long-term key, if it is active.
+    ///
+    /// # Errors
+    /// If they cannot be made.
+    fn console_credentials(&self, key: &AccessKeyId) -> Result<Option<ConsoleCredentials>, ApiError>;
 
     /// Whether databases accept logins, for `/_lockstep/ready`.
     ///

@@ -14,9 +14,11 @@ use aws_api::{
     secretsmanager, sts, web_identity,
 };
 use bytes::Bytes;
+use console::Console;
+use console::assets::is_of_console;
 use hyper::Request;
 use hyper::body::Incoming;
-use hyper::header::USER_AGENT;
+use hyper::header::{HeaderName, HeaderValue, USER_AGENT};
 use iam::sigv4::{Scope, Verified, Verifier};
 use iam::web_identity::Vouched;
 use tokio::runtime::Handle;
@@ -28,14 +30,17 @@ use uuid::Uuid;
 use crate::answer;
 use crate::backend::{Backend, Call, UnsignedCall};
 use crate::body::{Body, Events};
+use crate::browser;
 use crate::connection::{Busy, Running};
 use crate::limits::{Limits, within};
 use crate::own;
+use crate::pages;
 use crate::party::Party;
 use crate::received::{self, Received};
 use crate::record;
 use crate::region;
 use crate::route::{self, Asked, Input, Route};
+use crate::session;
 
 /// What all connections share.
 #[derive(Debug)]
@@ -51,6 +56,8 @@ pub(crate) struct Edge<B> {
     pub(crate) changes: Handle,
     /// Whether a shutdown has begun.
     pub(crate) closing: watch::Sender<bool>,
+    /// The console's files and sessions.
+    pub(crate) console: Arc<Console>,
     /// Room for answers that go on and on.
     pub(crate) event_streams: Arc<Semaphore>,
 }
@@ -96,10 +103,26 @@ pub(crate) async fn serve<B: Backend>(
     let began = Instant::now();
     let mut buffer = Uuid::encode_buffer();
     let request_id: &str = Uuid::new_v4().hyphenated().encode_lower(&mut buffer);
+    let protected = browser::is_protected(request.uri().path());
     let answer = match received::read(request, began, &edge.limits).await {
-        Ok(received) => match route::route(&received) {
-            route if route.only_reads() => run_here(&edge, &received, route, source, request_id, began).await,
-            _ => run_to_the_end(&edge, received, source, request_id, began).await,
+        Ok(received) => match browser::admit(edge.console.hosts(), &received.head) {
+            Err(error) => {
+                let party = route::answering(&received.head);
+                tracing::debug!(id = request_id, code = error.code(), %source, "not admitted");
+                party.encode_error(&error, request_id).into()
+            }
+            Ok(()) if is_of_console(received.head.path()) => {
+                let mut page = pages::answer(&received.head);
+                answer::sign(page.headers_mut(), request_id, edge.backend.clock().now());
+                browser::protect(page.headers_mut());
+                return Ok(page);
+            }
+            Ok(()) => match route::route(&received) {
+                route if route.only_reads() => {
+                    run_here(&edge, &received, route, source, request_id, began).await
+                }
+                _ => run_to_the_end(&edge, received, source, request_id, began).await,
+            },
         },
         Err((head, unreadable)) => {
             let party = route::answering(&head);
@@ -108,7 +131,11 @@ pub(crate) async fn serve<B: Backend>(
             party.encode_error(&error, request_id).into()
         }
     };
-    Ok(edge.put_on_the_wire(answer, request_id, busy))
+    let mut answer = edge.put_on_the_wire(answer, request_id, busy);
+    if protected {
+        browser::protect(answer.headers_mut());
+    }
+    Ok(answer)
 }
 
 impl<B: Backend> Edge<B> {
@@ -116,7 +143,11 @@ impl<B: Backend> Edge<B> {
     fn put_on_the_wire(&self, answer: Answer, request_id: &str, busy: Busy) -> hyper::Response<Body> {
         let now = self.backend.clock().now();
         let Some(events) = answer.events else {
-            return answer::finish(answer.response, request_id, now);
+            let mut wire = answer::finish(answer.response, request_id, now);
+            for (name, value) in answer.headers {
+                wire.headers_mut().append(name, value);
+            }
+            return wire;
         };
         let Ok(room) = Arc::clone(&self.event_streams).try_acquire_owned() else {
             let error = answer::too_many_streams(self.limits.event_streams_max);
@@ -131,6 +162,7 @@ impl<B: Backend> Edge<B> {
 /// An answer on its way.
 struct Answer {
     response: Response,
+    headers: Vec<(HeaderName, HeaderValue)>,
     /// What comes instead of the response's body.
     events: Option<EventReceiver>,
 }
@@ -139,6 +171,7 @@ impl From<Response> for Answer {
     fn from(response: Response) -> Self {
         Self {
             response,
+            headers: Vec::new(),
             events: None,
         }
     }
@@ -148,6 +181,7 @@ impl From<Outcome> for Answer {
     fn from(outcome: Outcome) -> Self {
         Self {
             response: outcome.response,
+            headers: outcome.headers,
             events: outcome.events,
         }
     }
@@ -273,6 +307,8 @@ async fn run_to_the_end<B: Backend>(
 /// The end of a call, with what the log and the audit trail say about it: names, never values.
 pub(crate) struct Outcome {
     pub(crate) response: Response,
+    /// Headers that only this answer has.
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// What comes instead of the response's body.
     pub(crate) events: Option<EventReceiver>,
     pub(crate) service: &'static str,
@@ -295,6 +331,7 @@ impl Outcome {
     pub(crate) fn of(response: Response) -> Self {
         Self {
             response,
+            headers: Vec::new(),
             events: None,
             service: "-",
             operation: "-",
@@ -363,8 +400,9 @@ async fn run<B: Backend>(
             };
             record::ended(edge, request, party, source, request_id, outcome).await
         }
+        Route::Session(asked) => session::perform(edge, request, source, request_id, asked).await,
         Route::OtherMethod(method) => {
-            let error = answer::other_method(method.name());
+            let error = answer::other_method(method);
             Outcome::of(Party::Own.encode_error(&error, request_id))
         }
         Route::Absent { service, operation } => Outcome {

@@ -3,8 +3,9 @@
 use audit::Trail;
 use aws_api::ApiError;
 use aws_api::secretsmanager::Operation;
-use control::{Caller, Control, Stranger};
+use control::{Caller, ConsoleCredentials, Control, Stranger};
 use domain::Region;
+use iam::AccessKeyId;
 use stdx::Clock;
 
 use crate::backend::{Backend, Call, NotReady, UnsignedCall};
@@ -54,6 +55,10 @@ impl Backend for Control {
 
     fn trail(&self) -> &Trail {
         (**self).trail()
+    }
+
+    fn console_credentials(&self, key: &AccessKeyId) -> Result<Option<ConsoleCredentials>, ApiError> {
+        Control::console_credentials(self, key)
     }
 
     fn readiness(&self) -> Result<(), NotReady> {

@@ -10,6 +10,9 @@
 //! 5. `record`: the call is put on record, or its answer is refused;
 //! 6. `answer`: the headers that every answer has.
 //!
+//! Beside them: `own`, for signed addresses of ours that are no operation of AWS's; `pages` and
+//! `session`, for the console; and `browser`, for what a page may send here.
+//!
 //! No rule about secrets or databases is here, and no operation is named. What the edge
 //! needs from the rest of the program is the trait [`Backend`].
 //!
@@ -20,17 +23,20 @@
 mod answer;
 mod backend;
 mod body;
+mod browser;
 mod call;
 mod connection;
 mod control_plane;
 mod limits;
 mod own;
+mod pages;
 mod party;
 mod received;
 mod record;
 mod region;
 mod route;
 pub mod server;
+mod session;
 
 pub use backend::{Backend, Call, NotReady, UnsignedCall};
 pub use limits::Limits;

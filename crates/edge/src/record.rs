@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 
 use audit::{Event, Failure, Identity, Session};
-use aws_api::Response;
+use aws_api::{ApiError, Response};
 use domain::Region;
 use hyper::header::{AUTHORIZATION, USER_AGENT};
 use iam::{AccessKeyId, Principal};
+use serde_json::json;
 
 use crate::backend::Backend;
 use crate::call::{Edge, Outcome, Proven};
@@ -139,6 +140,88 @@ pub(crate) async fn ended<B: Backend>(
     }
 }
 
+/// Where people sign in, as CloudTrail names it.
+pub(crate) const SIGN_IN: &str = "signin";
+
+/// Something about being signed in.
+pub(crate) struct SignIn<'a> {
+    pub(crate) event: &'static str,
+    /// Who, if they proved it: the key and its owner.
+    pub(crate) who: Option<(&'a AccessKeyId, &'a Principal)>,
+    /// The error's code, if it failed.
+    pub(crate) code: Option<&'static str>,
+    /// How they proved it, or what is said of the failure.
+    pub(crate) detail: &'static str,
+}
+
+/// Puts it on record, in the form of CloudTrail's sign-in events.
+///
+/// # Errors
+/// If that is not possible: then nobody is signed in.
+pub(crate) async fn sign_in<B: Backend>(
+    edge: &Edge<B>,
+    request: &Received,
+    source: IpAddr,
+    request_id: &str,
+    happened: &SignIn<'_>,
+) -> Result<(), ApiError> {
+    let backend = edge.backend.as_ref();
+    let trail = backend.trail();
+    let outcome = if happened.code.is_none() {
+        "Success"
+    } else {
+        "Failure"
+    };
+    let elements = json!({ happened.event: outcome }).to_string();
+    let additional = json!({
+        "LoginTo": "/console",
+        "MobileVersion": "No",
+        "MFAUsed": "No",
+        "ProvenBy": if happened.code.is_none() { happened.detail } else { "" },
+    })
+    .to_string();
+    let arn = happened.who.map(|(_, principal)| principal.arn());
+    let identity = match (happened.who, &arn) {
+        (Some((key, principal)), Some(arn)) => Identity::Caller {
+            arn,
+            principal_id: principal.user_id(),
+            account: principal.account().as_str(),
+            access_key_id: key.as_str(),
+            session: None,
+        },
+        _ => Identity::Unproven {
+            access_key_id: claimed_key_id(&request.head),
+        },
+    };
+    let event = Event {
+        time: backend.clock().now(),
+        service: SIGN_IN,
+        name: happened.event,
+        region: backend.regions().first().map_or("-", |region| region.as_str()),
+        account: trail.account(),
+        identity,
+        address: Some(source),
+        user_agent: request.head.single(&USER_AGENT),
+        failure: happened.code.map(|code| Failure {
+            code,
+            message: happened.detail,
+        }),
+        parameters: None,
+        elements: Some(elements.as_bytes()),
+        additional: Some(additional.as_bytes()),
+        request_id: Some(request_id),
+        read_only: false,
+        resources: None,
+        tls: None,
+    };
+    let recorded = if happened.who.is_some() {
+        trail.record(&event).await
+    } else {
+        trail.record_unproven(&event).await
+    };
+    recorded.map_err(|_| not_recordable(Party::Own))
+}
+
 /// Says with a denial where the whole of it is to be found.
 fn explainable(mut outcome: Outcome, request_id: &str) -> Outcome {
     if let Some(hint) = &mut outcome.response.hint
@@ -181,10 +264,13 @@ fn is_read_only(operation: &str) -> bool {
 }
 
 fn unrecorded(party: Party, request_id: &str) -> Response {
-    let error = party
+    party.encode_error(&not_recordable(party), request_id)
+}
+
+fn not_recordable(party: Party) -> ApiError {
+    party
         .internal()
-        .with_hint("the audit trail cannot be written, so that nothing is answered: is the disk full?");
-    party.encode_error(&error, request_id)
+        .with_hint("the audit trail cannot be written, so that nothing is answered: is the disk full?")
 }
 
 /// The key that a request names, whether it was signed with it or not.

@@ -15,6 +15,7 @@ use lockstep_api::{Address, Found};
 
 use crate::party::Party;
 use crate::received::{Head, Received};
+use crate::{browser, session};
 
 /// The header that JSON services are addressed by.
 const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -23,7 +24,11 @@ const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
 
 /// What the paths of our own addresses begin with.
-const OWN: &str = "/_lockstep/";
+pub(crate) const OWN: &str = "/_lockstep/";
+
+/// Where whoever watches over the server asks.
+pub(crate) const HEALTH: &str = "/_lockstep/health";
+pub(crate) const READY: &str = "/_lockstep/ready";
 
 /// Where a request goes.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +46,9 @@ pub(crate) enum Route<'a> {
     /// To an address of our own.
     Own(&'static Address),
     /// To one, by another method than this one.
-    OtherMethod(lockstep_api::Method),
+    OtherMethod(&'static str),
+    /// To its sessions.
+    Session(session::Asked),
     /// Whether the process is up.
     Health,
     /// Whether databases accept logins.
@@ -67,6 +74,7 @@ impl Route<'_> {
         match self {
             Self::Operation(asked) => asked.only_reads(),
             Self::Own(address) => aws_api::only_reads(address.operation),
+            Self::Session(_) => false,
             _ => true,
         }
     }
@@ -123,12 +131,22 @@ pub(crate) enum Input {
 pub(crate) fn route(request: &Received) -> Route<'_> {
     let head = &request.head;
     match (head.method(), head.path()) {
-        ("GET" | "HEAD", "/_lockstep/health") => return Route::Health,
-        ("GET" | "HEAD", "/_lockstep/ready") => return Route::Ready,
+        ("GET" | "HEAD", HEALTH) => return Route::Health,
+        ("GET" | "HEAD", READY) => return Route::Ready,
+        (method, session::PATH) => {
+            return match method {
+                "POST" => Route::Session(session::Asked::SignIn),
+                "GET" => Route::Session(session::Asked::Resume),
+                "DELETE" => Route::Session(session::Asked::SignOut),
+                _ => Route::OtherMethod("POST, GET or DELETE"),
+            };
+        }
+        ("POST", session::CODE_PATH) => return Route::Session(session::Asked::Code),
+        (_, session::CODE_PATH) => return Route::OtherMethod("POST"),
         (method, path) if path.starts_with(OWN) => {
             return match lockstep_api::find(method, path) {
                 Found::Address(address) => Route::Own(address),
-                Found::Otherwise(method) => Route::OtherMethod(method),
+                Found::Otherwise(method) => Route::OtherMethod(method.name()),
                 Found::Nothing => Route::Nowhere,
             };
         }
@@ -148,7 +166,7 @@ pub(crate) fn route(request: &Received) -> Route<'_> {
 /// The one in whose protocol an error is written that comes before the route is
 /// known, for instance because the body was not read.
 pub(crate) fn answering(head: &Head) -> Party {
-    if head.path().starts_with(OWN) {
+    if browser::is_protected(head.path()) {
         return Party::Own;
     }
     let by_target = || {

@@ -8,6 +8,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use console::Console;
 use iam::sigv4::Verifier;
 use rustls::ServerConfig;
 use stdx::{Lanes, lanes};
@@ -70,6 +71,7 @@ impl<B: Backend> Server<B> {
         address: SocketAddr,
         tls: Option<Arc<ServerConfig>>,
         limits: Limits,
+        console: Arc<Console>,
         backend: Arc<B>,
     ) -> Result<Self, BindError> {
         let failed = |source| BindError::Listen { address, source };
@@ -88,6 +90,7 @@ impl<B: Backend> Server<B> {
             running: Running::none(),
             changes: Handle::current(),
             closing: watch::Sender::new(false),
+            console,
             event_streams: Arc::new(Semaphore::new(limits.event_streams_max)),
         };
         Ok(Self {

@@ -11,6 +11,8 @@ pub(crate) struct Banner<'a> {
     pub(crate) account: &'a str,
     /// The newest PostgreSQL found: its version and the folder it is in.
     pub(crate) postgresql: (String, String),
+    /// Signs in to the console, once. Given only where it may be shown.
+    pub(crate) console_code: Option<Secret<String>>,
     pub(crate) key_id: &'a str,
     /// Given only where it may be shown: on a terminal, and if it was not the caller's own.
     pub(crate) secret: Option<&'a Secret<String>>,
@@ -54,6 +56,7 @@ impl Banner<'_> {
                 "  API       {:<29}region {}   account {}",
                 self.url, self.region, self.account
             ),
+            self.console(),
             format!("  Key id    {:<29}{secret}", self.key_id),
             format!("  Data      {:<29}{databases}", self.data),
         ];
@@ -79,6 +82,18 @@ impl Banner<'_> {
         text.push('\n');
         text
     }
+
+    fn console(&self) -> String {
+        let address = format!("{}/console", self.url);
+        let another = format!("lockstep console{}", self.data_option);
+        match &self.console_code {
+            Some(code) => format!(
+                "  Console   {address}#code={}   (signs in once; again: {another})",
+                code.expose()
+            ),
+            None => format!("  Console   {address:<36} sign in: {another}"),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -92,6 +107,7 @@ mod tests {
             region: "us-east-1",
             account: "000000000000",
             postgresql: ("17.2".into(), "/usr/lib/postgresql/17/bin".into()),
+            console_code: None,
             key_id: "LKIAEXAMPLE0DEV",
             secret: None,
             credentials_file: "./.lockstep/credentials".into(),
@@ -109,6 +125,7 @@ mod tests {
             banner().text(),
             r#"Lockstep 0.1.0 (dev)            PostgreSQL 17.2 from /usr/lib/postgresql/17/bin
   API       http://127.0.0.1:4566        region us-east-1   account 000000000000
+  Console   http://127.0.0.1:4566/console        sign in: lockstep console
   Key id    LKIAEXAMPLE0DEV              Secret  in ./.lockstep/credentials
   Data      ./.lockstep                  resumed 0 databases
 DEV MODE: loopback only, one administrator, data is kept.
@@ -127,6 +144,7 @@ Next, in another terminal:
         let secret = Secret::from("wJalrXUtnFEMI");
         let text = Banner {
             secret: Some(&secret),
+            console_code: Some(Secret::from("one-time")),
             as_root: true,
             ephemeral: true,
             data_option: " --data '/tmp/x'".into(),
@@ -136,6 +154,10 @@ Next, in another terminal:
         .text();
         assert!(text.lines().count() <= 15, "{text}");
         assert_eq!(text.matches("wJalrXUtnFEMI").count(), 1);
+        assert!(
+            text.contains("  http://127.0.0.1:4566/console#code=one-time "),
+            "{text}"
+        );
         assert!(text.contains("resumed 1 database\n"));
         assert!(text.contains("everything is removed at exit"));
         assert!(text.contains("lockstep env --data '/tmp/x'"));

@@ -57,6 +57,8 @@ pub(crate) enum Command {
     /// The old key opens nothing afterwards, except backups from before. Whoever has both could
     /// read what was in them: rotate passwords, and KMS keys, if the old key got into wrong hands.
     Rekey(RekeyArguments),
+    /// Print a link that signs in to the console, once, within 15 minutes
+    Console(ConsoleArguments),
     /// Print the authority that signs the databases' certificates
     Ca(CaArguments),
     /// Print the version and the PostgreSQL versions found
@@ -310,6 +312,12 @@ pub(crate) struct DoctorArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct RekeyArguments {
+    #[command(flatten)]
+    pub(crate) target: TargetArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConsoleArguments {
     #[command(flatten)]
     pub(crate) target: TargetArguments,
 }

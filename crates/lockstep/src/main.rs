@@ -59,6 +59,7 @@ fn run(command: Command, output: &Output) -> anyhow::Result<ExitCode> {
         Command::Explain(arguments) => commands::explain::run(&arguments, output),
         Command::Doctor(arguments) => commands::doctor::run(&arguments, output),
         Command::Rekey(arguments) => commands::rekey::run(&arguments, output),
+        Command::Console(arguments) => commands::console::run(&arguments, output),
         Command::Ca(arguments) => commands::ca::run(&arguments, output),
         Command::Version => commands::version::run(output),
         Command::Completion(arguments) => commands::completion::run(&arguments, output),

@@ -10,6 +10,7 @@ mod issuers;
 mod session_policies;
 mod session_tags;
 mod sessions;
+mod sign_in;
 mod token;
 mod user_sessions;
 mod web_identity;
@@ -17,6 +18,7 @@ mod web_identity;
 pub(crate) use issuers::Issuers;
 pub use issuers::{Issuer, KeySource, Unavailable};
 pub(crate) use sessions::Sessions;
+pub use sign_in::ConsoleCredentials;
 pub(crate) use web_identity::not_configured;
 
 use aws_api::ApiError;

@@ -17,6 +17,7 @@ use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::{self, Sts};
 use aws_api::web_identity::{self, WebIdentity};
 use bytes::Bytes;
+use control::ConsoleCredentials;
 use domain::{AccountId, Region};
 use edge::{Backend, Call, NotReady, UnsignedCall};
 use iam::web_identity::Vouched;
@@ -31,7 +32,9 @@ pub(crate) const KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
 pub(crate) const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
 pub(crate) struct Fake {
-    clock: ManualClock,
+    pub(crate) clock: ManualClock,
+    /// Whether the key can still be signed in with.
+    pub(crate) key_is_active: AtomicBool,
     regions: Vec<Region>,
     pub(crate) key: Arc<AccessKey>,
     /// How many operations began.
@@ -95,6 +98,7 @@ impl Fake {
             trail,
             disk,
             folder,
+            key_is_active: AtomicBool::new(true),
             clock: ManualClock::new(now),
             regions: ["eu-west-1", "us-east-1"]
                 .map(|name| Region::parse(name).unwrap())
@@ -137,7 +141,7 @@ impl Fake {
         let text = std::fs::read_to_string(file).unwrap();
         text.lines()
             .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
-            .filter(|record| record["eventType"] == "AwsApiCall")
+            .filter(|record| record["eventType"] != "AwsServiceEvent")
             .collect()
     }
 
@@ -182,6 +186,17 @@ impl Backend for Fake {
 
     fn regions(&self) -> &[Region] {
         &self.regions
+    }
+
+    fn console_credentials(&self, key: &AccessKeyId) -> Result<Option<ConsoleCredentials>, ApiError> {
+        let is_active = key.as_str() == KEY_ID && self.key_is_active.load(Ordering::SeqCst);
+        Ok(is_active.then(|| ConsoleCredentials {
+            principal: self.key.principal().clone(),
+            key_id: "LSIATEMPORARY".to_owned(),
+            secret: Secret::from("temporary-secret"),
+            token: Secret::from("temporary-token"),
+            expires_at: self.clock.now(),
+        }))
     }
 
     fn readiness(&self) -> Result<(), NotReady> {

@@ -4,8 +4,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use console::{About, Console, Hosts};
 use edge::{Limits, Server};
 use iam::sigv4::{SignedRequest, sign};
+use stdx::SystemRandom;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
@@ -20,6 +22,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) struct Running {
     pub(crate) address: SocketAddr,
     pub(crate) fake: Arc<Fake>,
+    pub(crate) console: Arc<Console>,
     stop: oneshot::Sender<()>,
     served: JoinHandle<()>,
 }
@@ -30,7 +33,9 @@ pub(crate) async fn start() -> Running {
 
 pub(crate) async fn start_with(limits: Limits, tls: Option<Arc<rustls::ServerConfig>>) -> Running {
     let fake = Fake::new();
-    let server = Server::bind("127.0.0.1:0".parse().unwrap(), tls, limits, Arc::clone(&fake))
+    let address = "127.0.0.1:0".parse().unwrap();
+    let console = console(tls.is_some());
+    let server = Server::bind(address, tls, limits, Arc::clone(&console), Arc::clone(&fake))
         .await
         .unwrap();
     let address = server.local_addr();
@@ -41,9 +46,20 @@ pub(crate) async fn start_with(limits: Limits, tls: Option<Arc<rustls::ServerCon
     Running {
         address,
         fake,
+        console,
         stop,
         served,
     }
+}
+
+pub(crate) fn console(secure: bool) -> Arc<Console> {
+    let about = About {
+        mode: "dev",
+        ca_file: "/data/ca.pem".to_owned(),
+        secure,
+    };
+    let hosts = Hosts::new("127.0.0.1".parse().unwrap(), ["lockstep.test".to_owned()]);
+    Arc::new(Console::new(about, hosts, Arc::new(SystemRandom)))
 }
 
 impl Running {
@@ -173,7 +189,7 @@ impl Request {
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
-    headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
 }
 
@@ -209,12 +225,22 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             .expect("no answer")
     }
 
-    async fn read_reply(&mut self) -> Option<Reply> {
+    /// The head of the next answer, of one that has no body.
+    pub(crate) async fn head(&mut self) -> String {
+        let head = tokio::time::timeout(PATIENCE, self.read_head());
+        head.await.expect("no answer").expect("an answer")
+    }
+
+    async fn read_head(&mut self) -> Option<String> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
             head.push(self.stream.read_u8().await.ok()?);
         }
-        let head = String::from_utf8(head).unwrap();
+        Some(String::from_utf8(head).unwrap())
+    }
+
+    async fn read_reply(&mut self) -> Option<Reply> {
+        let head = self.read_head().await?;
         let (status, headers) = head.split_once("\r\n").unwrap();
         let status = status.split(' ').nth(1).unwrap().parse().unwrap();
         let headers: Vec<(String, String)> = headers

@@ -12,7 +12,7 @@ use rustls::{ClientConfig, RootCertStore, ServerConfig};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
-use crate::client::{Connection, PATIENCE, Request, start, start_with};
+use crate::client::{Connection, PATIENCE, Request, console, start, start_with};
 
 /// Waits for what must happen in the end.
 async fn await_permit(semaphore: &tokio::sync::Semaphore) {
@@ -251,7 +251,14 @@ async fn whoever_speaks_no_tls_where_it_is_needed_gets_nothing() {
 #[tokio::test]
 async fn a_taken_port_is_said_to_be_taken() {
     let server = start().await;
-    let again = edge::Server::bind(server.address, None, Limits::default(), Arc::clone(&server.fake)).await;
+    let again = edge::Server::bind(
+        server.address,
+        None,
+        Limits::default(),
+        console(false),
+        Arc::clone(&server.fake),
+    )
+    .await;
     assert_eq!(
         again.unwrap_err().to_string(),
         format!("cannot listen on {}", server.address)

@@ -10,6 +10,7 @@
 mod backend;
 mod calls;
 mod client;
+mod console;
 mod lifecycle;
 mod limits;
 mod log;

@@ -109,27 +109,18 @@ impl ApiClient {
     async fn json(&self, service: &str, operation: &str, input: &Value) -> anyhow::Result<Value> {
         let target = format!("{service}.{operation}");
         let headers = [("content-type", JSON), ("x-amz-target", target.as_str())];
+        let body = input.to_string().into_bytes();
+        let reply = self.signed(service, "/", &headers, body).await?;
+        read_json(&reply)
+    }
+
+    /// Asks, signed, an address of Lockstep's own that changes something.
+    pub(crate) async fn own(&self, path: &str) -> anyhow::Result<Value> {
+        let headers = [("x-lockstep-console", "1")];
         let reply = self
-            .signed(service, &headers, input.to_string().into_bytes())
+            .signed(lockstep_api::SIGNING_NAME, path, &headers, Vec::new())
             .await?;
-        let body: Value = match serde_json::from_slice(&reply.body) {
-            Ok(body) => body,
-            Err(_) if reply.status != 200 => return Err(reply.as_failure().into()),
-            Err(error) => return Err(error).context("the server's answer is not JSON"),
-        };
-        if reply.status == 200 {
-            return Ok(body);
-        }
-        let text = |names: [&str; 2]| {
-            let found = names.iter().find_map(|name| body.get(name)?.as_str());
-            found.unwrap_or_default().to_owned()
-        };
-        Err(ApiFailure {
-            code: text(["__type", "code"]),
-            message: text(["message", "Message"]),
-            status: reply.status,
-        }
-        .into())
+        read_json(&reply)
     }
 
     /// Calls an operation of RDS.
@@ -140,7 +131,7 @@ impl ApiClient {
             .extend_pairs(parameters)
             .finish();
         let reply = self
-            .signed("rds", &[("content-type", FORM)], body.into_bytes())
+            .signed("rds", "/", &[("content-type", FORM)], body.into_bytes())
             .await?;
         let root = match xml::parse(&String::from_utf8_lossy(&reply.body)) {
             Ok(root) => root,
@@ -162,7 +153,13 @@ impl ApiClient {
         .into())
     }
 
-    async fn signed(&self, service: &str, headers: &[(&str, &str)], body: Vec<u8>) -> anyhow::Result<Reply> {
+    async fn signed(
+        &self,
+        service: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> anyhow::Result<Reply> {
         let authority = self.endpoint().authority();
         let mut headers: Vec<(&str, &str)> = headers.to_vec();
         headers.push(("host", &authority));
@@ -172,7 +169,7 @@ impl ApiClient {
             .collect();
         let request = SignedRequest {
             method: "POST",
-            path: "/",
+            path,
             query: "",
             headers: &raw,
             body: &body,
@@ -183,7 +180,7 @@ impl ApiClient {
         self.transport
             .send(Request {
                 method: "POST",
-                path: "/",
+                path,
                 headers: &headers,
                 body: body.clone(),
             })
@@ -201,4 +198,26 @@ impl ApiClient {
         };
         self.transport.send(request).await
     }
+}
+
+/// What a JSON answer says, or its error.
+fn read_json(reply: &Reply) -> anyhow::Result<Value> {
+    let body: Value = match serde_json::from_slice(&reply.body) {
+        Ok(body) => body,
+        Err(_) if reply.status != 200 => return Err(reply.as_failure().into()),
+        Err(error) => return Err(error).context("the server's answer is not JSON"),
+    };
+    if reply.status == 200 {
+        return Ok(body);
+    }
+    let text = |names: [&str; 2]| {
+        let found = names.iter().find_map(|name| body.get(name)?.as_str());
+        found.unwrap_or_default().to_owned()
+    };
+    Err(ApiFailure {
+        code: text(["__type", "code"]),
+        message: text(["message", "Message"]),
+        status: reply.status,
+    }
+    .into())
 }

@@ -48,6 +48,7 @@ async fn serve(settings: &Settings, place: &Place, output: &Output) -> anyhow::R
         account: settings.account.as_str(),
         postgresql: (newest.version.to_string(), newest.bin_dir.display().to_string()),
         key_id: &server.credentials.key_id,
+        console_code: output.to_terminal.then(|| server.first_code()),
         secret: (output.to_terminal && own_key).then_some(&server.credentials.secret),
         credentials_file: format!("{}/credentials", place.shown),
         data: &place.shown,

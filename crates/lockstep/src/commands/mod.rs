@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod ca;
 pub(crate) mod completion;
 pub(crate) mod connect;
+pub(crate) mod console;
 pub(crate) mod dev;
 pub(crate) mod doctor;
 pub(crate) mod env;

@@ -11,6 +11,7 @@ use crate::data_folder::{DataFolder, SERVE};
 use crate::doctor::INSTALL_POSTGRES;
 use crate::logging::{self, LogFormat};
 use crate::output::Output;
+use crate::quoting;
 
 /// Runs the server until it is asked to stop. Databases and the front run on.
 pub(crate) fn run(arguments: ServeArguments, output: &Output) -> anyhow::Result<ExitCode> {
@@ -36,6 +37,7 @@ fn announce(server: &Server, output: &Output) {
         Some(newest) => tracing::info!(
             version = env!("CARGO_PKG_VERSION"),
             url = server.url,
+            console = format!("{}/console", server.url),
             data = %server.data.path().display(),
             postgresql = %newest.version,
             databases = overview.resumed,
@@ -45,6 +47,14 @@ fn announce(server: &Server, output: &Output) {
         None => {
             tracing::warn!("no PostgreSQL server was found: no database can be created. {INSTALL_POSTGRES}")
         }
+    }
+    if output.to_terminal {
+        let data = &server.data.path().display().to_string();
+        output.line(&format!(
+            "Console: {}/console   a link that signs in: lockstep console --data {}",
+            server.url,
+            quoting::shell_word(data)
+        ));
     }
     if !server.credentials_are_new {
         return;

@@ -6,9 +6,10 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
+use console::{About, Console, Hosts};
 use control::{Control, ControlConfig, OnExit, Quotas};
 use nix::unistd::Uid;
-use stdx::{SystemClock, SystemRandom};
+use stdx::{Secret, SystemClock, SystemRandom};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::api_client::Endpoint;
@@ -24,6 +25,7 @@ pub(super) struct Server {
     pub(super) control: Control,
     pub(super) data: DataFolder,
     pub(super) url: String,
+    pub(super) console: Arc<Console>,
     pub(super) credentials: Credentials,
     /// Whether the access key was made, or changed, at this start.
     pub(super) credentials_are_new: bool,
@@ -82,7 +84,9 @@ impl Server {
             (_, None) => Some(api_tls::own(&control, named_address(settings)?)?),
         };
         let backend = Arc::new(control.clone());
-        let edge = edge::Server::bind(settings.listen, tls, edge::Limits::default(), backend)
+        let console = Arc::new(console(settings, &data)?);
+        let limits = edge::Limits::default();
+        let edge = edge::Server::bind(settings.listen, tls, limits, Arc::clone(&console), backend)
             .await
             .map_err(|error| taken(settings.listen).unwrap_or_else(|| error.into()))?;
         data.write_ca(control.ca_pem())?;
@@ -93,6 +97,7 @@ impl Server {
         let credentials = credentials(settings, &control)?;
         Ok(Self {
             url: url(settings, edge.local_addr()),
+            console,
             credentials_are_new: data.write_credentials(&credentials)?,
             control,
             data,
@@ -100,6 +105,12 @@ impl Server {
             edge,
             stop,
         })
+    }
+
+    /// A code that signs in to the console once, as the root user.
+    pub(super) fn first_code(&self) -> Secret<String> {
+        let key = self.control.root_access_key().id();
+        self.console.code(key, self.control.clock().lived())
     }
 
     /// Says that it is ready, answers until a signal asks to stop, and stops. A second
@@ -128,6 +139,22 @@ impl Server {
             }
         }
     }
+}
+
+/// The server's side of the console, by the names that it is known by.
+fn console(settings: &Settings, data: &DataFolder) -> anyhow::Result<Console> {
+    let url = settings.url.as_deref().map(Endpoint::parse).transpose()?;
+    let names = url.map(|url| url.host().to_owned());
+    let hosts = Hosts::new(
+        settings.listen.ip(),
+        names.into_iter().chain(settings.hosts.iter().cloned()),
+    );
+    let about = About {
+        mode: settings.command,
+        ca_file: data.ca_file().display().to_string(),
+        secure: settings.tls != Tls::Plain,
+    };
+    Ok(Console::new(about, hosts, Arc::new(SystemRandom)))
 }
 
 fn credentials(settings: &Settings, control: &Control) -> anyhow::Result<Credentials> {

@@ -153,6 +153,7 @@ fn screen(overview: &Overview, now: Timestamp, output: &Output) -> String {
         "Lockstep {}   {}   region {}\n",
         overview.version, overview.url, overview.region
     );
+    text.push_str(&format!("  Console     {}/console\n", overview.url));
     let disk = overview.disk_bytes.map_or_else(
         || "not all of it can be read by this user".to_owned(),
         |bytes| format!("{} on disk", wording::size(bytes)),
@@ -279,6 +280,7 @@ mod tests {
         assert_eq!(
             shown,
             "Lockstep 0.1.0   http://127.0.0.1:4566   region us-east-1\n  \
+             Console     http://127.0.0.1:4566/console\n  \
              Data        ./.lockstep   312 MiB on disk\n  \
              Authority   expires in 3649 days (20 Nov 2036 00:00 UTC)\n  \
              TLS         first certificate to expire: orders, in 364 days (23 Nov 2027 00:00 UTC)\n  \

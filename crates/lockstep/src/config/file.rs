@@ -14,6 +14,7 @@ pub(crate) struct File {
     pub(crate) data: Option<PathBuf>,
     pub(crate) listen: Option<String>,
     pub(crate) url: Option<String>,
+    pub(crate) hosts: Vec<String>,
     pub(crate) plain_http: bool,
     pub(crate) tls: Option<TlsFiles>,
     pub(crate) grace: Option<String>,

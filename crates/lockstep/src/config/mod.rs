@@ -16,6 +16,7 @@ use jiff::SignedDuration;
 use stdx::Secret;
 
 use crate::cli::{DevArguments, ServeArguments, ServerArguments};
+use crate::data_folder::{DEV, SERVE};
 
 use file::File;
 pub(crate) use issuers::IssuerSettings;
@@ -68,10 +69,14 @@ pub(crate) const CREDENTIALS_VARIABLE: &str = "LOCKSTEP_DEV_CREDENTIALS";
 /// What a server was told, checked.
 #[derive(Debug)]
 pub(crate) struct Settings {
+    /// [`DEV`] or [`SERVE`].
+    pub(crate) command: &'static str,
     pub(crate) data: DataLocation,
     pub(crate) listen: SocketAddr,
     /// The URL by which clients reach the API, where it is not the address that it listens on.
     pub(crate) url: Option<String>,
+    /// Further names by which browsers may reach the console.
+    pub(crate) hosts: Vec<String>,
     pub(crate) tls: Tls,
     pub(crate) account: AccountId,
     pub(crate) access_key: Option<(String, Secret<String>)>,
@@ -155,9 +160,11 @@ impl Settings {
         let common = Common::check(&mut mistakes, flags, &File::default(), Path::new(""), DEV_GRACE);
         mistakes.or(|| {
             Some(Self {
+                command: DEV,
                 data: data?,
                 listen: listen?,
                 url: None,
+                hosts: Vec::new(),
                 tls: Tls::Plain,
                 account: AccountId::default(),
                 access_key,
@@ -187,13 +194,16 @@ impl Settings {
         );
         let tls = values::tls(&mut mistakes, &file, path, arguments.plain_http, listen);
         let url = values::url(&mut mistakes, file.url.as_deref(), listen, &tls);
+        let hosts = values::hosts(&mut mistakes, &file.hosts);
         let account = values::account(&mut mistakes, file.account.as_deref());
         let common = Common::check(&mut mistakes, flags, &file, path, SERVE_GRACE);
         mistakes.or(|| {
             Some(Self {
+                command: SERVE,
                 data: DataLocation::Kept(data),
                 listen: listen?,
                 url,
+                hosts,
                 tls,
                 account: account?,
                 access_key: None,

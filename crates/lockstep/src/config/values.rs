@@ -102,6 +102,21 @@ pub(super) fn regions(mistakes: &mut Mistakes, flags: &[String], filed: &[String
     regions
 }
 
+/// Names without a port: browsers come by whatever port was forwarded.
+pub(super) fn hosts(mistakes: &mut Mistakes, filed: &[String]) -> Vec<String> {
+    for host in filed {
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || ".-".contains(letter);
+        let is_host = !host.is_empty() && host.chars().all(is_name) || host.parse::<IpAddr>().is_ok();
+        if !is_host {
+            mistakes.add(
+                "hosts",
+                format!("{host:?} is no name of a host, such as db.example.org, without a port"),
+            );
+        }
+    }
+    filed.to_vec()
+}
+
 pub(super) fn account(mistakes: &mut Mistakes, filed: Option<&str>) -> Option<AccountId> {
     match filed {
         Some(text) => mistakes.take("account", AccountId::parse(text)),

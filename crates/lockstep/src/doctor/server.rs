@@ -38,6 +38,7 @@ pub(super) async fn examine(data: &DataFolder) -> Vec<Check> {
     };
     let mut checks = vec![Check::ok(SERVER, format!("answers at {}", client.endpoint()))];
     checks.push(readiness(&client).await);
+    checks.push(console(&client).await);
     checks.push(instances(&databases));
     checks.push(front(&databases, data).await);
     checks.push(authority(data));
@@ -88,6 +89,32 @@ async fn readiness(client: &ApiClient) -> Check {
         Ok(reply) => Check::failed(
             NAME,
             format!("not ready: {}", String::from_utf8_lossy(&reply.body).trim()),
+            "look into the server's log for the reason",
+        ),
+        Err(error) => Check::failed(
+            NAME,
+            format!("{error:#}"),
+            "look into the server's log for the reason",
+        ),
+    }
+}
+
+/// Whether the console is there, by a name that the server lets browsers use.
+async fn console(client: &ApiClient) -> Check {
+    const NAME: &str = "console";
+    let address = format!("{}/console", client.endpoint());
+    match client.unsigned("/console").await {
+        Ok(reply) if reply.status == 200 && console::assets::IS_BUILT => {
+            Check::ok(NAME, format!("{address}; a link that signs in: lockstep console"))
+        }
+        Ok(reply) if reply.status == 200 => Check::warning(
+            NAME,
+            format!("this build has none; {address} says how to build it"),
+            "on a machine with Node.js: make console, then build the program again",
+        ),
+        Ok(reply) => Check::failed(
+            NAME,
+            format!("{address} answers HTTP {}", reply.status),
             "look into the server's log for the reason",
         ),
         Err(error) => Check::failed(
