@@ -2,15 +2,23 @@
 
 import datetime
 import itertools
+import json
 import os
 import re
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import yaml
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 
+from conftest import NewSecret
 from harness import snippets, terraform
 from harness.clients import Clients
 from harness.databases import (
@@ -174,3 +182,53 @@ def test_a_program_is_found_by_the_secret_too(server: Server, instance: dict[str
     assert refused.stdout == ""
     listed = server.lockstep("snippet", "--list").stdout
     assert len(listed.splitlines()) == len(snippets.programs())
+
+
+def ask(server: Server, secret: str, credentials: Credentials | None = None) -> tuple[int, Any]:
+    """What `/_lockstep/snippets` answers: status and document."""
+    variables = server.environment()
+    keys = credentials or Credentials(variables["AWS_ACCESS_KEY_ID"], variables["AWS_SECRET_ACCESS_KEY"])
+    request = AWSRequest("GET", f"{server.url}/_lockstep/snippets?" + urlencode({"secret": secret}))
+    SigV4Auth(keys, "lockstep", variables["AWS_REGION"]).add_auth(request)
+    try:
+        with urllib.request.urlopen(urllib.request.Request(request.url, headers=dict(request.headers))) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, json.load(refusal)
+
+
+def test_the_console_is_told_what_the_command_prints(server: Server, instance: dict[str, Any]) -> None:
+    status, told = ask(server, secret_arn(instance))
+    assert status == 200
+    assert (told["secret"], told["database"]) == (secret_arn(instance), "shop")
+    assert (told["endpoint"], told["port"]) == (address_of(instance).host, address_of(instance).port)
+    assert (told["apiEndpoint"], told["caFile"]) == (server.url, str(server.ca_file))
+    offered = [(language["id"], way["id"]) for language in told["languages"] for way in language["ways"]]
+    assert sorted(offered) == snippets.programs()
+    for language in told["languages"]:
+        first = language["ways"][0]
+        assert first["code"] == shown(server, instance, language["id"], first["id"])
+        assert language["lastRun"] == first["lastRun"]
+
+
+def test_it_is_told_to_those_who_may_see_the_secret_and_the_database(
+    server: Server, clients: Clients, instance: dict[str, Any], new_secret: NewSecret
+) -> None:
+    user = fresh_name("reader")
+    clients.iam.create_user(UserName=user)
+    key = clients.iam.create_access_key(UserName=user)["AccessKey"]
+    credentials = Credentials(key["AccessKeyId"], key["SecretAccessKey"])
+    allowed: list[str] = []
+    for action in ("secretsmanager:DescribeSecret", "rds:DescribeDBInstances"):
+        _, told = ask(server, secret_arn(instance), credentials)
+        assert told["code"].startswith("AccessDenied"), told
+        assert action in told["message"]
+        allowed.append(action)
+        statement = {"Effect": "Allow", "Action": allowed, "Resource": "*"}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        clients.iam.put_user_policy(UserName=user, PolicyName="sees", PolicyDocument=policy)
+    assert ask(server, secret_arn(instance), credentials)[0] == 200
+    own = new_secret(SecretString="mine")["Name"]
+    status, told = ask(server, own)
+    assert (status, told["code"]) == (400, "InvalidRequestException")
+    assert "not the managed secret" in told["message"]

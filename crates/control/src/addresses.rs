@@ -4,8 +4,8 @@ use aws_api::ApiError;
 use lockstep_api::{Addresses, Call, Reply};
 use serde_json::json;
 
-use crate::Control;
 use crate::context::Caller;
+use crate::{Control, sample_code};
 
 impl Addresses for Control {
     type Context = Caller;
@@ -13,6 +13,7 @@ impl Addresses for Control {
     async fn answer(&self, caller: Caller, call: Call) -> Result<Reply, ApiError> {
         match call {
             Call::GetIdentity => identity(self, &caller),
+            Call::ListSnippets { secret } => sample_code::answer(self, &caller, &secret),
         }
     }
 }

@@ -31,6 +31,7 @@ mod quota;
 mod record;
 mod replicas;
 mod rotation;
+mod sample_code;
 mod secrets;
 mod start;
 mod sts;
@@ -38,7 +39,7 @@ mod tasks;
 
 use std::net::Ipv4Addr;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use audit::Trail;
 use domain::{AccountId, Region};
@@ -53,6 +54,7 @@ pub use certificates::{CertificateError, Identity};
 pub use context::{Caller, Stranger};
 pub use front::FrontError;
 pub use quota::{Quotas, Rates};
+pub use sample_code::Whereabouts;
 pub use start::{ControlConfig, OnExit, Overview, StartError};
 pub use sts::{ConsoleCredentials, Issuer, KeySource, Unavailable};
 
@@ -88,6 +90,7 @@ pub struct Plane {
     root_key: Arc<AccessKey>,
     engine: Arc<dyn Engine>,
     overview: Overview,
+    whereabouts: OnceLock<Whereabouts>,
     front: FrontKeeper,
     runners: Runners,
     accesses: Accesses,

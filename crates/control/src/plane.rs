@@ -20,7 +20,7 @@ use tokio::sync::watch;
 
 use crate::context::Caller;
 use crate::kms::{KeyTrouble, SealingKey};
-use crate::{CertificateError, Control, Identity, Overview, Plane, kms, replicas};
+use crate::{CertificateError, Control, Identity, Overview, Plane, Whereabouts, kms, replicas};
 
 impl Plane {
     /// The clock that everything goes by.
@@ -74,6 +74,13 @@ impl Plane {
     /// AWS's answer to calls that come too fast.
     pub fn admit(&self, region: &Region, operation: Operation) -> Result<(), ApiError> {
         self.throttle.admit(region, operation, self.clock.lived())
+    }
+
+    /// Says what clients need besides a database's own address, once it is known. It does not
+    /// change afterwards.
+    pub fn announce(&self, whereabouts: Whereabouts) {
+        // A second one would say the same.
+        let _ = self.whereabouts.set(whereabouts);
     }
 
     /// What was found when the control plane started.

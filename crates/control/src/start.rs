@@ -4,7 +4,7 @@
 use std::net::Ipv4Addr;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use audit::{ChainKey, RealDisk, Trail};
@@ -218,6 +218,7 @@ impl Control {
             root_key,
             engine: wrap(Arc::new(engine)),
             overview,
+            whereabouts: OnceLock::new(),
             front: FrontKeeper::new(launch),
             runners: Runners::default(),
             accesses: Accesses::default(),

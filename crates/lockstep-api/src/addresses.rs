@@ -6,13 +6,26 @@ use crate::given::Given;
 use crate::{Asked, Call};
 
 /// All addresses.
-pub const ADDRESSES: &[Address] = &[Address {
-    method: Method::Get,
-    path: "/_lockstep/identity",
-    query: &[],
-    operation: "GetIdentity",
-    call: |_| Ok(Call::GetIdentity),
-}];
+pub const ADDRESSES: &[Address] = &[
+    Address {
+        method: Method::Get,
+        path: "/_lockstep/identity",
+        query: &[],
+        operation: "GetIdentity",
+        call: |_| Ok(Call::GetIdentity),
+    },
+    Address {
+        method: Method::Get,
+        path: "/_lockstep/snippets",
+        query: &["secret"],
+        operation: "ListSnippets",
+        call: |given| {
+            Ok(Call::ListSnippets {
+                secret: given.required("secret")?,
+            })
+        },
+    },
+];
 
 /// An address: what is asked for there, and how.
 #[derive(Debug)]

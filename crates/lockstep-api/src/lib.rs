@@ -28,6 +28,11 @@ pub const SIGNING_NAME: &str = "lockstep";
 pub enum Call {
     /// Who is calling, and what this server answers for.
     GetIdentity,
+    /// Sample code for the database that a secret belongs to.
+    ListSnippets {
+        /// The secret's ARN or name.
+        secret: String,
+    },
 }
 
 /// What is done at the addresses.

@@ -11,7 +11,7 @@ use super::lookup::Target;
 use crate::context::Caller;
 use crate::{Control, paging};
 
-const DESCRIBE: Action = Action::new("rds", "DescribeDBInstances");
+pub(crate) const DESCRIBE: Action = Action::new("rds", "DescribeDBInstances");
 
 /// The bounds of a page (API reference).
 const PAGE_MIN: i32 = 20;

@@ -12,17 +12,17 @@ use crate::context::{Caller, Wish};
 use crate::{Control, change};
 
 /// An instance that the caller may do this to.
-pub(super) struct Target {
+pub(crate) struct Target {
     /// The instance as it was when permission was given.
-    pub(super) instance: Versioned<Instance>,
+    pub(crate) instance: Versioned<Instance>,
     /// Proof of the permission.
-    pub(super) granted: Authorized,
+    pub(crate) granted: Authorized,
 }
 
 impl Target {
     /// Finds the instance and asks for permission, in the order of AWS: a caller without
     /// permission does not learn whether the instance exists.
-    pub(super) fn find(
+    pub(crate) fn find(
         control: &Control,
         caller: &Caller,
         action: Action<'static>,

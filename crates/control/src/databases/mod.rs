@@ -15,6 +15,9 @@ mod settings;
 mod tags;
 mod versions;
 
+pub(crate) use describe::DESCRIBE;
+pub(crate) use lookup::Target;
+
 use aws_api::ApiError;
 use aws_api::rds::{
     AddTagsToResourceInput, CreateDBInstanceInput, CreateDBInstanceOutput, DeleteDBInstanceInput,

@@ -16,7 +16,7 @@ use super::replication;
 use crate::Control;
 use crate::context::Caller;
 
-const DESCRIBE: Action = Action::new("secretsmanager", "DescribeSecret");
+pub(crate) const DESCRIBE: Action = Action::new("secretsmanager", "DescribeSecret");
 
 pub(super) fn describe(
     control: &Control,

@@ -16,16 +16,16 @@ use crate::context::{Caller, Wish};
 use crate::{Control, change};
 
 /// A secret that the caller may do this to.
-pub(super) struct Target {
+pub(crate) struct Target {
     /// The secret as it was when permission was given.
-    pub(super) secret: Versioned<Secret>,
+    pub(crate) secret: Versioned<Secret>,
     /// Proof of the permission.
-    pub(super) granted: Authorized,
+    pub(crate) granted: Authorized,
 }
 
 impl Target {
     /// Finds the secret and asks for permission.
-    pub(super) fn find(
+    pub(crate) fn find(
         control: &Control,
         caller: &Caller,
         action: Action<'static>,

@@ -21,6 +21,8 @@ mod walk;
 mod write;
 
 pub(crate) use create::suffix;
+pub(crate) use describe::DESCRIBE;
+pub(crate) use lookup::Target;
 pub(crate) use policy::Policies;
 
 use aws_api::ApiError;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use console::{About, Console, Hosts};
-use control::{Control, ControlConfig, OnExit, Quotas};
+use control::{Control, ControlConfig, OnExit, Quotas, Whereabouts};
 use nix::unistd::Uid;
 use stdx::{Secret, SystemClock, SystemRandom};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -15,6 +15,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use crate::api_client::Endpoint;
 use crate::api_tls::{self, Files};
 use crate::config::{Settings, Tls};
+use crate::connection::full_path;
 use crate::data_folder::{Credentials, DataFolder};
 use crate::output::Output;
 use crate::progress::while_waiting;
@@ -95,8 +96,13 @@ impl Server {
             files.as_ref().map(|files| files.chain.as_str()),
         )?;
         let credentials = credentials(settings, &control)?;
+        let url = url(settings, edge.local_addr());
+        control.announce(Whereabouts {
+            api: url.clone(),
+            ca_file: full_path(&data.ca_file())?,
+        });
         Ok(Self {
-            url: url(settings, edge.local_addr()),
+            url,
             console,
             credentials_are_new: data.write_credentials(&credentials)?,
             control,
