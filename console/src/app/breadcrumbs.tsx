@@ -60,6 +60,8 @@ export function Arrival() {
   const title = useContext(Context)?.title ?? '';
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another page.
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [pathname]);
   return <LiveRegion hidden>{title}</LiveRegion>;
 }

@@ -11,7 +11,7 @@ export function DeniedPanel({ failure, doing }: { failure: Failure; doing: strin
       <SpaceBetween size="xs">
         <div>{failure.message}</div>
         {failure.hint && <div>{failure.hint}</div>}
-        {failure.requestId && (
+        {failure.requestId && !failure.hint?.includes('lockstep explain') && (
           <Box fontSize="body-s">
             An administrator sees the whole decision with{' '}
             <CopyText text={`lockstep explain ${failure.requestId}`} name="command" />

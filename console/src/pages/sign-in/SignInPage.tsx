@@ -21,8 +21,7 @@ const WHY: Partial<Record<Absence, string>> = {
 
 /** The failure of a key says less than it could, so that nobody learns which half was right. */
 function explain(failure: Failure): string {
-  const wrong =
-    /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidAccessKeyId|AuthFailure/;
+  const wrong = /InvalidClientTokenId|UnrecognizedClient|InvalidSignature|SignatureDoesNotMatch/;
   if (wrong.test(failure.code)) return 'This access key id and secret access key do not belong together.';
   return [failure.message, failure.hint].filter(Boolean).join(' ');
 }
@@ -102,7 +101,7 @@ export function SignInPage({ why, failure }: { why: Absence; failure?: Failure }
             </Form>
           </form>
           <Box color="text-body-secondary" fontSize="body-s">
-            <code>lockstep dev</code> prints a link that signs you in. The first key lies in the file{' '}
+            <code>lockstep console</code> prints a link that signs you in. The first key lies in the file{' '}
             <code>credentials</code> of the data folder.
           </Box>
         </SpaceBetween>
