@@ -33,7 +33,8 @@ def user(clients: Clients) -> str:
 def call_as(server: Server, clients: Clients, user: str) -> Callable[..., Any]:
     access = clients.iam.create_access_key(UserName=user)["AccessKey"]
     session = boto3.session.Session(access["AccessKeyId"], access["SecretAccessKey"], region_name=clients.region)
-    return lambda service: session.client(service, endpoint_url=server.environment()["AWS_ENDPOINT_URL"])
+    endpoint = server.environment()["AWS_ENDPOINT_URL"]
+    return lambda service, region=None: session.client(service, region_name=region, endpoint_url=endpoint)
 
 
 def allow(clients: Clients, user: str, *statements: dict[str, Any]) -> None:
@@ -205,6 +206,25 @@ def test_of_a_managed_password(clients: Clients, user: str, call_as: Callable[..
     clients.rds.delete_db_instance(DBInstanceIdentifier=created["DBInstanceIdentifier"], SkipFinalSnapshot=True)
     with refused("AccessDeniedException", "secretsmanager:CreateSecret"):
         call_as("secretsmanager").create_secret(Name=fresh_name("direct"), SecretString="tea")
+
+
+def test_of_the_primarys_region(
+    server: Server, clients: Clients, user: str, call_as: Callable[..., Any], new_secret
+) -> None:
+    elsewhere = boto3_clients(server, region="eu-west-1")
+    secret = new_secret(SecretString="tea", AddReplicaRegions=[{"Region": "eu-west-1"}])["Name"]
+    own = elsewhere.secrets.create_secret(Name=fresh_name("test/own"), SecretString="own")["Name"]
+    secrets = call_as("secretsmanager", "eu-west-1")
+    allow(
+        clients,
+        user,
+        statement("secretsmanager:GetSecretValue", StringEquals={"secretsmanager:SecretPrimaryRegion": clients.region}),
+    )
+    assert secrets.get_secret_value(SecretId=secret)["SecretString"] == "tea"
+    with refused("AccessDeniedException", "secretsmanager:GetSecretValue"):
+        secrets.get_secret_value(SecretId=own)
+    clients.secrets.remove_regions_from_replication(SecretId=secret, RemoveReplicaRegions=["eu-west-1"])
+    elsewhere.secrets.delete_secret(SecretId=own, ForceDeleteWithoutRecovery=True)
 
 
 def test_of_a_replica(server: Server, clients: Clients, user: str, call_as: Callable[..., Any], new_secret) -> None:

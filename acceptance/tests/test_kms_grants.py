@@ -131,6 +131,15 @@ def test_constraints(
             user.kms.encrypt(KeyId=key, Plaintext=b"tea", EncryptionContext=context)
 
 
+def test_a_constraint_without_pairs_is_none(clients: Clients, key: str, user: User) -> None:
+    constraints = {"EncryptionContextEquals": {}, "EncryptionContextSubset": CONTEXT}
+    clients.kms.create_grant(KeyId=key, GranteePrincipal=user.arn, Operations=["Encrypt"], Constraints=constraints)
+    assert grants(clients, key)[0]["Constraints"] == {"EncryptionContextSubset": CONTEXT}
+    user.kms.encrypt(KeyId=key, Plaintext=b"tea", EncryptionContext=CONTEXT | {"more": "b"})
+    with refused("AccessDeniedException", "kms:Encrypt"):
+        user.kms.encrypt(KeyId=key, Plaintext=b"tea", EncryptionContext={"more": "b"})
+
+
 def test_a_name_makes_the_same_request_harmless(clients: Clients, key: str, user: User) -> None:
     request = {"KeyId": key, "GranteePrincipal": user.arn, "Operations": ["Decrypt"], "Name": "once"}
     first = clients.kms.create_grant(**request)["GrantId"]

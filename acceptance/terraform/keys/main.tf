@@ -19,6 +19,7 @@ variable "rotation_days" {
 
 provider "aws" {
   endpoints {
+    iam            = var.endpoint
     kms            = var.endpoint
     secretsmanager = var.endpoint
     sts            = var.endpoint
@@ -56,6 +57,40 @@ resource "aws_kms_alias" "orders" {
   target_key_id = aws_kms_key.orders.key_id
 }
 
+resource "aws_iam_role" "reader" {
+  name = "tf-reader"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+}
+
+resource "aws_kms_grant" "revoked" {
+  name              = "reader"
+  key_id            = aws_kms_key.orders.key_id
+  grantee_principal = aws_iam_role.reader.arn
+  operations        = ["Decrypt", "DescribeKey"]
+
+  constraints {
+    encryption_context_subset = {
+      team = "blue"
+    }
+  }
+}
+
+resource "aws_kms_grant" "retired" {
+  key_id             = aws_kms_key.orders.key_id
+  grantee_principal  = aws_iam_role.reader.arn
+  retiring_principal = aws_iam_role.reader.arn
+  operations         = ["Encrypt"]
+  retire_on_delete   = true
+}
+
 resource "aws_secretsmanager_secret" "orders" {
   name                    = "tf/orders"
   kms_key_id              = aws_kms_key.orders.arn
@@ -73,6 +108,14 @@ data "aws_kms_alias" "orders" {
 
 data "aws_kms_key" "orders" {
   key_id = aws_kms_alias.orders.name
+}
+
+output "grants" {
+  value = [aws_kms_grant.revoked.grant_id, aws_kms_grant.retired.grant_id]
+}
+
+output "plain" {
+  value = aws_kms_key.plain.key_id
 }
 
 output "key" {

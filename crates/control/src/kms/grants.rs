@@ -225,9 +225,12 @@ fn constraints(given: ConstraintsForm) -> Result<GrantConstraints, ApiError> {
         }
         Ok(EncryptionContext::from(pairs))
     };
+    // Terraform's provider sends both, the one that was not written without a pair.
+    let present = |pairs: &BTreeMap<String, String>| !pairs.is_empty();
+    let (equals, subset) = (given.encryption_context_equals, given.encryption_context_subset);
     Ok(GrantConstraints {
-        equals: given.encryption_context_equals.map(checked).transpose()?,
-        subset: given.encryption_context_subset.map(checked).transpose()?,
+        equals: equals.filter(present).map(checked).transpose()?,
+        subset: subset.filter(present).map(checked).transpose()?,
     })
 }
 

@@ -22,6 +22,7 @@ pub(super) const ROWS: &[Row] = &[
         ],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -34,6 +35,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -72,6 +74,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -84,6 +87,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
             "secretsmanager:ForceDeleteWithoutRecovery",
@@ -98,6 +102,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -118,6 +123,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -130,6 +136,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
             "secretsmanager:VersionId",
@@ -144,6 +151,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -156,6 +164,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -176,6 +185,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
             "secretsmanager:BlockPublicPolicy",
@@ -189,6 +199,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -201,6 +212,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -213,6 +225,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
             "secretsmanager:AddReplicaRegions",
@@ -227,6 +240,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -239,6 +253,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
             "secretsmanager:RotateImmediately",
@@ -254,6 +269,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],
@@ -266,6 +282,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
             "aws:RequestTag",
@@ -280,6 +297,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
             "aws:TagKeys",
@@ -293,6 +311,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
             "secretsmanager:Description",
@@ -307,6 +326,7 @@ pub(super) const ROWS: &[Row] = &[
         }],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
             "secretsmanager:VersionStage",
@@ -334,6 +354,7 @@ pub(super) const ROWS: &[Row] = &[
         ],
         keys: &[
             "secretsmanager:SecretId",
+            "secretsmanager:SecretPrimaryRegion",
             "aws:ResourceTag",
             "secretsmanager:ResourceTag",
         ],

@@ -87,6 +87,10 @@ pub(super) fn permit(
 ) -> Result<Authorized, ApiError> {
     let mut facts = asked;
     facts.push(Fact::new("secretsmanager:SecretId", Value::Text(secret_id)));
+    if let Some(secret) = secret {
+        let region = Value::Text(secret.primary_region().as_str());
+        facts.push(Fact::new("secretsmanager:SecretPrimaryRegion", region));
+    }
     if let Some(tags) = secret.and_then(|secret| secret.tags.as_ref()) {
         facts.push(Fact::new("aws:ResourceTag", Value::Tags(tags)));
         facts.push(Fact::new("secretsmanager:ResourceTag", Value::Tags(tags)));
