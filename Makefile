@@ -27,8 +27,12 @@ help: ## List the targets
 setup: ## Install what is missing on this machine, and the private Python environment
 	@scripts/setup.sh
 
+.PHONY: console
+console: ## Build the console, where there is Node.js for it; the next build of the program takes it in
+	@scripts/console.sh
+
 .PHONY: build
-build: ## Build the optimised binary
+build: console ## Build the optimised binary
 	$(CARGO) build --release --locked -p lockstep
 
 .PHONY: demo
@@ -40,7 +44,12 @@ run: setup build ## Start the development server and stay (ARGS for more flags, 
 	@exec $(RELEASE) dev --data $(RUN_DATA) $(ARGS)
 
 .PHONY: test
-test: setup check docs test-unit test-policies test-acceptance ## Run every check and every test
+test: setup-test console check docs test-unit test-policies test-console test-acceptance ## Run every check and every test
+
+# Before anything is built: the console comes into the program by its build.
+.PHONY: setup-test
+setup-test:
+	@scripts/setup.sh clients browser
 
 .PHONY: check
 check: setup ## Formatting, lints, and that the generated code is fresh
@@ -60,6 +69,13 @@ test-policies: ## Hold our verdicts on random policies to an independent evaluat
 	cd acceptance/evaluator && npm ci --silent
 	$(CARGO) build --quiet --locked -p iam --example differential
 	$(TARGET)/debug/examples/differential $(or $(CASES),20000) $(SEED) | node acceptance/evaluator/judge.mjs
+
+.PHONY: test-console
+test-console: ## Check the console, and run its story in a real browser against the real binary (ARGS for vitest)
+	@scripts/setup.sh browser
+	@scripts/console.sh
+	$(CARGO) build --workspace --locked
+	@LOCKSTEP_BIN=$(DEBUG) scripts/test_console.sh $(ARGS)
 
 .PHONY: test-acceptance
 test-acceptance: ## Run the acceptance tests: real clients against the real binary (ARGS for pytest)

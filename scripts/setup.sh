@@ -5,11 +5,14 @@
 #   scripts/setup.sh          what the build, the demonstration and the tests need
 #   scripts/setup.sh clients  and the languages of the clients that the acceptance tests drive
 #   scripts/setup.sh docs     and what builds the documentation, into $TOOLS
+#   scripts/setup.sh browser  and what builds the console and tries it out in a browser
 #   scripts/setup.sh bench    and what `make bench` compares with
+# Several words may be given.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly PYTHON_ENVIRONMENT=.venv
+readonly WANTED=" $* "
 readonly REQUIREMENTS=acceptance/requirements.txt
 readonly MDBOOK=0.5.4
 
@@ -18,6 +21,7 @@ fail() {
     printf '%s\n' "$@" >&2
     exit 1
 }
+wants() { [[ $WANTED == *" $1 "* ]]; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
 postgres_server_is_there() {
@@ -56,7 +60,7 @@ missing_packages() {
     have cc || printf '%s\n' gcc libc6-dev
     postgres_server_is_there || printf '%s\n' postgresql
     python_environment_is_current || python_with_venv >/dev/null || printf '%s\n' python3-venv
-    if [[ ${1:-} == bench ]]; then
+    if wants bench; then
         [[ -x /usr/sbin/pgbouncer ]] || have pgbouncer || printf '%s\n' pgbouncer
     fi
 }
@@ -72,6 +76,27 @@ missing_languages() {
     have jq || offered jq 1 || true
     have php || { offered php-cli 8.0 && offered php-pgsql 8.0; } || true
     have ruby || { offered ruby 3.0 && offered ruby-pg 1; } || true
+}
+
+# Installs what the console is built and tried with, and is content without.
+install_browser() {
+    local -a packages
+    if have node && have npm && have chromium; then
+        return
+    fi
+    if ! may_install; then
+        say 'Node.js or Chromium is missing, and only an administrator can install them: the console is not tried out'
+        return
+    fi
+    if [[ $EUID -eq 0 ]]; then apt-get update -qq; else sudo -n apt-get update -qq; fi
+    mapfile -t packages < <(
+        have node || offered nodejs 20.19 || true
+        have npm || offered npm 8 || true
+        have chromium || offered chromium 100 || true
+    )
+    if ((${#packages[@]})); then
+        install_packages "${packages[@]}"
+    fi
 }
 
 # Prints the package if the distribution has it in this version or a newer one.
@@ -189,16 +214,19 @@ install_mdbook() {
 
 main() {
     local -a missing
-    mapfile -t missing < <(missing_packages "${1:-}")
+    mapfile -t missing < <(missing_packages)
     if ((${#missing[@]})); then
         install_packages "${missing[@]}"
     fi
-    if [[ ${1:-} == clients ]]; then
+    if wants clients; then
         install_languages
+    fi
+    if wants browser; then
+        install_browser
     fi
     check_rust
     make_python_environment
-    if [[ ${1:-} == docs ]]; then
+    if wants docs; then
         install_mdbook
     fi
     say 'ready'
