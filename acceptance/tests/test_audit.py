@@ -155,6 +155,83 @@ def test_a_denied_call_is_on_record_and_explained(
     assert "no call with the request id" in unknown.stderr
 
 
+def explained(server: Server, denied: pytest.ExceptionInfo[ClientError]) -> tuple[str, dict[str, Any]]:
+    """What `lockstep explain` says of a denial, in words and in the record."""
+    request_id = denied.value.response["ResponseMetadata"]["RequestId"]
+    words = lockstep(server, "explain", request_id)
+    record = json.loads(lockstep(server, "explain", request_id, "--json").stdout)
+    [decision] = record["additionalEventData"]["decisions"]
+    return words.stdout, decision
+
+
+def test_the_policy_that_an_explanation_ends_with_is_enough(
+    server: Server, clients: Clients, ada: tuple[str, dict[str, str]], new_secret: NewSecret
+) -> None:
+    name, keys = ada
+    secret = new_secret(SecretString="x")
+    reader = client(server, "secretsmanager", keys)
+    # By its ARN, and by a name that could be anybody's.
+    for secret_id in (secret["ARN"], secret["Name"]):
+        with pytest.raises(ClientError) as denied:
+            reader.get_secret_value(SecretId=secret_id)
+        words, decision = explained(server, denied)
+        assert f"policy    {decision['remedy']}" in words
+        clients.iam.put_user_policy(UserName=name, PolicyName="remedy", PolicyDocument=decision["remedy"])
+        assert reader.get_secret_value(SecretId=secret_id)["SecretString"] == "x"
+        with pytest.raises(ClientError):
+            reader.delete_secret(SecretId=secret_id)
+        clients.iam.delete_user_policy(UserName=name, PolicyName="remedy")
+
+
+def test_an_explanation_names_the_statements_that_decided(
+    server: Server, clients: Clients, ada: tuple[str, dict[str, str]], new_secret: NewSecret
+) -> None:
+    name, keys = ada
+    secret = new_secret(SecretString="x")["ARN"]
+    reader = client(server, "secretsmanager", keys)
+    allowing = {"Sid": "Everything", "Effect": "Allow", "Action": "*", "Resource": "*"}
+    refusing = {"Effect": "Deny", "Action": "secretsmanager:Get*", "Resource": secret}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [allowing, refusing]})
+    clients.iam.put_user_policy(UserName=name, PolicyName="both", PolicyDocument=document)
+    with pytest.raises(ClientError) as denied:
+        reader.get_secret_value(SecretId=secret)
+    words, decision = explained(server, denied)
+    assert decision["statements"] == [
+        f"Deny in statement 2 of policy both, user {name}",
+        f"Allow Everything of policy both, user {name}",
+    ]
+    assert "remedy" not in decision
+    assert "an explicit deny outweighs every allow" in words
+    for statement in decision["statements"]:
+        assert f"statement {statement}" in words
+
+    # What the identity's policies allow is named where the boundary is what lacks it.
+    document = json.dumps({"Version": "2012-10-17", "Statement": [allowing]})
+    clients.iam.put_user_policy(UserName=name, PolicyName="both", PolicyDocument=document)
+    nothing = json.dumps(
+        {"Version": "2012-10-17", "Statement": [{**refusing, "Effect": "Allow", "Resource": "arn:aws:s3:::a"}]}
+    )
+    boundary = clients.iam.create_policy(PolicyName=f"bound-{name}", PolicyDocument=nothing)["Policy"]["Arn"]
+    clients.iam.put_user_permissions_boundary(UserName=name, PermissionsBoundary=boundary)
+    with pytest.raises(ClientError) as denied:
+        reader.get_secret_value(SecretId=secret)
+    words, decision = explained(server, denied)
+    assert decision["statements"] == [f"Allow Everything of policy both, user {name}"]
+    assert decision["help"].startswith("the caller's permissions boundary must contain")
+    clients.iam.delete_user_permissions_boundary(UserName=name)
+
+    # Many statements are cut to a few.
+    many = [{**refusing, "Sid": f"No{number}" + "x" * 250} for number in range(15)]
+    document = json.dumps({"Version": "2012-10-17", "Statement": many})
+    policy = clients.iam.create_policy(PolicyName=f"many-{name}", PolicyDocument=document)["Policy"]["Arn"]
+    clients.iam.attach_user_policy(UserName=name, PolicyArn=policy)
+    with pytest.raises(ClientError) as denied:
+        reader.get_secret_value(SecretId=secret)
+    _, decision = explained(server, denied)
+    assert len(decision["statements"]) == 8
+    assert max(map(len, decision["statements"])) == 256
+
+
 def test_looking_events_up_takes_a_permission(server: Server, ada: tuple[str, dict[str, str]]) -> None:
     with pytest.raises(ClientError) as denied:
         client(server, "cloudtrail", ada[1]).lookup_events()

@@ -21,7 +21,10 @@ pub struct Decision {
     pub reason: String,
     /// What a person may do about it; empty if nothing.
     pub help: String,
-    /// The statements that decided, each as policy and statement id.
+    /// The smallest policy that would have been enough; none if no policy would.
+    pub remedy: Option<String>,
+    /// The statements that decided: effect, statement and policy of each. Few and short: they
+    /// are kept with every denial.
     pub statements: Vec<String>,
 }
 
@@ -68,6 +71,9 @@ impl Decisions {
             if !decision.help.is_empty() {
                 object.text("help", &decision.help);
             }
+            if let Some(remedy) = &decision.remedy {
+                object.text("remedy", remedy);
+            }
             if !decision.statements.is_empty() {
                 object.texts("statements", decision.statements.iter().map(String::as_str));
             }
@@ -111,6 +117,7 @@ mod tests {
             resource: "orders".to_owned(),
             reason: "no identity-based policy allows it".to_owned(),
             help: String::new(),
+            remedy: None,
             statements: Vec::new(),
         }
     }

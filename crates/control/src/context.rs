@@ -7,13 +7,18 @@ use audit::{Decision, Decisions};
 use aws_api::{ApiError, Service};
 use domain::Region;
 use iam::authorization::{Action, Authorized, Denied, Resource};
-use iam::policy::Policy;
+use iam::evaluation::Matched;
+use iam::policy::{Effect, Policy};
 use iam::refusal::Protocol;
 use iam::web_identity::Vouched;
 use iam::{Environment, Fact, Identities, Principal, Request, Value};
 use jiff::Timestamp;
 
 use crate::permissions;
+
+/// How many statements are kept of a denial, and how long each may be, in characters.
+const STATEMENTS_MAX: usize = 8;
+const STATEMENT_CHARS_MAX: usize = 256;
 
 /// The caller of one operation, after the signature was verified.
 #[derive(Debug, Clone)]
@@ -177,17 +182,45 @@ impl Caller {
             region: self.region.as_str(),
             user_agent: self.user_agent.as_deref(),
         };
+        let request = Request {
+            principal: &self.principal,
+            action: wish.action,
+            resource: wish.resource,
+            policy: wish.policy,
+            granted: wish.granted,
+            environment: &environment,
+            facts: wish.facts,
+        };
         self.identities
-            .authorize(&Request {
-                principal: &self.principal,
-                action: wish.action,
-                resource: wish.resource,
-                policy: wish.policy,
-                granted: wish.granted,
-                environment: &environment,
-                facts: wish.facts,
-            })
-            .inspect_err(|denied| self.decisions.note(noted(wish, denied)))
+            .authorize(&request)
+            .inspect_err(|denied| self.decisions.note(self.noted(&request, denied)))
+    }
+
+    /// A denial for the audit trail, with what led to it, which is found out only now.
+    fn noted(&self, request: &Request<'_>, denied: &Denied) -> Decision {
+        let mut matched = self.identities.explain(request).matched;
+        // Stable: what refuses comes before what allows.
+        matched.sort_by_key(|matched| matched.statement.effect == Effect::Allow);
+        let of_service = request.action.service();
+        // What nothing has the name of would get an ARN like this.
+        let pattern = match of_service {
+            "secretsmanager" => format!(
+                "arn:aws:secretsmanager:{}:{}:secret:{}-??????",
+                self.region,
+                self.principal.account(),
+                request.resource
+            ),
+            _ => "*".to_owned(),
+        };
+        Decision {
+            allowed: false,
+            action: request.action.to_string(),
+            resource: request.resource.to_owned(),
+            reason: denied.to_string(),
+            help: denied.hint(),
+            remedy: denied.remedy(&pattern),
+            statements: shown(&matched),
+        }
     }
 }
 
@@ -200,14 +233,10 @@ fn refused(service: Service, denied: &Denied) -> ApiError {
     ApiError::access_denied(service.protocol(), message).with_hint(denied.hint())
 }
 
-/// A denial for the audit trail.
-fn noted(wish: &Wish<'_>, denied: &Denied) -> Decision {
-    Decision {
-        allowed: false,
-        action: wish.action.to_string(),
-        resource: wish.resource.to_owned(),
-        reason: denied.to_string(),
-        help: denied.hint(),
-        statements: Vec::new(),
-    }
+/// The first statements in words, each cut to a length: names are as long as callers made them.
+fn shown(matched: &[Matched<'_>]) -> Vec<String> {
+    let shown = matched.iter().take(STATEMENTS_MAX);
+    shown
+        .map(|matched| matched.to_string().chars().take(STATEMENT_CHARS_MAX).collect())
+        .collect()
 }

@@ -185,34 +185,52 @@ impl Denied {
         }
     }
 
-    /// What a person may do about it: the smallest statement that would help, or where not to look.
+    /// What a person may do about it: where the smallest statement belongs that would help, or
+    /// why none would.
     #[must_use]
     pub fn hint(&self) -> String {
-        let Self {
-            service,
-            name,
-            resource,
-            ..
-        } = self;
-        match self.reason {
-            Reason::NotWithSession => "use long-term credentials for this call".to_owned(),
-            Reason::Refused(_) => "an explicit deny outweighs every allow; find the statement with \
-                                   iam simulate-principal-policy"
-                .to_owned(),
-            Reason::Lacking(lacking) => {
-                let place = match lacking {
-                    PolicyType::Identity => "a policy of the caller",
-                    PolicyType::Resource => "the policy on the resource, with the caller as Principal,",
-                    PolicyType::Boundary => "the caller's permissions boundary",
-                    PolicyType::Session => "the session's policy",
-                    PolicyType::Trust => return "let the role's trust policy name the caller".to_owned(),
-                };
-                format!(
-                    "{place} must contain {{\"Effect\":\"Allow\",\"Action\":\"{service}:{name}\",\
-                     \"Resource\":\"{resource}\"}}"
-                )
-            }
+        let lacking = match self.reason {
+            Reason::NotWithSession => return "use long-term credentials for this call".to_owned(),
+            Reason::Refused(_) => return "an explicit deny outweighs every allow".to_owned(),
+            Reason::Lacking(lacking) => lacking,
+        };
+        let place = match lacking {
+            PolicyType::Identity => "a policy of the caller",
+            PolicyType::Resource => "the policy on the resource",
+            PolicyType::Boundary => "the caller's permissions boundary",
+            PolicyType::Session => "the session's policy",
+            PolicyType::Trust => "the role's trust policy",
+        };
+        let statement = self.statement(lacking, &self.resource);
+        format!("{place} must contain {statement}")
+    }
+
+    /// The smallest policy that would have been enough, as a document; none if no policy would.
+    /// Where the caller named a resource that policies cannot name, `pattern` stands for it.
+    #[must_use]
+    pub fn remedy(&self, pattern: &str) -> Option<String> {
+        let Reason::Lacking(lacking) = self.reason else {
+            return None;
+        };
+        let is_pattern = self.resource == "*" || self.resource.starts_with("arn:");
+        let resource = if is_pattern { &self.resource } else { pattern };
+        let statement = self.statement(lacking, resource);
+        Some(format!(r#"{{"Version":"2012-10-17","Statement":[{statement}]}}"#))
+    }
+
+    /// The statement that a policy of that type lacks.
+    fn statement(&self, lacking: PolicyType, resource: &str) -> serde_json::Value {
+        let mut statement = serde_json::json!({
+            "Effect": "Allow",
+            "Action": format!("{}:{}", self.service, self.name),
+        });
+        if lacking != PolicyType::Trust {
+            statement["Resource"] = resource.into();
         }
+        if matches!(lacking, PolicyType::Trust | PolicyType::Resource) {
+            statement["Principal"] = serde_json::json!({"AWS": self.principal_arn});
+        }
+        statement
     }
 
     fn message(&self) -> String {
@@ -291,6 +309,7 @@ mod tests {
     use domain::AccountId;
 
     use super::*;
+    use crate::policy::{Kind, Policy};
 
     #[test]
     fn the_control_planes_own_jobs_are_named() {
@@ -305,6 +324,42 @@ mod tests {
         assert_eq!(one, other);
         assert_eq!(one.hash(), other.hash());
         assert_ne!(one, Action::new("secretsmanager", "GetSecretValues"));
+    }
+
+    /// A document that [`Denied::remedy`] gives for what is lacking.
+    fn remedy(lacking: PolicyType, service: &str, name: &str, resource: &str) -> Option<String> {
+        let denied = Denied {
+            principal_arn: "arn:aws:iam::000000000000:user/ada".to_owned(),
+            service: service.to_owned(),
+            name: name.to_owned(),
+            resource: resource.to_owned(),
+            reason: Reason::Lacking(lacking),
+        };
+        denied.remedy("arn:aws:secretsmanager:*:*:secret:demo-??????")
+    }
+
+    #[test]
+    fn a_remedy_is_a_policy_of_the_kind_that_lacks_it() {
+        for (lacking, kind) in [
+            (PolicyType::Identity, Kind::Inline),
+            (PolicyType::Boundary, Kind::Managed),
+            (PolicyType::Session, Kind::Session),
+            (PolicyType::Resource, Kind::Resource),
+            (PolicyType::Resource, Kind::Key),
+            (PolicyType::Trust, Kind::Trust),
+        ] {
+            let (service, name) = match kind {
+                Kind::Key => ("kms", "Decrypt"),
+                Kind::Trust => ("sts", "AssumeRole"),
+                _ => ("secretsmanager", "GetSecretValue"),
+            };
+            for resource in ["*", "demo", "de\"mo", "arn:aws:x:y::z"] {
+                let document = remedy(lacking, service, name, resource).unwrap();
+                assert!(Policy::parse(kind, &document).is_ok(), "{kind:?}: {document}");
+            }
+        }
+        let document = remedy(PolicyType::Identity, "secretsmanager", "GetSecretValue", "demo").unwrap();
+        assert!(document.contains("secret:demo-??????"), "{document}");
     }
 
     #[test]

@@ -15,6 +15,7 @@
 //!   it might have refused something: put [`Policy::unreadable`] in its place.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 
 use domain::Tags;
@@ -62,6 +63,17 @@ pub enum Place {
     Role(String),
     /// A session, where it was passed when the session was opened.
     Session,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::User(name) => write!(f, "user {name}"),
+            Self::Group(name) => write!(f, "group {name}"),
+            Self::Role(name) => write!(f, "role {name}"),
+            Self::Session => f.write_str("session"),
+        }
+    }
 }
 
 impl Identities {

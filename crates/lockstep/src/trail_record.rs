@@ -127,6 +127,7 @@ impl TrailRecord {
                 add("statement", statement.as_str().unwrap_or("-"));
             }
             add("help", of("help"));
+            add("policy", of("remedy"));
         }
         if let Some(sequence) = self.0.pointer("/integrity/sequence") {
             add("record", &sequence.to_string());
@@ -146,14 +147,14 @@ fn printable(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const DENIED: &str = r#"{"userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::000000000000:user/ada",
+    const DENIED: &str = r##"{"userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::000000000000:user/ada",
         "accessKeyId":"LKIAADA"},"eventTime":"2026-11-23T10:15:59Z","eventSource":"secretsmanager.amazonaws.com",
         "eventName":"GetSecretValue","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.7","userAgent":"x\u001b[31m",
         "errorCode":"AccessDeniedException","errorMessage":"User: ada is not authorized",
         "requestParameters":{"secretId":"orders"},"responseElements":null,
         "additionalEventData":{"decisions":[{"decision":"deny","action":"secretsmanager:GetSecretValue",
-        "resource":"orders","reason":"no identity-based policy allows it","help":"allow it","statements":["p#1"]}]},
-        "requestID":"r-1","integrity":{"sequence":7}}"#;
+        "resource":"orders","reason":"no identity-based policy allows it","help":"allow it","remedy":"{\"Version\":\"2012-10-17\"}","statements":["Deny No of policy p, user ada"]}]},
+        "requestID":"r-1","integrity":{"sequence":7}}"##;
 
     #[test]
     fn a_denial_is_explained() {
@@ -165,8 +166,9 @@ mod tests {
             "client    x?[31m",
             "decision  deny secretsmanager:GetSecretValue on orders",
             "because   no identity-based policy allows it",
-            "statement p#1",
+            "statement Deny No of policy p, user ada",
             "help      allow it",
+            r#"policy    {"Version":"2012-10-17"}"#,
             "record    7",
         ];
         for line in expected {

@@ -185,11 +185,13 @@ fn permit(
 }
 
 fn denied(stranger: &Stranger, action: Action<'static>, arn: &str, asked: &Asked<'_>) -> ApiError {
-    let help = format!(
-        "the role's trust policy must contain {{\"Effect\":\"Allow\",\"Principal\":{{\"Federated\":\"{}\"}},\
-         \"Action\":\"{action}\"}}, with conditions that hold for the token",
-        asked.provider
-    );
+    let statement = serde_json::json!({
+        "Effect": "Allow",
+        "Principal": {"Federated": asked.provider},
+        "Action": action.to_string(),
+        "Condition": {"StringEquals": {format!("{}:sub", asked.issuer.name()): asked.claims.subject()}},
+    });
+    let help = format!("the role's trust policy must contain {statement}");
     stranger.decisions.note(Decision {
         allowed: false,
         action: action.to_string(),
@@ -200,6 +202,7 @@ fn denied(stranger: &Stranger, action: Action<'static>, arn: &str, asked: &Asked
             asked.issuer
         ),
         help: help.clone(),
+        remedy: Some(format!(r#"{{"Version":"2012-10-17","Statement":[{statement}]}}"#)),
         statements: Vec::new(),
     });
     ApiError::access_denied(

@@ -1,5 +1,6 @@
 //! The order of evaluation.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::authorization::Action;
@@ -91,6 +92,26 @@ pub enum Origin<'a> {
     Session(&'a Attached),
     /// The policy on the resource.
     Resource,
+}
+
+/// The effect, the statement and the policy that it stands in.
+impl fmt::Display for Matched<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.statement.effect {
+            Effect::Allow => f.write_str("Allow")?,
+            Effect::Deny => f.write_str("Deny")?,
+        }
+        match &self.statement.sid {
+            Some(sid) => write!(f, " {sid}")?,
+            None => write!(f, " in statement {}", self.number + 1)?,
+        }
+        match self.origin {
+            Origin::Identity(attached) => write!(f, " of policy {}, {}", attached.id, attached.place),
+            Origin::Boundary(attached) => write!(f, " of the permissions boundary {}", attached.id),
+            Origin::Session(attached) => write!(f, " of the session's policy {}", attached.id),
+            Origin::Resource => f.write_str(" of the policy on the resource"),
+        }
+    }
 }
 
 impl Identities {
