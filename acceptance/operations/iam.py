@@ -85,6 +85,11 @@ def access_key(world: World, user: str) -> dict[str, Any]:
     return {"AccessKeyId": world.root.iam.create_access_key(UserName=user)["AccessKey"]["AccessKeyId"]}
 
 
+def last_used(world: World) -> Example:
+    user = world.user()
+    return Example(access_key(world, user), on=world.iam_arn("user", user))
+
+
 def own_policy(kind: str) -> Callable[[World, str], dict[str, Any]]:
     """Writes a policy into a user, a group or a role."""
 
@@ -238,6 +243,7 @@ EXAMPLES: dict[str, Make] = {
     "CreateAccountAlias": lambda world: Example({"AccountAlias": world.new_name("alias")}),
     "DeleteAccountAlias": delete_alias,
     "ListAccountAliases": lambda world: Example({}),
+    "GetAccessKeyLastUsed": last_used,
     "GetAccountSummary": lambda world: Example({}),
     "SimulatePrincipalPolicy": simulate_principal,
     "SimulateCustomPolicy": lambda world: Example({"PolicyInputList": [DOCUMENT], "ActionNames": ["s3:GetObject"]}),

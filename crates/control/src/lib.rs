@@ -36,6 +36,7 @@ mod secrets;
 mod start;
 mod sts;
 mod tasks;
+mod uses;
 
 use std::net::Ipv4Addr;
 use std::ops::Deref;
@@ -67,6 +68,7 @@ use quota::Throttle;
 use secrets::Policies;
 use sts::Issuers;
 use tasks::Tasks;
+use uses::Uses;
 
 /// The build that a front must have to be adopted.
 pub(crate) const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -94,6 +96,7 @@ pub struct Plane {
     front: FrontKeeper,
     runners: Runners,
     accesses: Accesses,
+    uses: Uses,
     tasks: Tasks,
     trail: Trail,
     clock: Arc<dyn Clock>,

@@ -33,6 +33,7 @@ use crate::quota::{Quotas, Throttle};
 use crate::secrets::Policies;
 use crate::sts::{Issuer, Issuers};
 use crate::tasks::Tasks;
+use crate::uses::{self, Uses};
 use crate::{Control, Plane, rotation};
 
 /// How long sessions get to end when everything is shut down.
@@ -222,6 +223,7 @@ impl Control {
             front: FrontKeeper::new(launch),
             runners: Runners::default(),
             accesses: Accesses::default(),
+            uses: Uses::default(),
             tasks: Tasks::new(),
             trail,
             clock,
@@ -241,6 +243,7 @@ impl Control {
             .tasks
             .spawn(rotation::schedule::keep_time(control.clone()));
         control.tasks.spawn(access::keep_notes(control.clone()));
+        control.tasks.spawn(uses::keep_telling(control.clone()));
         Ok(control)
     }
 
@@ -248,6 +251,7 @@ impl Control {
     /// the next start.
     pub async fn shutdown(&self, databases: OnExit) {
         self.tasks.end().await;
+        uses::tell(self).await;
         if databases == OnExit::Stop {
             self.stop_databases().await;
         }

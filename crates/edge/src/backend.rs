@@ -88,6 +88,8 @@ pub struct Call {
     pub principal: Principal,
     /// With which key.
     pub access_key_id: AccessKeyId,
+    /// What the signature is for.
+    pub service: &'static str,
     /// The region that the call is for.
     pub region: Region,
     /// The id that the answer carries.

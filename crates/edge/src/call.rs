@@ -78,6 +78,7 @@ impl<B: Backend> Edge<B> {
         Call {
             principal: verified.principal().clone(),
             access_key_id: verified.access_key_id().clone(),
+            service: verified.service(),
             region: verified.region().clone(),
             request_id: request_id.to_owned(),
             source,

@@ -15,12 +15,20 @@ impl Backend for Control {
     type Stranger = Stranger;
 
     fn caller(&self, call: Call) -> Caller {
+        let received_at = (**self).clock().now();
+        self.note_use(
+            &call.principal,
+            &call.access_key_id,
+            received_at,
+            &call.region,
+            call.service,
+        );
         Caller {
             principal: call.principal,
             identities: self.identities(),
             region: call.region,
             request_id: call.request_id,
-            received_at: (**self).clock().now(),
+            received_at,
             source: call.source,
             secure: call.secure,
             user_agent: call.user_agent,

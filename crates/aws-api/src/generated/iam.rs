@@ -52,6 +52,7 @@ pub(crate) static METADATA: Metadata = Metadata {
             "DetachGroupPolicy",
             "DetachRolePolicy",
             "DetachUserPolicy",
+            "GetAccessKeyLastUsed",
             "GetAccountSummary",
             "GetContextKeysForCustomPolicy",
             "GetContextKeysForPrincipalPolicy",
@@ -178,6 +179,8 @@ pub enum Operation {
     DetachRolePolicy,
     /// `DetachUserPolicy`.
     DetachUserPolicy,
+    /// `GetAccessKeyLastUsed`.
+    GetAccessKeyLastUsed,
     /// `GetAccountSummary`.
     GetAccountSummary,
     /// `GetContextKeysForCustomPolicy`.
@@ -298,7 +301,7 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 87] = [
+    pub const ALL: [Self; 88] = [
         Self::AddClientIDToOpenIDConnectProvider,
         Self::AddUserToGroup,
         Self::AttachGroupPolicy,
@@ -328,6 +331,7 @@ impl Operation {
         Self::DetachGroupPolicy,
         Self::DetachRolePolicy,
         Self::DetachUserPolicy,
+        Self::GetAccessKeyLastUsed,
         Self::GetAccountSummary,
         Self::GetContextKeysForCustomPolicy,
         Self::GetContextKeysForPrincipalPolicy,
@@ -425,6 +429,7 @@ impl Operation {
             Self::DetachGroupPolicy => &DETACH_GROUP_POLICY,
             Self::DetachRolePolicy => &DETACH_ROLE_POLICY,
             Self::DetachUserPolicy => &DETACH_USER_POLICY,
+            Self::GetAccessKeyLastUsed => &GET_ACCESS_KEY_LAST_USED,
             Self::GetAccountSummary => &GET_ACCOUNT_SUMMARY,
             Self::GetContextKeysForCustomPolicy => &GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY,
             Self::GetContextKeysForPrincipalPolicy => &GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY,
@@ -510,7 +515,7 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 93] = [
+static NOT_IMPLEMENTED: [&str; 92] = [
     "AcceptDelegationRequest",
     "AcquireRole",
     "AddRoleToInstanceProfile",
@@ -544,7 +549,6 @@ static NOT_IMPLEMENTED: [&str; 93] = [
     "GenerateCredentialReport",
     "GenerateOrganizationsAccessReport",
     "GenerateServiceLastAccessedDetails",
-    "GetAccessKeyLastUsed",
     "GetAccountAuthorizationDetails",
     "GetAccountPasswordPolicy",
     "GetAccountProperties",
@@ -814,6 +818,13 @@ pub trait Iam: Send + Sync {
         context: Self::Context,
         input: DetachUserPolicyInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// `GetAccessKeyLastUsed`.
+    fn get_access_key_last_used(
+        &self,
+        context: Self::Context,
+        input: GetAccessKeyLastUsedInput,
+    ) -> impl Future<Output = Result<GetAccessKeyLastUsedOutput, ApiError>> + Send;
 
     /// `GetAccountSummary`.
     fn get_account_summary(
@@ -1510,6 +1521,15 @@ pub async fn dispatch<H: Iam>(
         Operation::DetachUserPolicy => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.detach_user_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::GetAccessKeyLastUsed => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_access_key_last_used(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -2726,6 +2746,37 @@ impl FromMembers for DetachUserPolicyInput {
             user_name: members.required("UserName")?,
             policy_arn: members.required("PolicyArn")?,
         })
+    }
+}
+
+/// What `GetAccessKeyLastUsed` is asked.
+#[derive(Debug, Clone)]
+pub struct GetAccessKeyLastUsedInput {
+    /// `AccessKeyId`: 16 to 128 characters.
+    pub access_key_id: String,
+}
+
+impl FromMembers for GetAccessKeyLastUsedInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            access_key_id: members.required("AccessKeyId")?,
+        })
+    }
+}
+
+/// What `GetAccessKeyLastUsed` answers.
+#[derive(Debug, Clone, Default)]
+pub struct GetAccessKeyLastUsedOutput {
+    /// `UserName`: 1 to 128 characters.
+    pub user_name: Option<String>,
+    /// `AccessKeyLastUsed`.
+    pub access_key_last_used: Option<AccessKeyLastUsed>,
+}
+
+impl WriteXml for GetAccessKeyLastUsedOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("UserName", &self.user_name);
+        xml.member("AccessKeyLastUsed", &self.access_key_last_used);
     }
 }
 
@@ -4602,6 +4653,25 @@ impl WriteRecord for AccessKey {
     }
 }
 
+/// `AccessKeyLastUsed` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct AccessKeyLastUsed {
+    /// `LastUsedDate`.
+    pub last_used_date: Option<Timestamp>,
+    /// `ServiceName`.
+    pub service_name: Option<String>,
+    /// `Region`.
+    pub region: Option<String>,
+}
+
+impl WriteXml for AccessKeyLastUsed {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("LastUsedDate", &self.last_used_date);
+        xml.member("ServiceName", &self.service_name);
+        xml.member("Region", &self.region);
+    }
+}
+
 /// `AccessKeyMetadata` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct AccessKeyMetadata {
@@ -5710,6 +5780,19 @@ static DETACH_USER_POLICY: OperationSchema = OperationSchema {
         others: &[],
     },
     result_wrapper: None,
+};
+
+static GET_ACCESS_KEY_LAST_USED: OperationSchema = OperationSchema {
+    name: "GetAccessKeyLastUsed",
+    input: Structure {
+        fields: &[Field::required(
+            "AccessKeyId",
+            Shape::Text(Text::ANY.length(16, 128).matching(&ACCESS_KEY_ID_TYPE_PATTERN)),
+        )
+        .recorded()],
+        others: &[],
+    },
+    result_wrapper: Some("GetAccessKeyLastUsedResult"),
 };
 
 static GET_ACCOUNT_SUMMARY: OperationSchema = OperationSchema {

@@ -1,12 +1,13 @@
 //! Access keys of users, two at most, so that one can replace the other.
 
 use aws_api::iam::{
-    AccessKey as ApiKey, AccessKeyMetadata, CreateAccessKeyInput, CreateAccessKeyOutput,
-    DeleteAccessKeyInput, ListAccessKeysInput, UpdateAccessKeyInput, error,
+    AccessKey as ApiKey, AccessKeyLastUsed, AccessKeyMetadata, CreateAccessKeyInput, CreateAccessKeyOutput,
+    DeleteAccessKeyInput, GetAccessKeyLastUsedInput, GetAccessKeyLastUsedOutput, ListAccessKeysInput,
+    UpdateAccessKeyInput, error,
 };
 use aws_api::{ApiError, Disclosed, Service};
 use domain::identity::{ACCESS_KEYS_PER_USER_MAX, User};
-use iam::authorization::Action;
+use iam::authorization::{Action, Resource};
 use iam::{AccessKey, Principal};
 use store::records::{AccessKeyRecord, KeyOwner};
 use store::state::{Batch, Tables, Versioned};
@@ -20,6 +21,7 @@ use crate::{Control, change};
 const CREATE: Action<'static> = Action::new("iam", "CreateAccessKey");
 const UPDATE: Action<'static> = Action::new("iam", "UpdateAccessKey");
 const DELETE: Action<'static> = Action::new("iam", "DeleteAccessKey");
+const LAST_USED: Action<'static> = Action::new("iam", "GetAccessKeyLastUsed");
 const LIST: Action<'static> = Action::new("iam", "ListAccessKeys");
 
 /// The answer is the only one that ever shows the secret.
@@ -145,6 +147,38 @@ pub(super) async fn list(
             status: Some(status(key.active)),
             user_name: Some(target.found.entity.name.to_string()),
         }
+    })
+}
+
+/// A key that was never used has been used nowhere for nothing (API reference).
+pub(super) fn last_used(
+    control: &Control,
+    caller: &Caller,
+    input: &GetAccessKeyLastUsedInput,
+) -> Result<GetAccessKeyLastUsedOutput, ApiError> {
+    let found = control.state.read(|tables| {
+        let key = tables.access_key(&input.access_key_id)?.clone();
+        let KeyOwner::User(id) = &key.owner else {
+            return None;
+        };
+        let user = tables.identities().user_by_id(id)?.clone();
+        Some((key, user))
+    });
+    let resource = match &found {
+        Some((_, user)) => Resource::named(user.arn(&control.account)),
+        None => Resource::any(),
+    };
+    caller.require(Service::Iam, LAST_USED, &[resource])?;
+    let (key, user) = found.ok_or_else(|| no_key(&input.access_key_id))?;
+    let last = control.last_use_of_key(&key);
+    let never = || "N/A".to_owned();
+    Ok(GetAccessKeyLastUsedOutput {
+        access_key_last_used: Some(AccessKeyLastUsed {
+            last_used_date: last.as_ref().map(|last| last.at),
+            region: Some(last.as_ref().map_or_else(never, |last| last.region.to_string())),
+            service_name: Some(last.map_or_else(never, |last| last.service)),
+        }),
+        user_name: Some(user.entity.name.to_string()),
     })
 }
 

@@ -162,6 +162,7 @@ operations! {
     list_policy_tags(ListPolicyTagsInput) -> ListPolicyTagsOutput = |control, caller, input| page!(ListPolicyTagsOutput.tags = policies::list_tags(control, caller, &input.policy_arn, &paging::asked(input.marker.as_deref(), input.max_items)?));
 
     create_access_key(CreateAccessKeyInput) -> CreateAccessKeyOutput = |control, caller, input| access_keys::create(control, caller, input).await;
+    get_access_key_last_used(GetAccessKeyLastUsedInput) -> GetAccessKeyLastUsedOutput = |control, caller, input| access_keys::last_used(control, caller, &input);
     update_access_key(UpdateAccessKeyInput) -> () = |control, caller, input| access_keys::update(control, caller, input).await;
     delete_access_key(DeleteAccessKeyInput) -> () = |control, caller, input| access_keys::delete(control, caller, input).await;
     list_access_keys(ListAccessKeysInput) -> ListAccessKeysOutput = |control, caller, input| page!(ListAccessKeysOutput.access_key_metadata = access_keys::list(control, caller, input).await);

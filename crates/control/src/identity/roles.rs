@@ -2,7 +2,7 @@
 
 use aws_api::iam::{
     CreateRoleInput, CreateRoleOutput, DeleteRoleInput, GetRoleInput, GetRoleOutput,
-    ListInstanceProfilesForRoleInput, ListInstanceProfilesForRoleOutput, ListRolesInput,
+    ListInstanceProfilesForRoleInput, ListInstanceProfilesForRoleOutput, ListRolesInput, RoleLastUsed,
     UpdateAssumeRolePolicyInput, UpdateRoleDescriptionInput, UpdateRoleDescriptionOutput, UpdateRoleInput,
     UpdateRoleOutput,
 };
@@ -41,6 +41,7 @@ pub(super) async fn create(
         description: input.description,
         trust: input.assume_role_policy_document,
         max_session_s: input.max_session_duration.unwrap_or(MAX_SESSION_S),
+        last_used: None,
     };
     let granted = entities::permit_creation(
         caller,
@@ -73,8 +74,15 @@ pub(super) async fn get(
     input: GetRoleInput,
 ) -> Result<GetRoleOutput, ApiError> {
     let target = Target::<Role>::find(control, caller, GET, &input.role_name)?;
+    let last = control.last_use_of_role(&target.found);
     Ok(GetRoleOutput {
-        role: Some(answer::whole_role(&target.found, &control.account)),
+        role: Some(aws_api::iam::Role {
+            role_last_used: Some(RoleLastUsed {
+                last_used_date: last.as_ref().map(|last| last.at),
+                region: last.map(|last| last.region.to_string()),
+            }),
+            ..answer::whole_role(&target.found, &control.account)
+        }),
     })
 }
 

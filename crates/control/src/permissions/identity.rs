@@ -81,6 +81,7 @@ pub(super) const ROWS: &[Row] = rows! {
     DetachGroupPolicy on Group => &["iam:PolicyARN"];
     DetachRolePolicy on Role => BEARER_AND_POLICY;
     DetachUserPolicy on User => BEARER_AND_POLICY;
+    GetAccessKeyLastUsed on User, GetAccessKeyLastUsed on Everything => NONE;
     GetAccountSummary on Everything => NONE;
     GetContextKeysForCustomPolicy on Everything => NONE;
     GetContextKeysForPrincipalPolicy on User, GetContextKeysForPrincipalPolicy on Group, GetContextKeysForPrincipalPolicy on Role => BEARER;

@@ -20,7 +20,7 @@ pub use provider::{
     CLIENT_IDS_MAX, InvalidIssuerUrl, IssuerUrl, OidcProvider, PROVIDERS_MAX, THUMBPRINTS_MAX,
 };
 
-use crate::{AccountId, Tags};
+use crate::{AccountId, Region, Tags};
 
 /// The most groups a user may be in.
 pub const GROUPS_PER_USER_MAX: usize = 10;
@@ -78,6 +78,19 @@ pub struct Role {
     pub trust: String,
     /// The longest session, in seconds: 3,600 to 43,200.
     pub max_session_s: i32,
+    /// When one of its sessions was used, as far as it was noted.
+    pub last_used: Option<LastUse>,
+}
+
+/// When something was last used to call with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastUse {
+    /// When.
+    pub at: Timestamp,
+    /// In which region.
+    pub region: Region,
+    /// For which service, as signatures name it.
+    pub service: String,
 }
 
 impl User {

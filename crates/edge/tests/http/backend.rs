@@ -431,6 +431,7 @@ impl Iam for Fake {
         detach_group_policy(iam_api::DetachGroupPolicyInput) -> ();
         detach_role_policy(iam_api::DetachRolePolicyInput) -> ();
         detach_user_policy(iam_api::DetachUserPolicyInput) -> ();
+        get_access_key_last_used(iam_api::GetAccessKeyLastUsedInput) -> iam_api::GetAccessKeyLastUsedOutput;
         get_account_summary(iam_api::GetAccountSummaryInput) -> iam_api::GetAccountSummaryOutput;
         get_group(iam_api::GetGroupInput) -> iam_api::GetGroupOutput;
         get_group_policy(iam_api::GetGroupPolicyInput) -> iam_api::GetGroupPolicyOutput;

@@ -1,6 +1,7 @@
 //! Access keys.
 
-use domain::identity::UniqueId;
+use domain::Region;
+use domain::identity::{LastUse, UniqueId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use stdx::Secret;
@@ -23,7 +24,7 @@ pub struct AccessKeyRecord {
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was used, as far as it was noted.
-    pub last_used: Option<KeyUse>,
+    pub last_used: Option<LastUse>,
 }
 
 /// Whose an access key is.
@@ -33,17 +34,6 @@ pub enum KeyOwner {
     Root,
     /// A user's, who may be renamed.
     User(UniqueId),
-}
-
-/// One use of an access key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyUse {
-    /// When.
-    pub at: Timestamp,
-    /// In which region.
-    pub region: String,
-    /// For which service, as signatures name it.
-    pub service: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -72,8 +62,9 @@ enum OwnerForm<'a> {
     },
 }
 
+/// A use of an access key or of a role.
 #[derive(Serialize, Deserialize)]
-struct UseForm<'a> {
+pub(super) struct UseForm<'a> {
     at: Time,
     #[serde(borrow)]
     region: Text<'a>,
@@ -84,6 +75,24 @@ struct UseForm<'a> {
 impl Versioned for Form<'_> {
     fn version(&self) -> u32 {
         self.v
+    }
+}
+
+impl<'a> UseForm<'a> {
+    pub(super) fn of(last: &'a LastUse) -> Self {
+        Self {
+            at: last.at.into(),
+            region: last.region.as_str().into(),
+            service: last.service.as_str().into(),
+        }
+    }
+
+    pub(super) fn read(self) -> Result<LastUse, Flaw> {
+        Ok(LastUse {
+            at: self.at.0,
+            region: Region::parse(&self.region).map_err(field("region"))?,
+            service: self.service.into_owned(),
+        })
     }
 }
 
@@ -100,11 +109,7 @@ pub(super) fn encode(key: &AccessKeyRecord, sealing: &Sealing<'_>) -> Result<Vec
         },
         inactive: !key.active,
         created_at: key.created_at.into(),
-        last_used: key.last_used.as_ref().map(|last| UseForm {
-            at: last.at.into(),
-            region: last.region.as_str().into(),
-            service: last.service.as_str().into(),
-        }),
+        last_used: key.last_used.as_ref().map(UseForm::of),
     })
 }
 
@@ -119,10 +124,6 @@ pub(super) fn decode(json: &[u8], opening: &Opening<'_>) -> Result<AccessKeyReco
         },
         active: !form.inactive,
         created_at: form.created_at.0,
-        last_used: form.last_used.map(|last| KeyUse {
-            at: last.at.0,
-            region: last.region.into_owned(),
-            service: last.service.into_owned(),
-        }),
+        last_used: form.last_used.map(UseForm::read).transpose()?,
     })
 }

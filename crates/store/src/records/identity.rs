@@ -9,6 +9,7 @@ use domain::identity::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::access_key::UseForm;
 use super::encoding::{Text, Time, Versioned, bad_field, field, from_json, to_json};
 use super::{Flaw, VERSION};
 
@@ -61,6 +62,8 @@ struct RoleForm<'a> {
     #[serde(borrow)]
     trust: Text<'a>,
     max_session_s: i32,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    last_used: Option<UseForm<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -166,6 +169,7 @@ pub(super) fn encode_role(role: &Role) -> Result<Vec<u8>, Flaw> {
         description: role.description.as_deref().map(Into::into),
         trust: role.trust.as_str().into(),
         max_session_s: role.max_session_s,
+        last_used: role.last_used.as_ref().map(UseForm::of),
     })
 }
 
@@ -178,6 +182,7 @@ pub(super) fn decode_role(json: &[u8]) -> Result<Role, Flaw> {
         description: form.description.map(Text::into_owned),
         trust: form.trust.into_owned(),
         max_session_s: form.max_session_s,
+        last_used: form.last_used.map(UseForm::read).transpose()?,
     })
 }
 

@@ -26,7 +26,7 @@ use domain::{Credential, Instance, Region, Secret};
 use stdx::Random;
 use thiserror::Error;
 
-pub use access_key::{AccessKeyRecord, KeyOwner, KeyUse};
+pub use access_key::{AccessKeyRecord, KeyOwner};
 pub use secret_value::SecretValue;
 pub(crate) use secret_value::{holds_too_much, lacks_a_value, without_values_apart};
 pub use server::{CertificateAuthority, FrontKey, Meta};

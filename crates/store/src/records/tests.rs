@@ -4,7 +4,8 @@ use std::num::NonZeroU32;
 use domain::accept::{AcceptSet, Accepted};
 use domain::credential::Rotation;
 use domain::identity::{
-    Entity, EntityName, IssuerUrl, OidcProvider, Path, Permissions, PolicyArn, PolicyVersion, UniqueId,
+    Entity, EntityName, IssuerUrl, LastUse, OidcProvider, Path, Permissions, PolicyArn, PolicyVersion,
+    UniqueId,
 };
 use domain::instance::{
     DatabaseName, EngineVersion, InstanceClass, MasterPassword, MasterSecretStatus, Phase, RoleName, Settings,
@@ -341,6 +342,7 @@ fn identities_read_back() {
         description: Some("what for".into()),
         trust: "{}".into(),
         max_session_s: 3600,
+        last_used: Some(last_use()),
     })));
     let version = |number| PolicyVersion {
         number,
@@ -368,6 +370,14 @@ fn identities_read_back() {
     })));
 }
 
+fn last_use() -> LastUse {
+    LastUse {
+        at: Timestamp::UNIX_EPOCH,
+        region: Region::parse("eu-west-1").unwrap(),
+        service: "rds".into(),
+    }
+}
+
 #[test]
 fn server_records_read_back() {
     round_trip(&meta());
@@ -377,11 +387,7 @@ fn server_records_read_back() {
         owner: KeyOwner::User(UniqueId::parse("AIDAQ3EGRIKH7XEXAMPLE").unwrap()),
         active: false,
         created_at: Timestamp::UNIX_EPOCH,
-        last_used: Some(KeyUse {
-            at: Timestamp::UNIX_EPOCH,
-            region: "eu-west-1".into(),
-            service: "rds".into(),
-        }),
+        last_used: Some(last_use()),
     };
     let Record::AccessKey(read) = round_trip(&Record::AccessKey(Arc::new(access_key))) else {
         unreachable!("the kind is in the key");
