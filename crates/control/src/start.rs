@@ -14,11 +14,10 @@ use engine::detached::Identity;
 use engine::process::{EngineConfig, ProcessEngine};
 use engine::{Engine, EngineError, EngineEvent, Installation, Sandboxing, StopMode};
 use iam::access_key::InvalidAccessKeyId;
-use iam::{AccessKey, AccessKeyId, Principal};
 use ipnet::IpNet;
 use jiff::SignedDuration;
 use stdx::{Clock, Random, Secret};
-use store::records::{AccessKeyRecord, CertificateAuthority, KeyOwner};
+use store::records::CertificateAuthority;
 use store::state::{Batch, CommitError, OpenError, State, StoreConfig};
 use thiserror::Error;
 use tokio::sync::mpsc;
@@ -34,7 +33,7 @@ use crate::secrets::Policies;
 use crate::sts::{Issuer, Issuers};
 use crate::tasks::Tasks;
 use crate::uses::{self, Uses};
-use crate::{Control, Plane, rotation};
+use crate::{Control, Plane, root_key, rotation};
 
 /// How long sessions get to end when everything is shut down.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
@@ -175,17 +174,13 @@ impl Control {
         let Some(home) = config.regions.first() else {
             return Err(StartError::NoRegion);
         };
-        let store = StoreConfig {
-            folder: config.data.join("state"),
-            root_key: config.data.join("root.key"),
-            account: config.account.clone(),
-        };
+        let store = store(&config.data, config.account.clone());
         let is_new = !store.folder.exists();
         let state = State::open(&store, clock.now(), random.clone()).await?;
-        let trail = trail(&config, home, &state, clock.clone())?;
+        let trail = trail(&config.data, home, config.audit, &state, clock.clone())?;
         let settings = settings(&state, &*random).await?;
         let authority = authority(&state, &*clock, &*random).await?;
-        let root_key = root_key(&state, &config, &*clock, &*random).await?;
+        let root_key = root_key::of_server(&state, &config, &*clock, &*random).await?;
 
         let identity = nix::unistd::geteuid()
             .is_root()
@@ -314,6 +309,15 @@ async fn heed(control: Control, mut events: mpsc::Receiver<EngineEvent>) {
     }
 }
 
+/// Where the state of a data folder lies.
+pub(crate) fn store(data: &Path, account: AccountId) -> StoreConfig {
+    StoreConfig {
+        folder: data.join("state"),
+        root_key: data.join("root.key"),
+        account,
+    }
+}
+
 /// Choices made once for a data folder.
 struct Settings {
     network: Ipv4Addr,
@@ -376,56 +380,19 @@ async fn authority(state: &State, clock: &dyn Clock, random: &dyn Random) -> Res
     Ok(Authority::load(&identity)?)
 }
 
-/// The root user's key: the configured one, the stored one, or a new one.
-async fn root_key(
-    state: &State,
-    config: &ControlConfig,
-    clock: &dyn Clock,
-    random: &dyn Random,
-) -> Result<Arc<AccessKey>, StartError> {
-    let principal = Principal::Root {
-        account: config.account.clone(),
-    };
-    if let Some((id, secret)) = &config.access_key {
-        return Ok(Arc::new(AccessKey::new(
-            AccessKeyId::parse(id)?,
-            secret.clone(),
-            principal,
-        )));
-    }
-    let stored = state.read(|tables| {
-        let mut keys = tables.access_keys();
-        keys.find(|key| key.owner == KeyOwner::Root).cloned()
-    });
-    if let Some(stored) = stored {
-        let id = AccessKeyId::parse(&stored.id)?;
-        return Ok(Arc::new(AccessKey::new(id, stored.secret.clone(), principal)));
-    }
-    let made = AccessKey::generate(random, principal);
-    let mut batch = Batch::new();
-    batch.insert(AccessKeyRecord {
-        id: made.id().to_string(),
-        secret: made.secret().clone(),
-        owner: KeyOwner::Root,
-        active: true,
-        created_at: clock.now(),
-        last_used: None,
-    });
-    state.commit(batch).await?;
-    Ok(Arc::new(made))
-}
-
-fn trail(
-    config: &ControlConfig,
+/// Opens the audit trail of a data folder.
+pub(crate) fn trail(
+    data: &Path,
     home: &Region,
+    options: audit::Options,
     state: &State,
     clock: Arc<dyn Clock>,
 ) -> Result<Trail, audit::OpenError> {
     let settings = audit::Settings {
-        folder: config.data.join("audit"),
-        account: config.account.to_string(),
+        folder: data.join("audit"),
+        account: state.account().to_string(),
         region: home.to_string(),
-        options: config.audit,
+        options,
     };
     let key = ChainKey::new(state.audit_key());
     Trail::open(settings, key, Arc::new(RealDisk), clock)

@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Snippet(SnippetArguments),
     /// Rotate a database's password and follow it until it is current
     Rotate(RotateArguments),
+    /// What only the owner of this machine may do: another access key for the root user
+    Admin(AdminArguments),
     /// Read the audit trail, or check that it is whole
     Audit(AuditArguments),
     /// Show who made a call, what was decided, and why
@@ -246,6 +248,18 @@ pub(crate) struct RotateArguments {
     /// Identifier of the database
     #[arg(value_name = "DATABASE")]
     pub(crate) identifier: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AdminArguments {
+    #[command(subcommand)]
+    pub(crate) command: AdminCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AdminCommand {
+    /// Replace the root user's access key; the server must be stopped
+    Reset(TargetArguments),
 }
 
 #[derive(Debug, Args)]

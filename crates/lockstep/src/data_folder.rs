@@ -13,6 +13,7 @@ use stdx::durable::write_file;
 
 use crate::api_client::Endpoint;
 use crate::config::{DEV_DATA, SERVE_DATA};
+use crate::output::Output;
 use crate::quoting;
 
 /// The command for laptops and CI.
@@ -289,6 +290,21 @@ impl Credentials {
             self.secret.expose(),
             self.region
         )
+    }
+
+    /// Says where a new key is. It is shown only to a person, and only this once.
+    pub(crate) fn announce(&self, folder: &DataFolder, output: &Output) {
+        let file = folder.credentials_file();
+        let file = file.display();
+        if output.to_terminal {
+            output.line(&format!(
+                "Access key of the root user, shown this once; it stays in {file}:\n  key id  {}\n  secret  {}",
+                self.key_id,
+                self.secret.expose()
+            ));
+        } else {
+            output.line(&format!("The access key of the root user is in {file}"));
+        }
     }
 
     fn from_profile(text: &str) -> Option<Self> {

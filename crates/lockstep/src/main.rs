@@ -55,6 +55,7 @@ fn run(command: Command, output: &Output) -> anyhow::Result<ExitCode> {
         Command::Connect(arguments) => commands::connect::run(&arguments, output),
         Command::Snippet(arguments) => commands::snippet::run(&arguments, output),
         Command::Rotate(arguments) => commands::rotate::run(&arguments, output),
+        Command::Admin(arguments) => commands::admin::run(&arguments, output),
         Command::Audit(arguments) => commands::audit::run(&arguments, output),
         Command::Explain(arguments) => commands::explain::run(&arguments, output),
         Command::Doctor(arguments) => commands::doctor::run(&arguments, output),

@@ -1,5 +1,6 @@
 //! One module per command.
 
+pub(crate) mod admin;
 pub(crate) mod audit;
 pub(crate) mod ca;
 pub(crate) mod completion;

@@ -56,18 +56,7 @@ fn announce(server: &Server, output: &Output) {
             quoting::shell_word(data)
         ));
     }
-    if !server.credentials_are_new {
-        return;
-    }
-    let file = server.data.credentials_file();
-    let file = file.display();
-    if output.to_terminal {
-        output.line(&format!(
-            "Access key of the root user, shown this once; it stays in {file}:\n  key id  {}\n  secret  {}",
-            server.credentials.key_id,
-            server.credentials.secret.expose()
-        ));
-    } else {
-        output.line(&format!("The access key of the root user is in {file}"));
+    if server.credentials_are_new {
+        server.credentials.announce(&server.data, output);
     }
 }

@@ -53,6 +53,9 @@ const REGIONS: [&str; 17] = [
     "ap-southeast-2",
 ];
 
+/// The region that is asked for where nothing says which.
+pub(crate) const DEFAULT_REGION: &str = REGIONS[0];
+
 /// How long a replaced password still logs in under `serve`, unless told: twice the
 /// usual client cache.
 const SERVE_GRACE: &str = "2h";
