@@ -1,21 +1,27 @@
 """`lockstep serve`: TLS, a grace period, and databases that outlive it."""
 
+import json
 import subprocess
+from urllib.parse import urlsplit
 
+import boto3
 import pytest
 from botocore.exceptions import SSLError
 
 from conftest import StartServer
+from harness import trail
 from harness.clients import AwsCommand, boto3_clients
 from harness.databases import (
     address_of,
     create_instance,
     describe,
+    fresh_name,
     read_login,
     secret_arn,
     wait_rotated,
 )
 from harness.paths import lockstep_binary
+from harness.refusal import refused
 from harness.server import Server, client_environment
 from harness.sqlstate import login_sqlstate
 
@@ -80,3 +86,45 @@ def test_plain_http_is_for_loopback_only(tmp_path) -> None:
     )
     assert done.returncode != 0
     assert "loopback" in done.stderr
+
+
+def test_policies_and_the_audit_trail_see_how_and_from_where_a_call_came(serving: Server) -> None:
+    root = boto3_clients(serving)
+    name = fresh_name("ada")
+    user = root.iam.create_user(UserName=name)["User"]
+    key = root.iam.create_access_key(UserName=name)["AccessKey"]
+    ada = boto3.client(
+        "iam",
+        endpoint_url=serving.url,
+        region_name=root.region,
+        verify=str(serving.ca_file),
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+    )
+    holds = {
+        "Bool": {"aws:SecureTransport": "true"},
+        "IpAddress": {"aws:SourceIp": "127.0.0.0/8"},
+        "StringEquals": {"aws:userid": user["UserId"], "aws:username": name, "aws:PrincipalType": "User"},
+        "ArnEquals": {"aws:PrincipalArn": user["Arn"]},
+        "StringLike": {"aws:UserAgent": "Boto3/*"},
+    }
+    for conditions in [holds, *({operator: {key: "192.0.2.1"}} for operator, keys in holds.items() for key in keys)]:
+        statement = {"Effect": "Allow", "Action": "iam:ListUsers", "Resource": "*", "Condition": conditions}
+        document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        if "Bool" in conditions and conditions is not holds:
+            document = document.replace("192.0.2.1", "false")
+        if "ArnEquals" in conditions and conditions is not holds:
+            document = document.replace("192.0.2.1", user["Arn"] + "x")
+        root.iam.put_user_policy(UserName=name, PolicyName="p", PolicyDocument=document)
+        if conditions is holds:
+            ada.list_users()
+            continue
+        with refused("AccessDenied", status=403):
+            ada.list_users()
+    record = trail.named(serving, "ListUsers")[0]
+    assert record["sourceIPAddress"] == "127.0.0.1"
+    assert record["tlsDetails"] == {
+        "tlsVersion": "TLSv1.3",
+        "cipherSuite": "TLS_AES_256_GCM_SHA384",
+        "clientProvidedHostHeader": urlsplit(serving.url).netloc,
+    }

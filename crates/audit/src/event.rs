@@ -19,6 +19,9 @@ const SIGN_IN: &str = "signin";
 /// How much of a client's own description is kept, in bytes.
 const USER_AGENT_BYTES_MAX: usize = 512;
 
+/// How much of the host that a client asked for is kept, in bytes: names have no more.
+const HOST_BYTES_MAX: usize = 261;
+
 /// How much of an error's message is kept, in bytes; CloudTrail keeps a kibibyte as well.
 const MESSAGE_BYTES_MAX: usize = 1024;
 
@@ -186,7 +189,8 @@ impl Event<'_> {
             let mut details = Object::open(object.name("tlsDetails"));
             details.text("tlsVersion", tls.version);
             details.text("cipherSuite", tls.cipher_suite);
-            details.text_if("clientProvidedHostHeader", tls.host);
+            let host = tls.host.map(|host| clipped(host, HOST_BYTES_MAX));
+            details.text_if("clientProvidedHostHeader", host);
             details.close();
         }
     }

@@ -33,6 +33,6 @@ mod writer;
 pub use chain::ChainKey;
 pub use decision::{Decision, Decisions};
 pub use disk::{Disk, RealDisk};
-pub use event::{Event, Failure, Identity, Resource, Session};
+pub use event::{Event, Failure, Identity, Resource, Session, Tls};
 pub use recovery::OpenError;
 pub use trail::{Durability, Happening, Options, Settings, Sink, Trail, Unrecorded};

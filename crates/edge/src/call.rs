@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::fmt;
-use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::{Arc, OnceLock};
@@ -36,6 +35,7 @@ use crate::limits::{Limits, within};
 use crate::own;
 use crate::pages;
 use crate::party::Party;
+use crate::peer::Peer;
 use crate::received::{self, Received};
 use crate::record;
 use crate::region;
@@ -70,7 +70,7 @@ impl<B: Backend> Edge<B> {
     pub(crate) fn call(
         &self,
         request: &Received,
-        source: IpAddr,
+        source: Peer,
         request_id: &str,
         verified: &Verified,
         decisions: &Arc<Decisions>,
@@ -81,7 +81,7 @@ impl<B: Backend> Edge<B> {
             service: verified.service(),
             region: verified.region().clone(),
             request_id: request_id.to_owned(),
-            source,
+            source: source.address,
             secure: self.secure,
             user_agent: request.head.single(&USER_AGENT).map(str::to_owned),
             decisions: Arc::clone(decisions),
@@ -98,7 +98,7 @@ impl<B: Backend> Edge<B> {
 pub(crate) async fn serve<B: Backend>(
     edge: Arc<Edge<B>>,
     request: Request<Incoming>,
-    source: IpAddr,
+    source: Peer,
     busy: Busy,
 ) -> Result<hyper::Response<Body>, Infallible> {
     let began = Instant::now();
@@ -192,7 +192,7 @@ async fn run_here<B: Backend>(
     edge: &Edge<B>,
     received: &Received,
     route: Route<'_>,
-    source: IpAddr,
+    source: Peer,
     request_id: &str,
     began: Instant,
 ) -> Answer {
@@ -227,7 +227,7 @@ async fn run_here<B: Backend>(
 async fn cut_short<B: Backend>(
     edge: &Edge<B>,
     received: &Received,
-    source: IpAddr,
+    source: Peer,
     request_id: &str,
     error: &ApiError,
 ) -> Answer {
@@ -272,7 +272,7 @@ fn panicked(party: Party) -> ApiError {
 async fn run_to_the_end<B: Backend>(
     edge: &Arc<Edge<B>>,
     received: Received,
-    source: IpAddr,
+    source: Peer,
     request_id: &str,
     began: Instant,
 ) -> Answer {
@@ -342,7 +342,7 @@ impl Outcome {
     }
 
     /// `began` is when the head of the request was read.
-    fn log(&self, source: IpAddr, began: Instant) {
+    fn log(&self, source: Peer, began: Instant) {
         if self.response.status < 500 && !tracing::enabled!(tracing::Level::DEBUG) {
             return;
         }
@@ -377,7 +377,7 @@ async fn run<B: Backend>(
     edge: &Edge<B>,
     request: &Received,
     route: Route<'_>,
-    source: IpAddr,
+    source: Peer,
     request_id: &str,
 ) -> Outcome {
     match route {
@@ -448,7 +448,7 @@ fn verified<B: Backend>(edge: &Edge<B>, request: &Received, party: Party) -> Res
 async fn perform<B: Backend>(
     edge: &Edge<B>,
     request: &Received,
-    source: IpAddr,
+    source: Peer,
     request_id: &str,
     asked: &Asked<'_>,
     verified: Verified,
@@ -492,7 +492,7 @@ fn unsigned(asked: &Asked<'_>) -> Option<web_identity::Operation> {
 async fn perform_unsigned<B: Backend>(
     edge: &Edge<B>,
     request: &Received,
-    source: IpAddr,
+    source: Peer,
     request_id: &str,
     asked: &Asked<'_>,
     operation: web_identity::Operation,
@@ -509,7 +509,7 @@ async fn perform_unsigned<B: Backend>(
         (None, Some(region)) => {
             let stranger = backend.stranger(UnsignedCall {
                 region: region.clone(),
-                source,
+                source: source.address,
                 secure: edge.secure,
                 user_agent: request.head.single(&USER_AGENT).map(str::to_owned),
                 decisions: Arc::clone(&decisions),

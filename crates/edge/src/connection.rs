@@ -1,7 +1,6 @@
 //! One connection: its requests, and the times it may take.
 
 use std::io;
-use std::net::IpAddr;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -20,6 +19,7 @@ use tokio::time::Instant;
 use crate::Limits;
 use crate::backend::Backend;
 use crate::call::{self, Edge};
+use crate::peer::Peer;
 
 /// How much of an HTTP/1 request is buffered, in bytes: more than its head may have,
 /// so that it is ours to say that it is too large.
@@ -29,7 +29,7 @@ const BUFFER_BYTES_MAX: usize = 64 * 1024;
 pub(crate) async fn serve<B: Backend>(
     edge: Arc<Edge<B>>,
     stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
-    source: IpAddr,
+    source: Peer,
     mut shutdown: watch::Receiver<bool>,
 ) {
     let activity = Arc::new(Activity::default());

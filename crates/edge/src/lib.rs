@@ -31,6 +31,7 @@ mod limits;
 mod own;
 mod pages;
 mod party;
+mod peer;
 mod received;
 mod record;
 mod region;

@@ -10,6 +10,7 @@ use lockstep_api::{Address, Body, Reply};
 use crate::backend::Backend;
 use crate::call::{Edge, Outcome, Proven};
 use crate::party::Party;
+use crate::peer::Peer;
 use crate::received::Received;
 use crate::record;
 
@@ -17,7 +18,7 @@ use crate::record;
 pub(crate) async fn perform<B: Backend>(
     edge: &Edge<B>,
     request: &Received,
-    source: std::net::IpAddr,
+    source: Peer,
     request_id: &str,
     address: &'static Address,
     verified: Verified,

@@ -1,18 +1,18 @@
 //! Puts calls on record: the one place where each of them ends. No record, no answer.
 
 use std::borrow::Cow;
-use std::net::IpAddr;
 
 use audit::{Event, Failure, Identity, Session};
 use aws_api::{ApiError, Response};
 use domain::Region;
-use hyper::header::{AUTHORIZATION, USER_AGENT};
+use hyper::header::{AUTHORIZATION, HOST, USER_AGENT};
 use iam::{AccessKeyId, Principal};
 use serde_json::json;
 
 use crate::backend::Backend;
 use crate::call::{Edge, Outcome, Proven};
 use crate::party::Party;
+use crate::peer::Peer;
 use crate::received::{Head, Received};
 use crate::region;
 
@@ -42,7 +42,7 @@ pub(crate) async fn ended<B: Backend>(
     edge: &Edge<B>,
     request: &Received,
     party: Party,
-    source: IpAddr,
+    source: Peer,
     request_id: &str,
     outcome: Outcome,
 ) -> Outcome {
@@ -114,7 +114,7 @@ pub(crate) async fn ended<B: Backend>(
         region,
         account: trail.account(),
         identity,
-        address: Some(source),
+        address: Some(source.address),
         user_agent: request.head.single(&USER_AGENT),
         failure,
         parameters: some(&parts.parameters),
@@ -123,7 +123,7 @@ pub(crate) async fn ended<B: Backend>(
         request_id: Some(request_id),
         read_only,
         resources: some(&parts.resources),
-        tls: None,
+        tls: source.tls(request.head.single(&HOST)),
     };
     let recorded = if outcome.caller.is_some() {
         trail.record(&event).await
@@ -161,7 +161,7 @@ pub(crate) struct SignIn<'a> {
 pub(crate) async fn sign_in<B: Backend>(
     edge: &Edge<B>,
     request: &Received,
-    source: IpAddr,
+    source: Peer,
     request_id: &str,
     happened: &SignIn<'_>,
 ) -> Result<(), ApiError> {
@@ -200,7 +200,7 @@ pub(crate) async fn sign_in<B: Backend>(
         region: backend.regions().first().map_or("-", |region| region.as_str()),
         account: trail.account(),
         identity,
-        address: Some(source),
+        address: Some(source.address),
         user_agent: request.head.single(&USER_AGENT),
         failure: happened.code.map(|code| Failure {
             code,
@@ -212,7 +212,7 @@ pub(crate) async fn sign_in<B: Backend>(
         request_id: Some(request_id),
         read_only: false,
         resources: None,
-        tls: None,
+        tls: source.tls(request.head.single(&HOST)),
     };
     let recorded = if happened.who.is_some() {
         trail.record(&event).await

@@ -22,6 +22,7 @@ use crate::backend::Backend;
 use crate::call::Edge;
 use crate::connection::{self, Running};
 use crate::limits::Limits;
+use crate::peer::Peer;
 
 /// How long to wait after a connection could not be accepted, for instance because no
 /// file descriptor was left.
@@ -183,10 +184,13 @@ async fn serve<B: Backend>(
     // Answers are written whole; waiting for more to send would only delay them.
     let _ = stream.set_nodelay(true);
     let Some(tls) = tls else {
-        return connection::serve(edge, stream, source, closing).await;
+        return connection::serve(edge, stream, Peer::plain(source), closing).await;
     };
     match tokio::time::timeout(edge.limits.head_timeout, tls.accept(stream)).await {
-        Ok(Ok(stream)) => connection::serve(edge, stream, source, closing).await,
+        Ok(Ok(stream)) => {
+            let peer = Peer::over_tls(source, stream.get_ref().1);
+            connection::serve(edge, stream, peer, closing).await;
+        }
         Ok(Err(error)) => tracing::debug!(%source, %error, "TLS handshake failed"),
         Err(_) => tracing::debug!(%source, "TLS handshake took too long"),
     }

@@ -4,7 +4,6 @@
 //! cookie, which is good for one thing: fresh temporary credentials. It goes to no address but
 //! these, and calls nothing.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
 use aws_api::{ApiError, Record, Response};
@@ -21,6 +20,7 @@ use crate::answer;
 use crate::backend::Backend;
 use crate::call::{Edge, Outcome};
 use crate::party::Party;
+use crate::peer::Peer;
 use crate::received::Received;
 use crate::record::{self, SignIn};
 
@@ -64,7 +64,7 @@ impl Asked {
 struct Visit<'a, B> {
     edge: &'a Edge<B>,
     request: &'a Received,
-    source: IpAddr,
+    source: Peer,
     request_id: &'a str,
     asked: Asked,
 }
@@ -73,7 +73,7 @@ struct Visit<'a, B> {
 pub(crate) async fn perform<B: Backend>(
     edge: &Edge<B>,
     request: &Received,
-    source: IpAddr,
+    source: Peer,
     request_id: &str,
     asked: Asked,
 ) -> Outcome {
@@ -143,7 +143,7 @@ impl<B: Backend> Visit<'_, B> {
     }
 
     async fn sign_in(&self) -> Result<Answered, Refused> {
-        let attempt = self.console().attempt(self.source, self.lived());
+        let attempt = self.console().attempt(self.source.address, self.lived());
         if let Err(too_many) = attempt {
             return Err(too_often(too_many.retry_after));
         }
@@ -160,7 +160,7 @@ impl<B: Backend> Visit<'_, B> {
         };
         self.record(Some((&proof.key, &granted.principal)), None, proof.by)
             .await?;
-        self.console().succeeded(self.source);
+        self.console().succeeded(self.source.address);
         let id = self.console().begin(&proof.key, self.lived());
         let cookie = self.cookie(id.expose(), SESSION_LIFE);
         Ok(self.signed_in(&granted, cookie))
