@@ -18,6 +18,7 @@ mod json;
 mod key;
 mod principal;
 mod public;
+mod rename;
 mod statement;
 mod template;
 
@@ -26,6 +27,7 @@ pub use condition::{Clause, Decimal, Order, Quantifier, Test};
 pub use finding::{Check, Finding, Rejected};
 pub use key::Key;
 pub use principal::Named;
+pub use rename::rename_principals;
 pub use statement::{Actions, Effect, Principals, Resources, Statement};
 pub use template::Template;
 

@@ -5,6 +5,9 @@ use domain::identity::{self, PolicyArn};
 use domain::{AccountId, Tags};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::principals;
+use crate::Control;
+
 /// What RFC 3986 leaves as it is.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -48,10 +51,10 @@ pub(super) fn group(group: &identity::Group, account: &AccountId) -> Group {
 }
 
 /// Lists show no tags and no boundary (API reference, `ListRoles`).
-pub(super) fn role(role: &identity::Role, account: &AccountId) -> Role {
+pub(super) fn role(control: &Control, role: &identity::Role) -> Role {
     Role {
-        arn: Some(role.arn(account)),
-        assume_role_policy_document: Some(document(&role.trust)),
+        arn: Some(role.arn(&control.account)),
+        assume_role_policy_document: Some(document(&principals::shown(control, &role.trust))),
         create_date: Some(role.entity.created_at),
         description: role.description.clone(),
         max_session_duration: Some(role.max_session_s),
@@ -62,11 +65,11 @@ pub(super) fn role(role: &identity::Role, account: &AccountId) -> Role {
     }
 }
 
-pub(super) fn whole_role(whole: &identity::Role, account: &AccountId) -> Role {
+pub(super) fn whole_role(control: &Control, whole: &identity::Role) -> Role {
     Role {
         permissions_boundary: boundary(whole.boundary.as_ref()),
         tags: some_tags(&whole.tags),
-        ..role(whole, account)
+        ..role(control, whole)
     }
 }
 

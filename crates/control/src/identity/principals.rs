@@ -1,7 +1,12 @@
-//! Whether those whom a policy names exist.
+//! Those whom a policy on a resource, a key or a role names.
+//!
+//! A policy is stored with the unique ids of the users and roles that its writer named by ARN,
+//! and shown with the ARNs that they have by then. So whoever gets the name of one that was
+//! deleted does not get its rights, and of one that was deleted the id is what is left to be
+//! seen (IAM guide, "AWS JSON policy elements: Principal").
 
 use domain::identity::{EntityName, UniqueId};
-use iam::policy::Named;
+use iam::policy::{Named, rename_principals};
 use store::state::Identities;
 
 use crate::Plane;
@@ -16,6 +21,44 @@ pub(crate) fn exists(plane: &Plane, identities: &Identities, named: &Named) -> b
         }),
         Named::Arn(arn) => arn_exists(plane, identities, arn),
     }
+}
+
+/// A document as it is stored.
+pub(crate) fn bound(plane: &Plane, document: &str) -> String {
+    plane.look(|tables| rename_principals(document, |name| id_of(plane, tables.identities(), name)))
+}
+
+/// A stored document as it is shown.
+pub(crate) fn shown(plane: &Plane, document: &str) -> String {
+    plane.look(|tables| rename_principals(document, |name| arn_of(plane, tables.identities(), name)))
+}
+
+/// The unique id of the user or role that has this ARN.
+fn id_of(plane: &Plane, identities: &Identities, arn: &str) -> Option<String> {
+    let account = &plane.account;
+    let resource = arn.strip_prefix(&format!("arn:aws:iam::{account}:"))?;
+    let name = EntityName::parse(resource.rsplit('/').next()?).ok()?;
+    let id = match resource.split('/').next()? {
+        "user" => {
+            let user = identities.user(&name).filter(|user| user.arn(account) == arn)?;
+            &user.entity.id
+        }
+        "role" => {
+            let role = identities.role(&name).filter(|role| role.arn(account) == arn)?;
+            &role.entity.id
+        }
+        _ => return None,
+    };
+    Some(id.to_string())
+}
+
+fn arn_of(plane: &Plane, identities: &Identities, id: &str) -> Option<String> {
+    let id = UniqueId::parse(id).ok()?;
+    let user = identities.user_by_id(&id).map(|user| user.arn(&plane.account));
+    user.or_else(|| {
+        let role = identities.roles().find(|role| role.entity.id == id)?;
+        Some(role.arn(&plane.account))
+    })
 }
 
 fn arn_exists(plane: &Plane, identities: &Identities, arn: &str) -> bool {

@@ -12,7 +12,7 @@ use iam::authorization::Action;
 use store::state::Batch;
 
 use super::bearer::{self, Target, update};
-use super::{answer, attachments, documents, entities, paging, tags};
+use super::{answer, attachments, documents, entities, paging, principals, tags};
 use crate::context::Caller;
 use crate::{Control, change};
 
@@ -39,7 +39,7 @@ pub(super) async fn create(
         tags: tags::created(input.tags)?,
         boundary: input.permissions_boundary.as_deref().map(PolicyArn::from_text),
         description: input.description,
-        trust: input.assume_role_policy_document,
+        trust: principals::bound(control, &input.assume_role_policy_document),
         max_session_s: input.max_session_duration.unwrap_or(MAX_SESSION_S),
         last_used: None,
     };
@@ -52,7 +52,7 @@ pub(super) async fn create(
     )?;
     change::commit(control, Service::Iam, &granted, || {
         control.state.read(|tables| {
-            documents::trust(control, tables.identities(), &role.trust)?;
+            documents::trust(control, tables.identities(), &input.assume_role_policy_document)?;
             let mut batch = Batch::new();
             entities::insert(&mut batch, tables.identities(), role.clone())?;
             if let Some(boundary) = &role.boundary {
@@ -64,7 +64,7 @@ pub(super) async fn create(
     .await?;
     control.directory.refresh(control);
     Ok(CreateRoleOutput {
-        role: Some(answer::whole_role(&role, &control.account)),
+        role: Some(answer::whole_role(control, &role)),
     })
 }
 
@@ -81,7 +81,7 @@ pub(super) async fn get(
                 last_used_date: last.as_ref().map(|last| last.at),
                 region: last.map(|last| last.region.to_string()),
             }),
-            ..answer::whole_role(&target.found, &control.account)
+            ..answer::whole_role(control, &target.found)
         }),
     })
 }
@@ -98,7 +98,7 @@ pub(super) async fn list(
         LIST,
         input.path_prefix.as_deref(),
         &asked,
-        |role| answer::role(role, &control.account),
+        |role| answer::role(control, role),
     )
 }
 
@@ -135,7 +135,7 @@ pub(super) async fn describe(
     )
     .await?;
     Ok(UpdateRoleDescriptionOutput {
-        role: Some(answer::whole_role(&role, &control.account)),
+        role: Some(answer::whole_role(control, &role)),
     })
 }
 
@@ -144,6 +144,7 @@ pub(super) async fn change_trust(
     caller: &Caller,
     input: UpdateAssumeRolePolicyInput,
 ) -> Result<(), ApiError> {
+    let trust = principals::bound(control, &input.policy_document);
     update::<Role, ()>(
         control,
         caller,
@@ -151,7 +152,7 @@ pub(super) async fn change_trust(
         &input.role_name,
         |role, _, identities| {
             documents::trust(control, identities, &input.policy_document)?;
-            role.trust = input.policy_document.clone();
+            role.trust.clone_from(&trust);
             Ok(())
         },
     )

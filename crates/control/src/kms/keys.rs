@@ -17,6 +17,7 @@ use super::lookup::Target;
 use super::trouble::KeyTrouble;
 use super::{grant_token, managed, permission, policy, tags};
 use crate::context::{Caller, Wish, known};
+use crate::identity::principals;
 use crate::paging::Page;
 use crate::{Control, paging};
 
@@ -62,7 +63,10 @@ pub(super) async fn create(
         manager: Manager::Customer,
         description: input.description.unwrap_or_default(),
         state: KeyState::Enabled,
-        policy: input.policy.unwrap_or_else(|| default_policy(&control.account)),
+        policy: match input.policy {
+            Some(policy) => principals::bound(control, &policy),
+            None => default_policy(&control.account),
+        },
         tags,
         rotation: None,
         materials: Materials::first(first),

@@ -14,6 +14,7 @@ use super::lookup::Target;
 use super::permission::{self, Intent};
 use crate::Control;
 use crate::context::Caller;
+use crate::identity::principals;
 
 const GET: Action<'static> = Action::new("kms", "GetKeyPolicy");
 const PUT: Action<'static> = Action::new("kms", "PutKeyPolicy");
@@ -33,7 +34,7 @@ pub(super) fn get(
     let target = Target::by_id(control, caller, GET, &input.key_id)?;
     check_name(input.policy_name.as_deref())?;
     Ok(GetKeyPolicyOutput {
-        policy: Some(target.key.policy.clone()),
+        policy: Some(principals::shown(control, &target.key.policy)),
         policy_name: Some(NAME.to_owned()),
     })
 }
@@ -54,9 +55,10 @@ pub(super) async fn put(
     if !bypass && !permission::could_change(control, caller, &target.key, &input.policy) {
         return Err(lockout());
     }
+    let policy = principals::bound(control, &input.policy);
     target
         .update(control, |key| {
-            key.policy.clone_from(&input.policy);
+            key.policy.clone_from(&policy);
             Ok(())
         })
         .await

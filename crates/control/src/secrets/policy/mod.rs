@@ -1,5 +1,5 @@
 //! The policy on a secret: `PutResourcePolicy`, `GetResourcePolicy`, `DeleteResourcePolicy`
-//! and `ListResourcePolicies`. It is kept as the text that was given. There is one per
+//! and `ListResourcePolicies`. It is kept as the text that was given, but for whom it names ([`principals`]). There is one per
 //! secret, and its name is `default`; AWS keeps other names for itself.
 
 mod check;
@@ -19,6 +19,7 @@ use super::lookup::{self, Target, refuse_deleted};
 use super::token::Tokens;
 use crate::Control;
 use crate::context::{Caller, known};
+use crate::identity::principals;
 
 pub(crate) use parsed::Policies;
 pub(super) use validate::validate;
@@ -48,10 +49,13 @@ pub(super) async fn put(
     lookup::permit(caller, PUT, &input.secret_id, secret, Some(&policy), facts())
         .map(drop)
         .map_err(|refusal| check::locks_out(&refusal))?;
-    let now = control.clock.now();
+    let (now, document) = (
+        control.clock.now(),
+        principals::bound(control, &input.resource_policy),
+    );
     let (secret, ()) = lookup::update(control, &target, |secret| {
         refuse_deleted(secret)?;
-        secret.policy = Some(input.resource_policy.as_str().into());
+        secret.policy = Some(document.as_str().into());
         secret.changed_at = now;
         Ok(())
     })
@@ -78,7 +82,7 @@ pub(super) fn get(
     Ok(GetResourcePolicyOutput {
         arn: Some(target.secret.arn.to_string()),
         name: Some(target.secret.name.to_string()),
-        resource_policy: policy.map(str::to_owned),
+        resource_policy: policy.map(|policy| principals::shown(control, policy)),
         policy_name: policy.map(|_| DEFAULT.to_owned()),
     })
 }
