@@ -12,6 +12,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::UnixStream;
 use tokio::sync::oneshot;
 
+use crate::backend_stream::BackendStream;
 use crate::wire::startup::Startup;
 
 /// Bytes buffered in each direction of a session.
@@ -97,7 +98,7 @@ where
 {
     let (ended, end) = oneshot::channel();
     let mut backend = EndSignal {
-        stream: backend,
+        stream: BackendStream::new(backend)?,
         ended: Some(ended),
     };
     let copying = tokio::io::copy_bidirectional_with_sizes(client, &mut backend, RELAY_BYTES, RELAY_BYTES);
@@ -117,7 +118,7 @@ where
 
 /// A stream that tells when its other side has closed.
 struct EndSignal {
-    stream: UnixStream,
+    stream: BackendStream,
     ended: Option<oneshot::Sender<()>>,
 }
 

@@ -14,6 +14,7 @@
 
 mod authenticate;
 mod backend;
+mod backend_stream;
 pub mod client;
 mod client_stream;
 mod control;
