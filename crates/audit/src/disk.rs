@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use rustix::fs::{FallocateFlags, fallocate};
+
 /// The calls that may fail for reasons outside: no space, a quota, a dying disk.
 pub trait Disk: Send + Sync + 'static {
     /// Makes a file that is not there yet, for its owner only, to be appended to.
@@ -18,6 +20,10 @@ pub trait Disk: Send + Sync + 'static {
     /// # Errors
     /// Whatever the file system says.
     fn append(&self, file: &File, bytes: &[u8]) -> io::Result<()>;
+
+    /// Reserves blocks for so many bytes from there on, which leaves the file's length as it
+    /// is. It only spares time: if the file system cannot, appending does it.
+    fn reserve(&self, file: &File, from: u64, bytes: u64);
 
     /// Waits until everything that was appended is on the disk.
     ///
@@ -46,6 +52,12 @@ impl Disk for RealDisk {
 
     fn append(&self, mut file: &File, bytes: &[u8]) -> io::Result<()> {
         file.write_all(bytes)
+    }
+
+    fn reserve(&self, file: &File, from: u64, bytes: u64) {
+        if let Err(error) = fallocate(file, FallocateFlags::KEEP_SIZE, from, bytes) {
+            tracing::debug!(%error, "no room could be reserved for the audit trail");
+        }
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {

@@ -75,6 +75,7 @@ impl Flusher {
                     }
                     heard.is_raised.store(false, Ordering::Release);
                     trail.flush();
+                    trail.go_ahead();
                 }
             })?;
         Ok(Self { thread, signal })

@@ -8,11 +8,13 @@
 //!   them: how far the trail is on disk (`tip`), and how far it was removed (`anchor`).
 //! - [`Trail`]: what records are handed to. They are with the operating system when it
 //!   answers, and on disk within half a second, or before it answers.
+//! - `ahead`: what is done in the background so that no call waits for it.
 //! - `recovery`: what a crash left behind, put right at the next start.
 //! - [`mod@verify`], [`mod@lookup`]: reading it.
 //!
 //! Absent on purpose: HTTP, services and operations, and anything that knows a secret.
 
+mod ahead;
 mod chain;
 pub mod decision;
 mod disk;
@@ -25,6 +27,7 @@ pub mod lookup;
 mod note;
 mod pending;
 mod recovery;
+mod retention;
 pub mod tail;
 mod trail;
 pub mod verify;

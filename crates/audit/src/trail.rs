@@ -15,6 +15,7 @@ use stdx::Clock;
 use thiserror::Error;
 use tokio::sync::watch;
 
+use crate::ahead::{Due, NextFile, Progress};
 use crate::chain::ChainKey;
 use crate::disk::Disk;
 use crate::event::{self, Event, Failure, Identity, Resource};
@@ -22,7 +23,8 @@ use crate::flusher::{Flusher, Signal};
 use crate::limiter::Limiter;
 use crate::pending::{Batch, Pending};
 use crate::recovery::OpenError;
-use crate::writer::Writer;
+use crate::retention;
+use crate::writer::{ChangeOver, SyncPoint, Writer};
 
 /// Which trail it is, and how it is kept.
 #[derive(Debug, Clone)]
@@ -104,6 +106,8 @@ pub(crate) struct Inner {
     disk: Arc<dyn Disk>,
     queue: Mutex<Queue>,
     pub(crate) writer: Mutex<Writer>,
+    /// Of the file that is written to; the flusher's.
+    progress: Mutex<Progress>,
     failing: AtomicBool,
     retried: Mutex<Option<Instant>>,
     calls: Mutex<Limiter>,
@@ -179,9 +183,11 @@ impl Trail {
         let mut writer =
             Writer::open(settings.clone(), Arc::clone(&key), Arc::clone(&disk)).map_err(failed)?;
         let link = writer.write_opening(clock.now()).map_err(failed)?;
-        if let Some((file, link)) = writer.sync_point() {
-            disk.sync(&file).map_err(failed)?;
-            Writer::note_tip(&settings.folder, &key, link).map_err(failed)?;
+        let mut progress = Progress::default();
+        if let Some(point) = writer.sync_point() {
+            disk.sync(&point.file).map_err(failed)?;
+            Writer::note_tip(&settings.folder, &key, point.link).map_err(failed)?;
+            progress = Progress::of(point.first, point.bytes);
         }
         let synced = Synced {
             through: link.sequence,
@@ -194,6 +200,7 @@ impl Trail {
             disk,
             queue: Mutex::default(),
             writer: Mutex::new(writer),
+            progress: Mutex::new(progress),
             failing: AtomicBool::new(false),
             retried: Mutex::default(),
             calls: Mutex::new(Limiter::new(Instant::now())),
@@ -417,26 +424,80 @@ impl Inner {
             self.write_queue(&mut writer);
             writer.sync_point()
         };
-        let Some((file, link)) = point else { return };
+        if let Some(point) = point {
+            self.sync(&point);
+        }
+    }
+
+    /// Brings the trail to the disk up to there, without the writer's lock, so that records
+    /// are written meanwhile.
+    fn sync(&self, point: &SyncPoint) {
+        let link = point.link;
         if link.sequence <= self.synced.borrow().through {
             return;
         }
-        // Without the lock, so that records are written meanwhile.
-        match self.disk.sync(&file) {
+        match self.disk.sync(&point.file) {
             Ok(()) => {
                 self.synced.send_modify(|synced| synced.through = link.sequence);
                 if let Err(error) = Writer::note_tip(&self.settings.folder, &self.key, link) {
                     tracing::warn!(%error, "how far the audit trail goes could not be noted");
                 }
             }
-            Err(error) => {
-                let mut writer = locked(&self.writer);
-                writer.distrust(&error, self.clock.now());
-                self.failing.store(true, Ordering::Release);
-                self.synced
-                    .send_modify(|synced| synced.failed_through = writer.sequence());
+            Err(error) => self.distrust(&mut locked(&self.writer), &error),
+        }
+    }
+
+    fn distrust(&self, writer: &mut Writer, error: &std::io::Error) {
+        writer.distrust(error, self.clock.now());
+        self.failing.store(true, Ordering::Release);
+        self.synced
+            .send_modify(|synced| synced.failed_through = writer.sequence());
+    }
+
+    /// Does what is due before more records come; see [`crate::ahead`].
+    pub(crate) fn go_ahead(&self) {
+        let Some(point) = locked(&self.writer).sync_point() else {
+            return;
+        };
+        let bytes_max = self.settings.options.file_bytes_max;
+        let due = locked(&self.progress).look(point.first, point.bytes, bytes_max);
+        match due {
+            Due::Nothing => {}
+            Due::Room(bytes) => self.disk.reserve(&point.file, point.bytes, bytes),
+            Due::NextFile(room) => {
+                if let Err(error) = self.begin_next_file(room) {
+                    tracing::warn!(%error, "the next file of the audit trail was not begun ahead of time");
+                }
             }
         }
+    }
+
+    fn begin_next_file(&self, room: u64) -> std::io::Result<()> {
+        let folder = &self.settings.folder;
+        let next = NextFile::make(folder, &*self.disk, room)?;
+        // With the new one there are as many as may be kept.
+        let removed = (self.settings.options.files_max)
+            .and_then(|files_max| retention::keep(folder, &self.key, files_max.max(2) - 1));
+        // What has come meanwhile, so that little is left to be synced while calls wait.
+        let Some(full) = locked(&self.writer).sync_point() else {
+            return Ok(());
+        };
+        self.sync(&full);
+        let mut writer = locked(&self.writer);
+        match writer.change_over(next, removed) {
+            Ok(()) => drop(writer),
+            Err(ChangeOver::Next(error)) => return Err(error),
+            Err(ChangeOver::Sync(error)) => {
+                self.distrust(&mut writer, &error);
+                return Ok(());
+            }
+        }
+        if let Err(error) = stdx::durable::sync_directory(folder) {
+            self.distrust(&mut locked(&self.writer), &error);
+        }
+        // Its length stays as it is: what was reserved behind it is given back.
+        let bytes = full.file.metadata()?.len();
+        full.file.set_len(bytes)
     }
 
     fn count_left_out(&self, left_out: u64) {

@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::chain::{ChainKey, Claim, Link};
+use crate::ahead::NextFile;
+use crate::chain::{ChainKey, Link};
 use crate::disk::Disk;
 use crate::event::{self, Event, Identity};
-use crate::folder::{self, Lines, Segment};
+use crate::folder::{self, Segment};
 use crate::note::Note;
 use crate::pending::Pending;
 use crate::recovery;
+use crate::retention::{self, Removed};
 use crate::trail::{Settings, Sink};
 
 /// How much is kept of records that could not be written, in bytes. Their calls were
@@ -43,6 +45,25 @@ struct OpenFile {
     segment: Segment,
     file: Arc<File>,
     bytes: u64,
+}
+
+/// What has to be synced, and how far the trail then is on disk.
+pub(crate) struct SyncPoint {
+    pub(crate) file: Arc<File>,
+    /// The number of the file's first record.
+    pub(crate) first: u64,
+    /// How long the file is.
+    pub(crate) bytes: u64,
+    pub(crate) link: Link,
+}
+
+/// Why the trail did not go on in the next file.
+#[derive(Debug)]
+pub(crate) enum ChangeOver {
+    /// The old one could not be synced.
+    Sync(io::Error),
+    /// The next one did not get its place.
+    Next(io::Error),
 }
 
 /// Since when nothing can be written, and what that has cost.
@@ -126,8 +147,32 @@ impl Writer {
     }
 
     /// What has to be synced, and how far the trail then is on disk.
-    pub(crate) fn sync_point(&self) -> Option<(Arc<File>, Link)> {
-        self.open.as_ref().map(|open| (Arc::clone(&open.file), self.link))
+    pub(crate) fn sync_point(&self) -> Option<SyncPoint> {
+        self.open.as_ref().map(|open| SyncPoint {
+            file: Arc::clone(&open.file),
+            first: open.segment.first,
+            bytes: open.bytes,
+            link: self.link,
+        })
+    }
+
+    /// Goes on in the next file, once the one before it is on disk to its end.
+    ///
+    /// # Errors
+    /// What the file system says. After a failed sync the trail does not go on at all before
+    /// it was looked at anew; see [`Writer::distrust`].
+    pub(crate) fn change_over(&mut self, next: NextFile, removed: Option<Removed>) -> Result<(), ChangeOver> {
+        self.findings.extend(removed);
+        let Some(open) = &self.open else { return Ok(()) };
+        self.disk.sync(&open.file).map_err(ChangeOver::Sync)?;
+        let segment = Segment::new(&self.settings.folder, self.link.sequence + 1);
+        let file = next.become_segment(&segment).map_err(ChangeOver::Next)?;
+        self.open = Some(OpenFile {
+            segment,
+            file: Arc::new(file),
+            bytes: 0,
+        });
+        Ok(())
     }
 
     /// A sync failed. What was written since the last one may be lost, and the file's
@@ -244,36 +289,15 @@ impl Writer {
             }
             created => created?,
         };
-        self.remove_old();
+        if let Some(files_max) = self.settings.options.files_max {
+            let removed = retention::keep(&self.settings.folder, &self.key, files_max.max(2));
+            self.findings.extend(removed);
+        }
         Ok(OpenFile {
             segment,
             file: Arc::new(file),
             bytes: 0,
         })
-    }
-
-    /// Removes the oldest files while there are more than the settings allow.
-    fn remove_old(&mut self) {
-        let Some(files_max) = self.settings.options.files_max else {
-            return;
-        };
-        let removed = (|| {
-            let segments = folder::segments(&self.settings.folder)?;
-            let surplus = segments.len().saturating_sub(files_max.max(2));
-            let mut removed = Vec::new();
-            for (old, next) in segments.iter().zip(segments.iter().skip(1)).take(surplus) {
-                let Some(before) = place_before(next)? else { break };
-                Note::Anchor.write(&self.settings.folder, before, &self.key)?;
-                fs::remove_file(&old.path)?;
-                removed.push(old.name());
-            }
-            io::Result::Ok(removed)
-        })();
-        match removed {
-            Ok(removed) if removed.is_empty() => {}
-            Ok(removed) => self.findings.push(("removedFiles", removed.join(" "))),
-            Err(error) => tracing::warn!(%error, "old files of the audit trail could not be removed"),
-        }
     }
 
     /// The first record of every file.
@@ -341,16 +365,4 @@ pub(crate) fn own_event(
     }
     .encode(&mut record);
     record
-}
-
-/// The place in the chain before a file, as its first record says.
-fn place_before(segment: &Segment) -> io::Result<Option<Link>> {
-    let mut lines = Lines::open(&segment.path)?;
-    let claim = lines
-        .next()?
-        .and_then(|line| Claim::read(line.strip_suffix(b"\n")?).map(|(claim, _)| claim));
-    Ok(claim.map(|claim| Link {
-        sequence: claim.sequence.saturating_sub(1),
-        code: claim.previous,
-    }))
 }

@@ -108,6 +108,10 @@ impl Disk for Faulty {
         Ok(())
     }
 
+    fn reserve(&self, file: &File, from: u64, bytes: u64) {
+        RealDisk.reserve(file, from, bytes);
+    }
+
     fn sync(&self, file: &File) -> io::Result<()> {
         let failures = self.sync_failures.load(Ordering::SeqCst);
         if failures > 0 {
@@ -192,6 +196,68 @@ async fn files_are_begun_by_size_and_old_ones_removed_with_an_anchor() {
     // And so after a restart.
     drop(open(settings(folder.path())));
     assert_eq!(verified(folder.path()).unwrap().last, whole.last + 1);
+}
+
+/// A trail whose file would be full by the next time that the background looks.
+async fn nearly_full(folder: &Path, disk: Arc<dyn Disk>) -> Trail {
+    let options = Options {
+        file_bytes_max: 8192,
+        files_max: Some(2),
+        ..Options::default()
+    };
+    let settings = Settings {
+        options,
+        ..settings(folder)
+    };
+    let trail = Trail::open(settings, key(), disk, clock()).unwrap();
+    for _ in 0..8 {
+        trail.record(&event("GetSecretValue")).await.unwrap();
+    }
+    trail
+}
+
+#[tokio::test]
+async fn the_next_file_is_begun_before_this_one_is_full() {
+    let folder = tempfile::tempdir().unwrap();
+    let trail = nearly_full(folder.path(), Arc::new(RealDisk)).await;
+    // Of somebody who was ended just then.
+    std::fs::write(folder.path().join("audit/next"), b"").unwrap();
+    trail.0.go_ahead();
+    assert_eq!(trail.0.synced.borrow().through, 9);
+    for _ in 0..8 {
+        trail.record(&event("GetSecretValue")).await.unwrap();
+    }
+    let whole = verified(folder.path()).unwrap();
+    assert_eq!((whole.files, whole.last), (2, 9 + 9));
+    trail.0.flush();
+    trail.0.go_ahead();
+    trail.record(&event("GetSecretValue")).await.unwrap();
+    trail.close();
+    let whole = verified(folder.path()).unwrap();
+    assert_eq!((whole.files, whole.first, whole.last), (2, 10, 18 + 2));
+    let removed = records(folder.path())
+        .into_iter()
+        .rfind(|record| record["eventName"] == "AuditFileOpened")
+        .unwrap();
+    assert_eq!(
+        removed["additionalEventData"]["removedFiles"],
+        "00000000000000000001.jsonl"
+    );
+    assert!(!folder.path().join("audit/next").exists());
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_on_disk_has_no_successor() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = Faulty::with_room(u64::MAX);
+    let trail = nearly_full(folder.path(), disk.clone()).await;
+    disk.sync_failures.store(2, Ordering::SeqCst);
+    trail.0.go_ahead();
+    assert_eq!(trail.0.synced.borrow().through, 1);
+    trail.record(&event("GetSecretValue")).await.unwrap();
+    trail.close();
+    assert_eq!(verified(folder.path()).unwrap().files, 1);
+    assert!(names(folder.path()).contains(&"AuditTrailResumed".to_owned()));
 }
 
 #[tokio::test]

@@ -71,6 +71,10 @@ impl Disk for FullOnDemand {
         RealDisk.append(file, bytes)
     }
 
+    fn reserve(&self, file: &File, from: u64, bytes: u64) {
+        RealDisk.reserve(file, from, bytes);
+    }
+
     fn sync(&self, file: &File) -> io::Result<()> {
         RealDisk.sync(file)
     }
