@@ -98,10 +98,10 @@ snippets-record: ## Run all sample code through a rotation, and keep how soon ea
 		$(PYTHON) -m pytest tests/test_snippets.py $(ARGS)
 
 .PHONY: bench
-bench: ## Compare with a bare HTTP server, initdb, PostgreSQL and PgBouncer; writes bench/results.md
+bench: ## Compare with a bare HTTP server, initdb, PostgreSQL and PgBouncer; writes bench/results.md (ARGS="--only reads")
 	@scripts/setup.sh bench
 	$(CARGO) build --release --locked -p lockstep -p bench
-	cd acceptance && LOCKSTEP_BIN=$(RELEASE) PYTHONPATH=..:. $(PYTHON) -m bench --tool $(TARGET)/release/bench
+	cd acceptance && LOCKSTEP_BIN=$(RELEASE) PYTHONPATH=..:. $(PYTHON) -m bench --tool $(TARGET)/release/bench $(ARGS)
 
 .PHONY: requirements
 requirements: ## Pin the Python packages anew, with hashes

@@ -97,8 +97,8 @@ def await_first_answer(ask: Callable[[], None], within_seconds: float = 60) -> N
 
 
 @contextmanager
-def pgbouncer(folder: Path, postgres_port: int, port: int) -> Iterator[None]:
-    """PgBouncer in session mode, with SCRAM on both sides, before the socket of that PostgreSQL."""
+def pgbouncer(folder: Path, postgres_port: int, port: int) -> Iterator[int]:
+    """PgBouncer in session mode, with SCRAM on both sides, before the socket of that PostgreSQL; its pid."""
     (folder / "users.txt").write_text(f'"{USER}" "{PASSWORD}"\n')
     (folder / "pgbouncer.ini").write_text(
         f"""[databases]
@@ -130,7 +130,7 @@ logfile = {folder}/pgbouncer.log
     )
     try:
         await_first_answer(lambda: _select_one(port))
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait()

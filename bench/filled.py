@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bench.costs import cpu_seconds, resident_bytes
 from harness.server import Server
 
-TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 # For how long the tool loads before it counts.
 WARM_UP_MILLISECONDS = 300
 
@@ -42,11 +42,10 @@ class Filled:
         """What an answer costs the server, which other programs on the machine change little."""
         process = self.server.process
         assert process is not None
-        before, _ = _cost(process.pid)
+        before = cpu_seconds(process.pid)
         figures = self.load(operation, connections, milliseconds)
-        after, _ = _cost(process.pid)
         answers = figures["per_second"] * (milliseconds + WARM_UP_MILLISECONDS) / 1000
-        return (after - before) * 1e6 / answers
+        return (cpu_seconds(process.pid) - before) * 1e6 / answers
 
 
 @contextmanager
@@ -68,15 +67,6 @@ def filled_server(tool: Path, secrets: int, copy: Path | None = None) -> Iterato
         elapsed = time.monotonic() - begin
         process = server.process
         assert process is not None
-        yield Filled(tool, server, secrets, elapsed, *_cost(process.pid))
+        yield Filled(tool, server, secrets, elapsed, cpu_seconds(process.pid), resident_bytes(process.pid))
     finally:
         server.destroy()
-
-
-def _cost(pid: int) -> tuple[float, int]:
-    """The CPU seconds that a process has used, and the memory that it has."""
-    # After the program's name, which may contain anything, the third field comes first.
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    ticks = int(fields[11]) + int(fields[12])
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return ticks / TICKS_PER_SECOND, pages * os.sysconf("SC_PAGE_SIZE")

@@ -6,11 +6,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bench import cores
+from bench.costs import cpu_seconds
 from bench.figures import Comparison, table
+from bench.filled import WARM_UP_MILLISECONDS
 from harness.clients import boto3_clients
 from harness.server import Server, running_server
 from harness.signed import Request, Signer, send
@@ -28,27 +31,34 @@ class Load:
     """The load generator, pointed at one server."""
 
     tool: Path
-    server: Server
+    signed_for: Server
     address: str
+    pid: int
     request_file: Path
     p50_ms: list[float] = field(default_factory=list)
     p99_ms: list[float] = field(default_factory=list)
+    # Of the server, for each answer.
+    cpu_microseconds: list[float] = field(default_factory=list)
 
     def run(self, connections: int, *options: str) -> float:
         """Answers per second."""
         # Signed anew for each run: a signature lives five minutes.
-        self.request_file.write_bytes(on_the_wire(signed_read(self.server)))
+        self.request_file.write_bytes(on_the_wire(signed_read(self.signed_for)))
         command = [str(self.tool), "load", "--address", self.address, "--request", str(self.request_file)]
         command += ["--connections", str(connections), "--milliseconds", str(MILLISECONDS), *options]
+        before = cpu_seconds(self.pid)
         done = subprocess.run(command, check=True, capture_output=True, text=True)
+        spent = cpu_seconds(self.pid) - before
         figures = json.loads(done.stdout)
+        answers = figures["per_second"] * (MILLISECONDS + WARM_UP_MILLISECONDS) / 1000
         self.p50_ms.append(figures["p50_us"] / 1000)
         self.p99_ms.append(figures["p99_us"] / 1000)
+        self.cpu_microseconds.append(spent * 1e6 / answers)
         return figures["per_second"]
 
     def anew(self) -> "Load":
         """The same, with nothing measured yet."""
-        return Load(self.tool, self.server, self.address, self.request_file)
+        return replace(self, p50_ms=[], p99_ms=[], cpu_microseconds=[])
 
 
 def measure(tool: Path) -> str:
@@ -57,50 +67,51 @@ def measure(tool: Path) -> str:
         boto3_clients(server).secrets.create_secret(Name="bench", SecretString=value)
         body_file, request_file = Path(folder) / "body", Path(folder) / "request"
         body_file.write_bytes(send(signed_read(server)).body)
-        with bare_server(tool, body_file) as bare_address:
-            addresses = {"bare": bare_address, "lockstep": urlsplit(server.url).netloc}
-            loads = {way: Load(tool, server, at, request_file) for way, at in addresses.items()}
-            most: dict[str, float] = {}
-            rows = []
-            for connections in CONNECTIONS:
-                compared, row = _as_fast_as_it_goes(connections, loads)
-                rows.append(row)
-                if connections == PACED_CONNECTIONS:
-                    most = {way: compared.median(way) for way in loads}
-            paced = _paced(most, loads)
-    heads = ["connections", "bare req/s", "GetSecretValue req/s", "ratio", "p99 ms bare", "p99 ms ours", "spread"]
+        assert server.process is not None
+        with bare_server(tool, body_file) as (bare_address, bare_pid):
+            loads = {
+                "bare": Load(tool, server, bare_address, bare_pid, request_file),
+                "lockstep": Load(tool, server, urlsplit(server.url).netloc, server.process.pid, request_file),
+            }
+            rows = [_as_fast_as_it_goes(connections, loads) for connections in CONNECTIONS]
+            paced = _paced(loads)
+    heads = ["connections", "bare req/s", "GetSecretValue req/s", "ratio", "CPU µs bare", "CPU µs ours"]
+    heads += ["p99 ms bare", "p99 ms ours", "spread"]
     paced_heads = ["", "req/s", "p50 ms", "p99 ms", "p99 : p50"]
     return (
-        f"{table(heads, rows)}\n\nAt {PART:.0%} of the most that each answers over {PACED_CONNECTIONS} connections, "
-        "asked at even intervals, times from when a request was due:\n\n"
+        f"{table(heads, rows)}\n\nAt {PART:.0%} of the most that GetSecretValue answers over {PACED_CONNECTIONS} "
+        "connections, asked at even intervals, times from when a request was due. Here the load has a core of its own "
+        "and the servers the others, since on a shared one the times would be those of the scheduler:\n\n"
         f"{table(paced_heads, paced)}"
     )
 
 
-def _as_fast_as_it_goes(connections: int, loads: dict[str, Load]) -> tuple[Comparison, list[str]]:
+def _as_fast_as_it_goes(connections: int, loads: dict[str, Load]) -> list[str]:
     loads = {way: load.anew() for way, load in loads.items()}
     compared = Comparison(ROUNDS, {way: lambda load=load: load.run(connections) for way, load in loads.items()}).run()
-    return compared, [
+    return [
         str(connections),
         f"{compared.median('bare'):,.0f}",
         f"{compared.median('lockstep'):,.0f}",
         f"**{compared.ratio('lockstep', 'bare'):.2f}**",
+        f"{statistics.median(loads['bare'].cpu_microseconds):.1f}",
+        f"{statistics.median(loads['lockstep'].cpu_microseconds):.1f}",
         f"{statistics.median(loads['bare'].p99_ms):.2f}",
         f"{statistics.median(loads['lockstep'].p99_ms):.2f}",
         f"{compared.spread('bare')}; {compared.spread('lockstep')}",
     ]
 
 
-def _paced(most: dict[str, float], loads: dict[str, Load]) -> list[list[str]]:
+def _paced(loads: dict[str, Load]) -> list[list[str]]:
     loads = {way: load.anew() for way, load in loads.items()}
-    paces = {way: str(int(PART * most[way])) for way in loads}
-    compared = Comparison(
-        ROUNDS,
-        {
-            way: lambda way=way, load=load: load.run(PACED_CONNECTIONS, "--per-second", paces[way])
-            for way, load in loads.items()
-        },
-    ).run()
+    for_servers, for_load = cores.apart()
+    for load in loads.values():
+        cores.keep_to(for_servers, load.pid)
+    with cores.started_on(for_load):
+        most = statistics.median(loads["lockstep"].anew().run(PACED_CONNECTIONS) for _ in range(ROUNDS))
+        pace = str(int(PART * most))
+        ways = {way: lambda load=load: load.run(PACED_CONNECTIONS, "--per-second", pace) for way, load in loads.items()}
+        compared = Comparison(ROUNDS, ways).run()
     rows = []
     for way, load in loads.items():
         # Of each round, so that one that something else disturbed does not speak for the others.
@@ -123,10 +134,11 @@ def on_the_wire(request: Request) -> bytes:
 
 
 @contextmanager
-def bare_server(tool: Path, body: Path) -> Iterator[str]:
+def bare_server(tool: Path, body: Path) -> Iterator[tuple[str, int]]:
+    """Its address and its pid."""
     with subprocess.Popen([str(tool), "bare", "--body", str(body)], stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
-            yield server.stdout.readline().strip()
+            yield server.stdout.readline().strip(), server.pid
         finally:
             server.kill()
