@@ -14,7 +14,6 @@ use domain::secret::{SecretArn, SecretName, VersionId};
 use domain::{Region, Secret};
 use iam::Authorized;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use store::state::{Batch, CommitError, Versioned};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
@@ -71,8 +70,8 @@ impl Accesses {
 }
 
 /// Notes a read. It does not wait: a reader's answer does not depend on it.
-pub(crate) fn note(control: &Control, secret: &Versioned<Secret>, version: &VersionId) {
-    let today = midnight(control.clock.now());
+pub(crate) fn note(control: &Control, now: Timestamp, secret: &Versioned<Secret>, version: &VersionId) {
+    let today = midnight(now);
     if !is_noted(secret, version, today) {
         let read = Read {
             region: secret.region.clone(),
@@ -135,8 +134,8 @@ fn is_noted(secret: &Secret, version: &VersionId, day: Timestamp) -> bool {
 
 /// The beginning of a day in UTC.
 fn midnight(at: Timestamp) -> Timestamp {
-    let date = at.to_zoned(TimeZone::UTC).date();
-    date.to_zoned(TimeZone::UTC).map_or(at, |start| start.timestamp())
+    const SECONDS: i64 = 24 * 60 * 60;
+    Timestamp::from_second(at.as_second().div_euclid(SECONDS) * SECONDS).unwrap_or(at)
 }
 
 #[cfg(test)]
