@@ -7,7 +7,6 @@ use domain::kms::{
     AliasName, EncryptionContext, GrantOperation, GrantPrincipal, GrantTerms, Key, KeyArn, Manager,
 };
 use iam::authorization::{Action, Authorized};
-use iam::policy::{Kind, Policy};
 use iam::{Fact, Principal, Value};
 
 use crate::Plane;
@@ -131,9 +130,7 @@ fn ask(
     let arn = KeyArn::new(&key.region, &plane.account, key.id);
     // What a key of AWS's own allows is decided where it is looked up.
     let policy = match key.manager {
-        Manager::Customer => {
-            Some(Policy::parse(Kind::Key, judge.policy).unwrap_or_else(|_| Policy::unreadable(Kind::Key)))
-        }
+        Manager::Customer => Some(plane.policies.for_key(key, judge.policy)),
         Manager::Aws(_) => None,
     };
     let (aliases, granted) = plane.look(|tables| {
@@ -182,7 +179,7 @@ fn ask(
         facts.extend(via.facts());
     }
     caller.permit(&Wish {
-        policy: policy.as_ref(),
+        policy: policy.as_deref(),
         granted,
         facts: &facts,
         ..Wish::new(judge.answers, intent.action, arn.as_str())

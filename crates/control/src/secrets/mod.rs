@@ -23,7 +23,6 @@ mod write;
 pub(crate) use create::suffix;
 pub(crate) use describe::DESCRIBE;
 pub(crate) use lookup::Target;
-pub(crate) use policy::Policies;
 
 use aws_api::ApiError;
 use aws_api::secretsmanager::{

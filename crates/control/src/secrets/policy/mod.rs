@@ -3,7 +3,6 @@
 //! secret, and its name is `default`; AWS keeps other names for itself.
 
 mod check;
-mod parsed;
 mod validate;
 
 use aws_api::ApiError;
@@ -21,7 +20,6 @@ use crate::Control;
 use crate::context::{Caller, known};
 use crate::identity::principals;
 
-pub(crate) use parsed::Policies;
 pub(super) use validate::validate;
 
 const PUT: Action = Action::new("secretsmanager", "PutResourcePolicy");
