@@ -8,10 +8,11 @@
 //! records, but cannot make up a chain without them.
 
 use std::fmt;
-use std::io::Write;
 
 use aws_lc_rs::{constant_time, hmac};
 use stdx::Secret;
+
+use crate::json;
 
 /// The length of a code in hexadecimal digits.
 const CODE_LEN: usize = 64;
@@ -130,8 +131,7 @@ impl Link {
         let sequence = self.sequence + 1;
         out.extend_from_slice(record);
         out.extend_from_slice(INTEGRITY);
-        // Writing to a vector cannot fail.
-        let _ = write!(out, "{sequence}");
+        json::decimal(out, sequence);
         out.extend_from_slice(PREVIOUS);
         out.extend_from_slice(&self.code.0);
         out.push(b'"');

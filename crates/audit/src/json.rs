@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::io::Write;
 
+use stdx::json::plain_length;
+
 /// An object being written. Members come in the order of the calls.
 #[derive(Debug)]
 pub struct Object<'a> {
@@ -39,7 +41,7 @@ impl<'a> Object<'a> {
 
     /// A number.
     pub fn number(&mut self, name: &str, value: u64) {
-        append(self.name(name), value);
+        decimal(self.name(name), value);
     }
 
     /// True or false.
@@ -60,6 +62,12 @@ impl<'a> Object<'a> {
         out.push(b']');
     }
 
+    /// Members that are JSON already.
+    pub fn constant(&mut self, members: &'static str) {
+        self.next();
+        self.out.extend_from_slice(members.as_bytes());
+    }
+
     /// A value that is JSON already.
     pub fn raw(&mut self, name: &str, value: &[u8]) {
         self.name(name).extend_from_slice(value);
@@ -67,14 +75,18 @@ impl<'a> Object<'a> {
 
     /// The buffer, for a value that the caller writes.
     pub fn name(&mut self, name: &str) -> &mut Vec<u8> {
-        if !self.is_empty {
-            self.out.push(b',');
-        }
-        self.is_empty = false;
+        self.next();
         self.out.push(b'"');
         self.out.extend_from_slice(name.as_bytes());
         self.out.extend_from_slice(b"\":");
         self.out
+    }
+
+    fn next(&mut self) {
+        if !self.is_empty {
+            self.out.push(b',');
+        }
+        self.is_empty = false;
     }
 
     /// Ends the object.
@@ -86,22 +98,26 @@ impl<'a> Object<'a> {
 /// A string with its quotes.
 pub fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
-    let bytes = text.as_bytes();
-    let mut written = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
-            continue;
-        }
-        out.extend_from_slice(bytes.get(written..at).unwrap_or_default());
-        written = at + 1;
+    let mut rest = text.as_bytes();
+    loop {
+        let (plain, special) = rest.split_at(plain_length(rest));
+        out.extend_from_slice(plain);
+        let Some((&byte, after)) = special.split_first() else {
+            break;
+        };
         match byte {
             b'"' => out.extend_from_slice(br#"\""#),
             b'\\' => out.extend_from_slice(br"\\"),
             _ => append(out, format_args!("\\u{byte:04x}")),
         }
+        rest = after;
     }
-    out.extend_from_slice(bytes.get(written..).unwrap_or_default());
     out.push(b'"');
+}
+
+/// A number in decimal digits.
+pub(crate) fn decimal(out: &mut Vec<u8>, value: u64) {
+    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
 }
 
 fn append(out: &mut Vec<u8>, value: impl Display) {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::json::WriteJson;
+use crate::json::{Object, WriteJson};
 use crate::value::{Members, Value};
 
 /// How much is kept of a text that nothing else limits, in bytes.
@@ -73,13 +73,15 @@ fn parameters(members: &Members, out: &mut Vec<u8>) {
 
 /// The member's name as CloudTrail writes it, and the colon.
 fn name(name: &str, out: &mut Vec<u8>) {
-    out.push(b'"');
     let is_acronym = name.bytes().all(|byte| byte.is_ascii_uppercase());
-    for (index, byte) in name.bytes().enumerate() {
-        let lower = index == 0 || is_acronym;
-        out.push(if lower { byte.to_ascii_lowercase() } else { byte });
-    }
+    let lower = if is_acronym { name.len() } else { 1 };
+    out.push(b'"');
+    let start = out.len();
+    out.extend_from_slice(name.as_bytes());
     out.extend_from_slice(b"\":");
+    if let Some(lower) = out.get_mut(start..start + lower) {
+        lower.make_ascii_lowercase();
+    }
 }
 
 fn parameter(value: &Value, out: &mut Vec<u8>) {
@@ -168,16 +170,14 @@ impl Recorder {
     /// The ARN of what it was done to, and the type of that.
     pub(crate) fn resource(&mut self, kind: &str, arn: &Option<String>) {
         let Some(arn) = arn else { return };
-        let account = arn.split(':').nth(4).unwrap_or_default();
-        self.resources
-            .push(if self.resources.is_empty() { b'[' } else { b',' });
-        self.resources.extend_from_slice(b"{\"accountId\":");
-        account.write_json(&mut self.resources);
-        self.resources.extend_from_slice(b",\"type\":");
-        kind.write_json(&mut self.resources);
-        self.resources.extend_from_slice(b",\"ARN\":");
-        arn.write_json(&mut self.resources);
-        self.resources.push(b'}');
+        let account = stdx::split::part(arn, b':', 4).unwrap_or_default();
+        let out = &mut self.resources;
+        out.push(if out.is_empty() { b'[' } else { b',' });
+        let mut object = Object::open(out);
+        object.always("accountId", account);
+        object.always("type", kind);
+        object.always("ARN", arn);
+        object.close();
     }
 }
 

@@ -1,12 +1,15 @@
 //! The ground every other crate stands on: secrets that cannot leak by accident,
 //! a clock that tests can set, randomness that tests can repeat, and files that
-//! are either wholly there or not at all, and threads that keep their tasks.
+//! are either wholly there or not at all, threads that keep their tasks, what JSON
+//! escapes, and texts cut in a few instructions.
 
 pub mod clock;
 pub mod durable;
+pub mod json;
 pub mod lanes;
 pub mod random;
 pub mod secret;
+pub mod split;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use lanes::Lanes;

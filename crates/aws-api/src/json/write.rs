@@ -7,6 +7,7 @@ use base64::display::Base64Display;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use stdx::Secret;
+use stdx::json::plain_length;
 
 use crate::error::{ApiError, MessageKey};
 
@@ -48,20 +49,34 @@ impl<'a> Object<'a> {
         Self { out, is_empty: true }
     }
 
-    pub(crate) fn member<T: WriteJson>(&mut self, name: &str, value: &Option<T>) {
+    pub(crate) fn member<T: WriteJson>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
             self.always(name, value);
         }
     }
 
-    pub(crate) fn always<T: WriteJson + ?Sized>(&mut self, name: &str, value: &T) {
+    /// A member of a structure, whose name holds nothing that JSON escapes.
+    pub(crate) fn always<T: WriteJson + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.next();
+        self.out.push(b'"');
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.extend_from_slice(b"\":");
+        value.write_json(self.out);
+    }
+
+    /// An entry of a map.
+    fn entry<T: WriteJson>(&mut self, key: &str, value: &T) {
+        self.next();
+        key.write_json(self.out);
+        self.out.push(b':');
+        value.write_json(self.out);
+    }
+
+    fn next(&mut self) {
         if !self.is_empty {
             self.out.push(b',');
         }
         self.is_empty = false;
-        name.write_json(self.out);
-        self.out.push(b':');
-        value.write_json(self.out);
     }
 
     pub(crate) fn close(self) {
@@ -93,21 +108,6 @@ impl WriteJson for str {
     }
 }
 
-/// How many bytes come before the first that must be escaped. They are looked at in
-/// blocks, each without a branch: the processor then compares a whole block at once.
-fn plain_length(bytes: &[u8]) -> usize {
-    let special = |byte: &u8| u8::from(*byte < 0x20) | u8::from(*byte == b'"') | u8::from(*byte == b'\\');
-    let (blocks, _) = bytes.as_chunks::<16>();
-    let plain = |block: &&[u8; 16]| block.iter().fold(0, |any, byte| any | special(byte)) == 0;
-    let looked_at = 16 * blocks.iter().take_while(plain).count();
-    let rest = bytes.get(looked_at..).unwrap_or_default();
-    looked_at
-        + rest
-            .iter()
-            .position(|byte| special(byte) != 0)
-            .unwrap_or(rest.len())
-}
-
 impl WriteJson for String {
     fn write_json(&self, out: &mut Vec<u8>) {
         self.as_str().write_json(out);
@@ -122,13 +122,13 @@ impl WriteJson for bool {
 
 impl WriteJson for i32 {
     fn write_json(&self, out: &mut Vec<u8>) {
-        append(out, format_args!("{self}"));
+        decimal(out, *self);
     }
 }
 
 impl WriteJson for i64 {
     fn write_json(&self, out: &mut Vec<u8>) {
-        append(out, format_args!("{self}"));
+        decimal(out, *self);
     }
 }
 
@@ -139,7 +139,13 @@ impl WriteJson for Timestamp {
         let millis = self.as_millisecond();
         let sign = if millis < 0 { "-" } else { "" };
         let (seconds, fraction) = (millis.unsigned_abs() / 1000, millis.unsigned_abs() % 1000);
-        append(out, format_args!("{sign}{seconds}.{fraction:03}"));
+        out.extend_from_slice(sign.as_bytes());
+        decimal(out, seconds);
+        out.push(b'.');
+        // The digit before them keeps the zeros in front.
+        let at = out.len();
+        decimal(out, 1000 + fraction);
+        out.remove(at);
         while out.ends_with(b"0") && !out.ends_with(b".0") {
             out.pop();
         }
@@ -187,7 +193,7 @@ impl<T: WriteJson> WriteJson for BTreeMap<String, T> {
     fn write_json(&self, out: &mut Vec<u8>) {
         let mut object = Object::open(out);
         for (key, value) in self {
-            object.always(key, value);
+            object.entry(key, value);
         }
         object.close();
     }
@@ -198,6 +204,10 @@ impl WriteJson for () {
     fn write_json(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{}");
     }
+}
+
+fn decimal(out: &mut Vec<u8>, value: impl itoa::Integer) {
+    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
 }
 
 fn append(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use stdx::split;
+
 use crate::authorization::Action;
 use crate::identities::{Attached, Identities, Standing};
 use crate::policy::{Effect, Kind, Policy, Statement};
@@ -367,6 +369,6 @@ fn is_barred(principal: &Principal, action: Action<'_>) -> bool {
 
 /// The account that an ARN names. What is no ARN, or is AWS's own, counts as the caller's.
 fn account_of(resource: &str) -> Option<&str> {
-    let account = resource.strip_prefix("arn:")?.split(':').nth(3)?;
+    let account = split::part(resource.strip_prefix("arn:")?, b':', 3)?;
     (!matches!(account, "" | "*" | "aws")).then_some(account)
 }

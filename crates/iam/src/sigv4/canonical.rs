@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_encode};
+use stdx::split;
 
 use super::request::{SignedHeaders, SignedRequest, readable};
 use crate::refusal::AuthError;
@@ -42,11 +43,10 @@ impl QueryPair<'_> {
 /// that begins no escape stands for itself. Whoever acts on the query string must
 /// decode it alike.
 pub(super) fn query_pairs(query: &str) -> Vec<QueryPair<'_>> {
-    query
-        .split('&')
+    split::parts(query, b'&')
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = split::once(pair, b'=').unwrap_or((pair, ""));
             QueryPair {
                 name: decoded(name),
                 value: decoded(value),

@@ -1,5 +1,7 @@
 //! What a request says about its own signature, in either form.
 
+use stdx::split;
+
 use super::canonical::QueryPair;
 use super::request::{SignedHeaders, SignedRequest};
 use super::time::{SignedAt, Window};
@@ -34,8 +36,8 @@ pub(super) struct Credential<'a> {
 impl<'a> Credential<'a> {
     pub(super) fn parse(text: &'a str) -> Result<Self, AuthError> {
         let parts = || {
-            let (access_key_id, scope) = text.split_once('/')?;
-            let mut parts = scope.split('/');
+            let (access_key_id, scope) = split::once(text, b'/')?;
+            let mut parts = split::parts(scope, b'/');
             let credential = Self {
                 access_key_id,
                 scope,
@@ -88,7 +90,7 @@ pub(super) fn read<'a>(
 }
 
 fn from_header<'a>(request: &SignedRequest<'a>, authorization: &'a str) -> Result<Claim<'a>, AuthError> {
-    let (algorithm, rest) = authorization.split_once(' ').unwrap_or((authorization, ""));
+    let (algorithm, rest) = split::once(authorization, b' ').unwrap_or((authorization, ""));
     if algorithm != ALGORITHM {
         // AWS takes what is not its own, such as `Bearer`, for no credentials at all.
         return Err(if algorithm.starts_with("AWS") {
@@ -140,11 +142,9 @@ impl<'a> HeaderParts<'a> {
         if text.trim_matches(' ').is_empty() {
             return Ok(parts);
         }
-        for part in text.split(',') {
-            let (name, value) = part
-                .trim_matches(' ')
-                .split_once('=')
-                .ok_or(AuthError::MalformedHeader)?;
+        for part in split::parts(text, b',') {
+            let (name, value) =
+                split::once(part.trim_matches(' '), b'=').ok_or(AuthError::MalformedHeader)?;
             let slot = match name {
                 "Credential" => &mut parts.credential,
                 "SignedHeaders" => &mut parts.signed_headers,

@@ -2,6 +2,8 @@
 
 use std::str;
 
+use stdx::split;
+
 use crate::refusal::AuthError;
 
 /// A request as it was received, before anything was decoded.
@@ -22,6 +24,20 @@ pub struct SignedRequest<'a> {
 
 /// Every header that begins so carries a meaning to AWS's services.
 const MEANINGFUL_PREFIX: &str = "x-amz-";
+
+/// How many headers are usually signed: room for them spares growing.
+const USUAL_COUNT: usize = 8;
+
+/// The bytes that the lower-case name of a header can have.
+const IN_NAMES: [bool; 256] = {
+    let mut known = [false; 256];
+    let mut allowed: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~";
+    while let [byte, rest @ ..] = allowed {
+        known[*byte as usize] = true;
+        allowed = rest;
+    }
+    known
+};
 
 /// What a value is read as that is not UTF-8. No credential, date or hash holds it.
 const UNREADABLE: &str = "\u{fffd}";
@@ -104,13 +120,9 @@ impl<'a> SignedHeaders<'a> {
     /// Lower-case names, in ascending order, separated by semicolons: as the canonical
     /// form has them. Any other order or case could only fail later, less clearly.
     pub(super) fn parse(text: &'a str) -> Result<Self, AuthError> {
-        let names: Vec<&str> = text.split(';').collect();
-        let is_name = |name: &&str| {
-            !name.is_empty()
-                && name.bytes().all(|byte| {
-                    byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"!#$%&'*+-.^_`|~".contains(&byte)
-                })
-        };
+        let mut names = Vec::with_capacity(USUAL_COUNT);
+        names.extend(split::parts(text, b';'));
+        let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| IN_NAMES[usize::from(byte)]);
         if names.iter().all(is_name) && names.is_sorted_by(|left, right| left < right) {
             Ok(Self { text, names })
         } else {
