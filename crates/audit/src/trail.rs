@@ -5,10 +5,12 @@
 //! one call of the system, and the others find theirs written.
 
 use std::cell::RefCell;
+use std::future::poll_fn;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use stdx::Clock;
@@ -163,6 +165,20 @@ pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Lets those tasks run that are ready now. After `tokio::task::yield_now` the thread would
+/// also look for events in between, which is a call of the system for each record.
+async fn let_others_run() {
+    let mut they_ran = false;
+    poll_fn(|context| {
+        if std::mem::replace(&mut they_ran, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
 impl Trail {
     /// Opens the trail, or begins one. What a crash left behind is put right, and that is
     /// on record. Reads the last file.
@@ -224,7 +240,7 @@ impl Trail {
     /// If it could not be written: the call must not be answered as if it had been.
     pub async fn record(&self, event: &Event<'_>) -> Result<(), Unrecorded> {
         let batch = self.0.enqueue(event)?;
-        tokio::task::yield_now().await;
+        let_others_run().await;
         let sequence = self.0.settle(&batch)?;
         match self.0.settings.options.durability {
             Durability::Grouped => Ok(()),
