@@ -184,8 +184,8 @@ class TestOthers:
             "rotate",
             "doctor",
             "rekey",
+            "console",
             "ca",
-            "rekey",
             "version",
             "completion",
         ):
