@@ -67,6 +67,10 @@ class Running:
                 ):
                     raise AssertionError(f"only {self.lines} came\n{self.errors()}")
 
+    def wait_for_end(self) -> int:
+        """Its exit status."""
+        return self._process.wait(LINE_WITHIN_SECONDS)
+
     def errors(self) -> str:
         self._errors.seek(0)
         return self._errors.read()
@@ -78,10 +82,13 @@ class Running:
         self._errors.close()
 
 
+def prepare(language: str, code: str, folder: Path) -> list[str]:
+    """What runs it in that folder. Raises UnavailableError where the machine lacks the language."""
+    return COMMANDS[language.partition("-")[0]](code, folder)
+
+
 @contextmanager
-def running(language: str, code: str, folder: Path, server: Server) -> Iterator[Running]:
-    """Raises UnavailableError where the machine lacks the language."""
-    command = COMMANDS[language.partition("-")[0]](code, folder)
+def running(command: list[str], folder: Path, server: Server) -> Iterator[Running]:
     program = Running(command, folder, environment(server))
     try:
         yield program

@@ -1,13 +1,15 @@
 """Sample code: every program that is shown logs in, and goes on doing so through a rotation without grace."""
 
+import contextlib
 import datetime
+import functools
 import itertools
 import json
 import os
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -19,13 +21,15 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from conftest import NewSecret
-from harness import snippets, terraform
+from harness import snippets, terraform, trail
 from harness.clients import Clients
 from harness.databases import (
     Address,
     address_of,
+    connect,
     create_instance,
     fresh_name,
+    query,
     read_login,
     secret_arn,
     wait_rotated,
@@ -45,6 +49,10 @@ RECOVERED_WITHIN_SECONDS = 15.0
 TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d")
 DECLARED = {"terraform", "external-secrets"}
 WRONG_PASSWORD = "28P01"
+MAY_NOT_LOG_IN = "28000"
+READS = {"GetSecretValue", "DescribeSecret"}
+# Once, and once before each of the two repeats.
+READS_MIN = 3
 
 
 class OddlyNamed(Server):
@@ -101,7 +109,7 @@ def rotate(clients: Clients, instance: dict[str, Any], address: Address, server:
     wait_until(lambda: login_sqlstate(address, old, server.ca_file) == WRONG_PASSWORD, "the old password refused")
 
 
-@pytest.mark.parametrize(
+EVERY_PROGRAM = pytest.mark.parametrize(
     ("language", "way"),
     [
         pytest.param(language, way, id=f"{language}-{way}")
@@ -109,28 +117,44 @@ def rotate(clients: Clients, instance: dict[str, Any], address: Address, server:
         if language not in DECLARED
     ],
 )
+
+
+@pytest.fixture(scope="module")
+def prepared(
+    server: Server, instance: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, str], tuple[list[str], Path]]:
+    """Each program as a command and its folder, built once."""
+
+    @functools.cache
+    def prepare(language: str, way: str) -> tuple[list[str], Path]:
+        folder = tmp_path_factory.mktemp(f"{language}-{way}")
+        try:
+            return snippets.prepare(language, shown(server, instance, language, way), folder), folder
+        except UnavailableError as why:
+            pytest.skip(f"{why}: {language} was NOT run")
+
+    return prepare
+
+
+@EVERY_PROGRAM
 def test_it_goes_on_through_a_rotation(
     language: str,
     way: str,
     server: Server,
     clients: Clients,
     instance: dict[str, Any],
-    tmp_path: Path,
+    prepared: Callable[[str, str], tuple[list[str], Path]],
     recovered: dict[tuple[str, str], float],
 ) -> None:
-    code = shown(server, instance, language, way)
-    try:
-        with running(language, code, tmp_path, server) as program:
-            program.wait_for_lines(2)
-            rotate(clients, instance, address_of(instance), server)
-            before, after = 1, len(program.lines)
-            # The first may have begun before the rotation ended; the second has not.
-            program.wait_for_lines(after + 2)
-            assert all(TIME.match(line) for line in program.lines), program.lines
-            rounds = itertools.pairwise(program.times[before : after + 2])
-            took = max(later - earlier for earlier, later in rounds) - PAUSE_SECONDS
-    except UnavailableError as why:
-        pytest.skip(f"{why}: {language} was NOT run")
+    with running(*prepared(language, way), server) as program:
+        program.wait_for_lines(2)
+        rotate(clients, instance, address_of(instance), server)
+        before, after = 1, len(program.lines)
+        # The first may have begun before the rotation ended; the second has not.
+        program.wait_for_lines(after + 2)
+        assert all(TIME.match(line) for line in program.lines), program.lines
+        rounds = itertools.pairwise(program.times[before : after + 2])
+        took = max(later - earlier for earlier, later in rounds) - PAUSE_SECONDS
     assert 0 < took < RECOVERED_WITHIN_SECONDS
     recovered[language, way] = took
 
@@ -232,3 +256,29 @@ def test_it_is_told_to_those_who_may_see_the_secret_and_the_database(
     status, told = ask(server, own)
     assert (status, told["code"]) == (400, "InvalidRequestException")
     assert "not the managed secret" in told["message"]
+
+
+@pytest.fixture(scope="module")
+def shut_out(server: Server, clients: Clients, instance: dict[str, Any]) -> None:
+    """For the last tests of this file: the password is right, and the login refused all the same."""
+    login = read_login(clients, secret_arn(instance))
+    with contextlib.closing(connect(address_of(instance), login, server.ca_file)) as connection:
+        query(connection, "alter role app nologin")
+    assert login_sqlstate(address_of(instance), login, server.ca_file) == MAY_NOT_LOG_IN
+
+
+@EVERY_PROGRAM
+@pytest.mark.usefixtures("shut_out")
+def test_it_reads_the_secret_again_before_it_gives_up(
+    language: str, way: str, server: Server, prepared: Callable[[str, str], tuple[list[str], Path]]
+) -> None:
+    command = prepared(language, way)
+    before = len(trail.records(server))
+    with running(*command, server) as program:
+        assert program.wait_for_end() != 0
+        assert program.lines == []
+        assert program.errors()
+    reads = [record for record in trail.records(server)[before:] if record["eventName"] in READS]
+    # HikariCP gives up at once if it cannot connect when it starts; later on it repeats by itself.
+    starts_hastily = (language, way) == ("java-hikaricp", "per-connection")
+    assert len(reads) >= (1 if starts_hastily else READS_MIN), reads

@@ -199,8 +199,8 @@ const LANGUAGES: &[Language] = &[
         id: "rust-sqlx",
         language: "Rust",
         library: "AWS SDK + sqlx",
-        install: "cargo add aws-config aws-sdk-secretsmanager aws_secretsmanager_caching serde_json tokio@1 -F \
-            tokio/full && cargo add sqlx -F postgres,runtime-tokio,tls-rustls-aws-lc-rs",
+        install: "cargo add aws-config aws-sdk-secretsmanager aws_secretsmanager_caching serde_json && \
+            cargo add tokio -F full && cargo add sqlx -F postgres,runtime-tokio,tls-rustls-aws-lc-rs",
         highlight: "rust",
         ways: &[
             per_connection!("rust-sqlx/per-connection.rs"),

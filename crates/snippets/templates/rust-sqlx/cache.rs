@@ -1,7 +1,7 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use aws_config::Region;
+use aws_config::{BehaviorVersion, Region};
 use aws_sdk_secretsmanager::config::Builder;
 use aws_secretsmanager_caching::SecretsManagerCachingClient;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
@@ -35,7 +35,7 @@ async fn connect(cache: &SecretsManagerCachingClient) -> Result<PgConnection> {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let settings = aws_config::from_env()
+    let settings = aws_config::defaults(BehaviorVersion::latest())
         .region(Region::new("«region»"))
         .endpoint_url("«api_endpoint»") // On AWS, leave this line out.
         .load()

@@ -1,9 +1,9 @@
 use std::time::Duration;
 
-use aws_config::Region;
+use aws_config::{BehaviorVersion, Region};
 use aws_sdk_secretsmanager::Client;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgSslMode, Postgres};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode, Postgres};
 
 const REFRESH_AFTER: Duration = Duration::from_secs(300);
 
@@ -36,13 +36,14 @@ async fn acquire(pool: &PgPool, secrets: &Client) -> Result<PoolConnection<Postg
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let settings = aws_config::from_env()
+    let settings = aws_config::defaults(BehaviorVersion::latest())
         .region(Region::new("«region»"))
         .endpoint_url("«api_endpoint»") // On AWS, leave this line out.
         .load()
         .await;
     let secrets = Client::new(&settings);
-    let pool = PgPool::connect_lazy_with(read_login(&secrets).await?);
+    let pool = PgPoolOptions::new().acquire_timeout(Duration::from_secs(5));
+    let pool = pool.connect_lazy_with(read_login(&secrets).await?);
     let (refreshed, reader) = (pool.clone(), secrets.clone());
     tokio::spawn(async move {
         loop {

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use aws_config::Region;
+use aws_config::{BehaviorVersion, Region};
 use aws_sdk_secretsmanager::Client;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
 use sqlx::{ConnectOptions, Connection};
@@ -33,7 +33,7 @@ async fn connect(secrets: &Client) -> Result<PgConnection> {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let settings = aws_config::from_env()
+    let settings = aws_config::defaults(BehaviorVersion::latest())
         .region(Region::new("«region»"))
         .endpoint_url("«api_endpoint»") // On AWS, leave this line out.
         .load()

@@ -27,6 +27,7 @@ query() {
 }
 
 # A rotation leaves open connections alone: only a new login needs the new password.
-while query 'select now()'; do
+while :; do
+    query 'select now()' || exit
     sleep 1
 done
