@@ -5,6 +5,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../console"
 
+# Its numbers are read by programs as well.
+[[ -t 1 ]] || export NO_COLOR=1
+
 say() { printf 'test-console: %s\n' "$*"; }
 
 if [[ ! -f node_modules/.lockstep-built ]]; then
