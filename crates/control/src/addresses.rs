@@ -5,7 +5,7 @@ use lockstep_api::{Addresses, Call, Reply};
 use serde_json::json;
 
 use crate::context::Caller;
-use crate::{Control, sample_code};
+use crate::{Control, live, sample_code};
 
 impl Addresses for Control {
     type Context = Caller;
@@ -13,6 +13,10 @@ impl Addresses for Control {
     async fn answer(&self, caller: Caller, call: Call) -> Result<Reply, ApiError> {
         match call {
             Call::GetIdentity => identity(self, &caller),
+            Call::GetChanges { region } => live::listen(self, caller, region.as_deref()),
+            Call::GetDatabaseProgress { identifier } => live::progress(self, &caller, &identifier),
+            Call::ListRotations { secret } => live::rotations(self, &caller, &secret),
+            Call::TestConnection { identifier } => live::test_connection(self, &caller, &identifier).await,
             Call::ListSnippets { secret } => sample_code::answer(self, &caller, &secret),
         }
     }

@@ -11,7 +11,7 @@ use iam::evaluation::Matched;
 use iam::policy::{Effect, Policy};
 use iam::refusal::Protocol;
 use iam::web_identity::Vouched;
-use iam::{Environment, Fact, Identities, Principal, Request, Value};
+use iam::{AccessKeyId, Environment, Fact, Identities, Principal, Request, Value};
 use jiff::Timestamp;
 
 use crate::permissions;
@@ -27,6 +27,10 @@ pub struct Caller {
     pub principal: Principal,
     /// What every user and role may do, as it was when the request came in.
     pub identities: Arc<Identities>,
+    /// With which key.
+    pub access_key_id: AccessKeyId,
+    /// When that key ends by itself, if it is a temporary one.
+    pub expires_at: Option<Timestamp>,
     /// The region that the signature is scoped to.
     pub region: Region,
     /// The id that the answer carries.

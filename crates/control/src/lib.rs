@@ -16,12 +16,14 @@ mod change;
 mod cloudtrail;
 mod context;
 mod databases;
+mod events;
 mod fault;
 mod front;
 mod front_program;
 mod identity;
 mod kms;
 mod lifecycle;
+mod live;
 mod login;
 mod managed;
 mod paging;
@@ -67,8 +69,10 @@ use certificates::Authority;
 use front::FrontKeeper;
 use identity::Directory;
 use lifecycle::Runners;
+use live::Live;
 use policies::Policies;
 use quota::Throttle;
+use rotation::timeline::Timelines;
 use sts::Issuers;
 use tasks::Tasks;
 use uses::Uses;
@@ -98,6 +102,8 @@ pub struct Plane {
     whereabouts: OnceLock<Whereabouts>,
     front: FrontKeeper,
     runners: Runners,
+    timelines: Timelines,
+    live: Live,
     accesses: Accesses,
     uses: Uses,
     tasks: Tasks,

@@ -25,7 +25,10 @@ use crate::kms::{KeyTrouble, SealingKey};
 use crate::secrets::suffix;
 
 /// The tag by which RDS finds the secrets of an instance.
-const PRIMARY_TAG: &str = "aws:rds:primaryDBInstanceArn";
+pub(crate) const PRIMARY_TAG: &str = "aws:rds:primaryDBInstanceArn";
+
+/// The tag by which Secrets Manager knows whose a secret is.
+pub(crate) const OWNING_SERVICE_TAG: &str = "aws:secretsmanager:owningService";
 
 /// How often RDS rotates, in days.
 const ROTATION_DAYS: i64 = 7;
@@ -119,7 +122,7 @@ pub(crate) fn first(control: &Control, instance: &Instance, key: &SealingKey) ->
         },
         tags: Some(Tags::from_service([
             (PRIMARY_TAG.to_owned(), instance_arn),
-            ("aws:secretsmanager:owningService".to_owned(), "rds".to_owned()),
+            (OWNING_SERVICE_TAG.to_owned(), "rds".to_owned()),
         ])),
         versions,
         rotation: Some(RotationSettings {
@@ -183,13 +186,23 @@ pub(crate) fn password_of(
     secret: &Secret,
     version: &VersionId,
 ) -> Result<Hidden<String>, ManagedError> {
+    password_for(control, None, secret, version)
+}
+
+/// The same for a caller, who must be allowed to use the secret's key.
+pub(crate) fn password_for(
+    control: &Control,
+    caller: Option<&Caller>,
+    secret: &Secret,
+    version: &VersionId,
+) -> Result<Hidden<String>, ManagedError> {
     let sealed = secret
         .versions
         .version(version)
         .and_then(|version| version.value.as_ref())
         .ok_or_else(|| ManagedError::NoValue(version.clone()))?;
     let bytes = control
-        .open(None, secret, version, sealed)
+        .open(caller, secret, version, sealed)
         .map_err(ManagedError::Key)?;
     read_password(bytes.expose())
 }

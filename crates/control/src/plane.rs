@@ -20,6 +20,7 @@ use tokio::sync::watch;
 
 use crate::context::Caller;
 use crate::kms::{KeyTrouble, SealingKey};
+use crate::rotation::timeline;
 use crate::{CertificateError, Control, Identity, Overview, Plane, Whereabouts, kms, replicas};
 
 impl Plane {
@@ -169,10 +170,15 @@ impl Plane {
 
 impl Control {
     /// Commits a batch by virtue of a permission: all of it is on disk when this returns, or none.
-    /// Replicas of the secrets in it are changed with them.
+    /// Replicas of the secrets in it are changed with them, and timelines of removed ones go.
     pub(crate) async fn commit(&self, granted: &Authorized, mut batch: Batch) -> Result<(), CommitError> {
         replicas::follow(self, &mut batch);
+        timeline::follow(self, &mut batch);
+        let removed: Vec<_> = batch.removed_secrets().cloned().collect();
         let revision = self.state.commit(batch).await?;
+        for secret in removed {
+            self.timelines.forget(&secret.region, &secret.name);
+        }
         tracing::debug!(actor = granted.actor(), %revision, "committed");
         Ok(())
     }

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use audit::{ChainKey, RealDisk, Trail};
+use domain::event::EventKind;
 use domain::instance::Phase;
 use domain::{AccountId, Region};
 use engine::detached::Identity;
@@ -28,12 +29,14 @@ use crate::front::{FrontError, FrontKeeper, Launch};
 use crate::front_program::{self, ProgramError};
 use crate::identity::Directory;
 use crate::lifecycle::Runners;
+use crate::live::Live;
 use crate::policies::Policies;
 use crate::quota::{Quotas, Throttle};
+use crate::rotation::timeline::Timelines;
 use crate::sts::{Issuer, Issuers};
 use crate::tasks::Tasks;
 use crate::uses::{self, Uses};
-use crate::{Control, Plane, root_key, rotation};
+use crate::{Control, Plane, events, root_key, rotation};
 
 /// How long sessions get to end when everything is shut down.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
@@ -217,6 +220,8 @@ impl Control {
             whereabouts: OnceLock::new(),
             front: FrontKeeper::new(launch),
             runners: Runners::default(),
+            timelines: Timelines::default(),
+            live: Live::new(),
             accesses: Accesses::default(),
             uses: Uses::default(),
             tasks: Tasks::new(),
@@ -301,6 +306,9 @@ async fn heed(control: Control, mut events: mpsc::Receiver<EngineEvent>) {
         match event {
             EngineEvent::Exited { resource_id, how } => {
                 tracing::warn!(instance = %resource_id, ?how, "PostgreSQL has ended unasked");
+                if let Some(instance) = control.instance_by_resource(&resource_id) {
+                    events::tell(&control, &instance, EventKind::Shutdown).await;
+                }
                 control
                     .runners
                     .alarm(&control, &resource_id, "PostgreSQL has ended unasked");

@@ -8,6 +8,7 @@
 pub mod accept;
 pub mod account;
 pub mod credential;
+pub mod event;
 pub mod identity;
 pub mod instance;
 pub mod kms;
@@ -15,10 +16,14 @@ pub mod password;
 pub mod schedule;
 pub mod scram;
 pub mod secret;
+pub mod steps;
 pub mod tag;
+pub mod timeline;
 
 pub use account::{AccountId, Region};
 pub use credential::Credential;
+pub use event::Event;
 pub use instance::Instance;
 pub use secret::Secret;
 pub use tag::Tags;
+pub use timeline::Timeline;

@@ -16,6 +16,7 @@ use control::ConsoleCredentials;
 use domain::Region;
 use iam::web_identity::Vouched;
 use iam::{AccessKeyId, AccessKeys, Principal};
+use jiff::Timestamp;
 use lockstep_api::Addresses;
 use stdx::Clock;
 use thiserror::Error;
@@ -90,6 +91,8 @@ pub struct Call {
     pub access_key_id: AccessKeyId,
     /// What the signature is for.
     pub service: &'static str,
+    /// When that key ends by itself, if it is a temporary one.
+    pub expires_at: Option<Timestamp>,
     /// The region that the call is for.
     pub region: Region,
     /// The id that the answer carries.

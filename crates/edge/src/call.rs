@@ -79,6 +79,7 @@ impl<B: Backend> Edge<B> {
             principal: verified.principal().clone(),
             access_key_id: verified.access_key_id().clone(),
             service: verified.service(),
+            expires_at: verified.expires_at(),
             region: verified.region().clone(),
             request_id: request_id.to_owned(),
             source: source.address,

@@ -25,6 +25,8 @@ impl Backend for Control {
         );
         Caller {
             principal: call.principal,
+            access_key_id: call.access_key_id,
+            expires_at: call.expires_at,
             identities: self.identities(),
             region: call.region,
             request_id: call.request_id,

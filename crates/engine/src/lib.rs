@@ -29,6 +29,7 @@ pub mod process;
 
 mod error;
 mod installation;
+mod memory;
 mod sandbox;
 mod sql;
 
@@ -42,6 +43,7 @@ use jiff::Timestamp;
 
 pub use error::EngineError;
 pub use installation::Installation;
+pub use memory::memory_mib;
 pub use sandbox::Sandboxing;
 
 /// The superuser, which is Lockstep's alone, and the name of its database.

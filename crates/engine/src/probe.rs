@@ -1,17 +1,21 @@
 //! Logging in as an application would: over TCP and TLS, certificate and address checked,
 //! with a password.
 
-use std::net::IpAddr;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 use stdx::Secret;
 use thiserror::Error;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio_postgres::config::SslMode;
 use tokio_postgres_rustls::MakeRustlsConnect;
+use tokio_rustls::TlsConnector;
 
 /// The longest that a login may take.
 const LOGIN_WAIT_MAX: Duration = Duration::from_secs(15);
@@ -111,6 +115,60 @@ pub async fn probe_login(login: &Login<'_>) -> Result<(), ProbeError> {
             waited: LOGIN_WAIT_MAX,
         }),
     }
+}
+
+/// The longest that a stage before the login may take.
+const STAGE_WAIT_MAX: Duration = Duration::from_secs(5);
+
+/// PostgreSQL's request for TLS: length 8, then the code 80877103.
+const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
+
+/// Why a connection did not come as far as a login.
+#[derive(Debug, Error)]
+pub enum StageError {
+    /// It broke, or was never made.
+    #[error("the connection broke")]
+    Broken(#[source] io::Error),
+    /// The other side has no TLS.
+    #[error("it does not speak TLS")]
+    NoTls,
+    /// The certificates to trust cannot be used.
+    #[error(transparent)]
+    Trust(ProbeError),
+    /// It took too long.
+    #[error("no answer within {STAGE_WAIT_MAX:?}")]
+    TimedOut,
+}
+
+async fn in_time<T>(stage: impl Future<Output = Result<T, StageError>>) -> Result<T, StageError> {
+    let ended = tokio::time::timeout(STAGE_WAIT_MAX, stage).await;
+    ended.unwrap_or(Err(StageError::TimedOut))
+}
+
+/// Connects, and says nothing.
+///
+/// # Errors
+/// When nobody accepts.
+pub async fn connect(place: SocketAddr) -> Result<TcpStream, StageError> {
+    in_time(async { TcpStream::connect(place).await.map_err(StageError::Broken) }).await
+}
+
+/// Asks for TLS as PostgreSQL's clients do, and checks the certificate against the address.
+///
+/// # Errors
+/// When there is no TLS, or no certificate of the authority for the address.
+pub async fn negotiate_tls(mut stream: TcpStream, address: IpAddr, ca_pem: &str) -> Result<(), StageError> {
+    let config = tls_config(ca_pem).map_err(StageError::Trust)?;
+    in_time(async {
+        stream.write_all(&SSL_REQUEST).await.map_err(StageError::Broken)?;
+        if stream.read_u8().await.map_err(StageError::Broken)? != b'S' {
+            return Err(StageError::NoTls);
+        }
+        let name = ServerName::IpAddress(address.into());
+        let connecting = TlsConnector::from(Arc::new(config)).connect(name, stream);
+        connecting.await.map(drop).map_err(StageError::Broken)
+    })
+    .await
 }
 
 fn tls_config(ca_pem: &str) -> Result<ClientConfig, ProbeError> {

@@ -93,6 +93,7 @@ pub struct AccessKey {
     secret: Secret<String>,
     principal: Principal,
     fingerprint: [u8; 32],
+    expires_at: Option<Timestamp>,
 }
 
 impl AccessKey {
@@ -105,6 +106,21 @@ impl AccessKey {
             secret,
             principal,
             fingerprint,
+            expires_at: None,
+        }
+    }
+
+    /// A key of temporary credentials that were issued.
+    #[must_use]
+    pub fn temporary(
+        id: AccessKeyId,
+        secret: Secret<String>,
+        principal: Principal,
+        expires_at: Timestamp,
+    ) -> Self {
+        Self {
+            expires_at: Some(expires_at),
+            ..Self::new(id, secret, principal)
         }
     }
 
@@ -138,6 +154,12 @@ impl AccessKey {
     #[must_use]
     pub fn principal(&self) -> &Principal {
         &self.principal
+    }
+
+    /// When it ends by itself; `None` for a long-term key.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        self.expires_at
     }
 
     /// Tells this id and secret apart from every other pair, so that a signing key

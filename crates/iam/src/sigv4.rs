@@ -85,6 +85,12 @@ impl Verified {
         self.key.id()
     }
 
+    /// When that key ends by itself, if it is a temporary one.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        self.key.expires_at()
+    }
+
     /// Whose key it is.
     #[must_use]
     pub fn principal(&self) -> &Principal {

@@ -16,6 +16,50 @@ pub const ADDRESSES: &[Address] = &[
     },
     Address {
         method: Method::Get,
+        path: "/_lockstep/events",
+        query: &["region"],
+        operation: "GetChanges",
+        call: |given| {
+            Ok(Call::GetChanges {
+                region: given.optional("region"),
+            })
+        },
+    },
+    Address {
+        method: Method::Get,
+        path: "/_lockstep/databases/{identifier}/progress",
+        query: &[],
+        operation: "GetDatabaseProgress",
+        call: |given| {
+            Ok(Call::GetDatabaseProgress {
+                identifier: given.required("identifier")?,
+            })
+        },
+    },
+    Address {
+        method: Method::Post,
+        path: "/_lockstep/databases/{identifier}/connection-test",
+        query: &[],
+        operation: "TestConnection",
+        call: |given| {
+            Ok(Call::TestConnection {
+                identifier: given.required("identifier")?,
+            })
+        },
+    },
+    Address {
+        method: Method::Get,
+        path: "/_lockstep/secrets/rotations",
+        query: &["arn"],
+        operation: "ListRotations",
+        call: |given| {
+            Ok(Call::ListRotations {
+                secret: given.required("arn")?,
+            })
+        },
+    },
+    Address {
+        method: Method::Get,
         path: "/_lockstep/snippets",
         query: &["secret"],
         operation: "ListSnippets",

@@ -28,6 +28,26 @@ pub const SIGNING_NAME: &str = "lockstep";
 pub enum Call {
     /// Who is calling, and what this server answers for.
     GetIdentity,
+    /// What is in motion, and then every change, as events.
+    GetChanges {
+        /// The region that the caller means to listen to.
+        region: Option<String>,
+    },
+    /// What was last done to an instance.
+    GetDatabaseProgress {
+        /// The instance.
+        identifier: String,
+    },
+    /// The last rotations of a secret.
+    ListRotations {
+        /// Its ARN or its name.
+        secret: String,
+    },
+    /// Whether the server gets into a database, and if not, how far.
+    TestConnection {
+        /// The instance.
+        identifier: String,
+    },
     /// Sample code for the database that a secret belongs to.
     ListSnippets {
         /// The secret's ARN or name.

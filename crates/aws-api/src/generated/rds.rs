@@ -28,6 +28,8 @@ pub(crate) static METADATA: Metadata = Metadata {
             "DeleteDBInstance",
             "DescribeDBEngineVersions",
             "DescribeDBInstances",
+            "DescribeEvents",
+            "DescribeOrderableDBInstanceOptions",
             "ListTagsForResource",
             "ModifyDBInstance",
             "RebootDBInstance",
@@ -54,6 +56,10 @@ pub enum Operation {
     DescribeDBEngineVersions,
     /// `DescribeDBInstances`.
     DescribeDBInstances,
+    /// `DescribeEvents`.
+    DescribeEvents,
+    /// `DescribeOrderableDBInstanceOptions`.
+    DescribeOrderableDBInstanceOptions,
     /// `ListTagsForResource`.
     ListTagsForResource,
     /// `ModifyDBInstance`.
@@ -70,12 +76,14 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::AddTagsToResource,
         Self::CreateDBInstance,
         Self::DeleteDBInstance,
         Self::DescribeDBEngineVersions,
         Self::DescribeDBInstances,
+        Self::DescribeEvents,
+        Self::DescribeOrderableDBInstanceOptions,
         Self::ListTagsForResource,
         Self::ModifyDBInstance,
         Self::RebootDBInstance,
@@ -97,6 +105,8 @@ impl Operation {
             Self::DeleteDBInstance => &DELETE_DB_INSTANCE,
             Self::DescribeDBEngineVersions => &DESCRIBE_DB_ENGINE_VERSIONS,
             Self::DescribeDBInstances => &DESCRIBE_DB_INSTANCES,
+            Self::DescribeEvents => &DESCRIBE_EVENTS,
+            Self::DescribeOrderableDBInstanceOptions => &DESCRIBE_ORDERABLE_DB_INSTANCE_OPTIONS,
             Self::ListTagsForResource => &LIST_TAGS_FOR_RESOURCE,
             Self::ModifyDBInstance => &MODIFY_DB_INSTANCE,
             Self::RebootDBInstance => &REBOOT_DB_INSTANCE,
@@ -130,7 +140,7 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 157] = [
+static NOT_IMPLEMENTED: [&str; 155] = [
     "AddRoleToDBCluster",
     "AddRoleToDBInstance",
     "AddSourceIdentifierToSubscription",
@@ -217,13 +227,11 @@ static NOT_IMPLEMENTED: [&str; 157] = [
     "DescribeEngineDefaultParameters",
     "DescribeEventCategories",
     "DescribeEventSubscriptions",
-    "DescribeEvents",
     "DescribeExportTasks",
     "DescribeGlobalClusters",
     "DescribeIntegrations",
     "DescribeOptionGroupOptions",
     "DescribeOptionGroups",
-    "DescribeOrderableDBInstanceOptions",
     "DescribePendingMaintenanceActions",
     "DescribeReservedDBInstances",
     "DescribeReservedDBInstancesOfferings",
@@ -331,6 +339,20 @@ pub trait Rds: Send + Sync {
         input: DescribeDBInstancesInput,
     ) -> impl Future<Output = Result<DescribeDBInstancesOutput, ApiError>> + Send;
 
+    /// `DescribeEvents`.
+    fn describe_events(
+        &self,
+        context: Self::Context,
+        input: DescribeEventsInput,
+    ) -> impl Future<Output = Result<DescribeEventsOutput, ApiError>> + Send;
+
+    /// `DescribeOrderableDBInstanceOptions`.
+    fn describe_orderable_db_instance_options(
+        &self,
+        context: Self::Context,
+        input: DescribeOrderableDBInstanceOptionsInput,
+    ) -> impl Future<Output = Result<DescribeOrderableDBInstanceOptionsOutput, ApiError>> + Send;
+
     /// `ListTagsForResource`.
     fn list_tags_for_resource(
         &self,
@@ -431,6 +453,24 @@ pub async fn dispatch<H: Rds>(
         Operation::DescribeDBInstances => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.describe_db_instances(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::DescribeEvents => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.describe_events(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::DescribeOrderableDBInstanceOptions => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.describe_orderable_db_instance_options(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -757,6 +797,120 @@ impl WriteXml for DescribeDBInstancesOutput {
     }
 }
 
+/// What `DescribeEvents` is asked.
+#[derive(Debug, Clone)]
+pub struct DescribeEventsInput {
+    /// `SourceIdentifier`.
+    pub source_identifier: Option<String>,
+    /// `SourceType`: `db-instance`, `db-parameter-group`, `db-security-group`, `db-snapshot`, `db-cluster`, `db-cluster-snapshot`, `custom-engine-version`, `db-proxy`, `blue-green-deployment`, `db-shard-group`, `zero-etl`.
+    pub source_type: Option<String>,
+    /// `StartTime`.
+    pub start_time: Option<Timestamp>,
+    /// `EndTime`.
+    pub end_time: Option<Timestamp>,
+    /// `Duration`.
+    pub duration: Option<i32>,
+    /// `EventCategories`.
+    pub event_categories: Option<Vec<String>>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxRecords`.
+    pub max_records: Option<i32>,
+    /// `Marker`.
+    pub marker: Option<String>,
+}
+
+impl FromMembers for DescribeEventsInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            source_identifier: members.optional("SourceIdentifier")?,
+            source_type: members.optional("SourceType")?,
+            start_time: members.optional("StartTime")?,
+            end_time: members.optional("EndTime")?,
+            duration: members.optional("Duration")?,
+            event_categories: members.optional("EventCategories")?,
+            filters: members.optional("Filters")?,
+            max_records: members.optional("MaxRecords")?,
+            marker: members.optional("Marker")?,
+        })
+    }
+}
+
+/// What `DescribeEvents` answers.
+#[derive(Debug, Clone, Default)]
+pub struct DescribeEventsOutput {
+    /// `Marker`.
+    pub marker: Option<String>,
+    /// `Events`.
+    pub events: Vec<Event>,
+}
+
+impl WriteXml for DescribeEventsOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("Marker", &self.marker);
+        xml.always_list("Events", "Event", &self.events);
+    }
+}
+
+/// What `DescribeOrderableDBInstanceOptions` is asked.
+#[derive(Debug, Clone)]
+pub struct DescribeOrderableDBInstanceOptionsInput {
+    /// `Engine`.
+    pub engine: String,
+    /// `EngineVersion`.
+    pub engine_version: Option<String>,
+    /// `DBInstanceClass`.
+    pub db_instance_class: Option<String>,
+    /// `LicenseModel`.
+    pub license_model: Option<String>,
+    /// `AvailabilityZoneGroup`.
+    pub availability_zone_group: Option<String>,
+    /// `Vpc`.
+    pub vpc: Option<bool>,
+    /// `Filters`.
+    pub filters: Option<Vec<Filter>>,
+    /// `MaxRecords`.
+    pub max_records: Option<i32>,
+    /// `Marker`.
+    pub marker: Option<String>,
+}
+
+impl FromMembers for DescribeOrderableDBInstanceOptionsInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            engine: members.required("Engine")?,
+            engine_version: members.optional("EngineVersion")?,
+            db_instance_class: members.optional("DBInstanceClass")?,
+            license_model: members.optional("LicenseModel")?,
+            availability_zone_group: members.optional("AvailabilityZoneGroup")?,
+            vpc: members.optional("Vpc")?,
+            filters: members.optional("Filters")?,
+            max_records: members.optional("MaxRecords")?,
+            marker: members.optional("Marker")?,
+        })
+    }
+}
+
+/// What `DescribeOrderableDBInstanceOptions` answers.
+#[derive(Debug, Clone, Default)]
+pub struct DescribeOrderableDBInstanceOptionsOutput {
+    /// `OrderableDBInstanceOptions`.
+    pub orderable_db_instance_options: Vec<OrderableDBInstanceOption>,
+    /// `Marker`.
+    pub marker: Option<String>,
+}
+
+impl WriteXml for DescribeOrderableDBInstanceOptionsOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.always_list(
+            "OrderableDBInstanceOptions",
+            "OrderableDBInstanceOption",
+            &self.orderable_db_instance_options,
+        );
+        xml.member("Marker", &self.marker);
+    }
+}
+
 /// What `ListTagsForResource` is asked.
 #[derive(Debug, Clone)]
 pub struct ListTagsForResourceInput {
@@ -1058,6 +1212,71 @@ pub struct AvailabilityZone {
 impl WriteXml for AvailabilityZone {
     fn write_xml(&self, xml: &mut Xml) {
         xml.member("Name", &self.name);
+    }
+}
+
+/// `AvailableAdditionalStorageVolumesOption` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct AvailableAdditionalStorageVolumesOption {
+    /// `SupportsStorageAutoscaling`.
+    pub supports_storage_autoscaling: Option<bool>,
+    /// `SupportsStorageThroughput`.
+    pub supports_storage_throughput: Option<bool>,
+    /// `SupportsIops`.
+    pub supports_iops: Option<bool>,
+    /// `StorageType`.
+    pub storage_type: Option<String>,
+    /// `MinStorageSize`.
+    pub min_storage_size: Option<i32>,
+    /// `MaxStorageSize`.
+    pub max_storage_size: Option<i32>,
+    /// `MinIops`.
+    pub min_iops: Option<i32>,
+    /// `MaxIops`.
+    pub max_iops: Option<i32>,
+    /// `MinIopsPerGib`.
+    pub min_iops_per_gib: Option<f64>,
+    /// `MaxIopsPerGib`.
+    pub max_iops_per_gib: Option<f64>,
+    /// `MinStorageThroughput`.
+    pub min_storage_throughput: Option<i32>,
+    /// `MaxStorageThroughput`.
+    pub max_storage_throughput: Option<i32>,
+}
+
+impl WriteXml for AvailableAdditionalStorageVolumesOption {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("SupportsStorageAutoscaling", &self.supports_storage_autoscaling);
+        xml.member("SupportsStorageThroughput", &self.supports_storage_throughput);
+        xml.member("SupportsIops", &self.supports_iops);
+        xml.member("StorageType", &self.storage_type);
+        xml.member("MinStorageSize", &self.min_storage_size);
+        xml.member("MaxStorageSize", &self.max_storage_size);
+        xml.member("MinIops", &self.min_iops);
+        xml.member("MaxIops", &self.max_iops);
+        xml.member("MinIopsPerGib", &self.min_iops_per_gib);
+        xml.member("MaxIopsPerGib", &self.max_iops_per_gib);
+        xml.member("MinStorageThroughput", &self.min_storage_throughput);
+        xml.member("MaxStorageThroughput", &self.max_storage_throughput);
+    }
+}
+
+/// `AvailableProcessorFeature` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct AvailableProcessorFeature {
+    /// `Name`.
+    pub name: Option<String>,
+    /// `DefaultValue`.
+    pub default_value: Option<String>,
+    /// `AllowedValues`.
+    pub allowed_values: Option<String>,
+}
+
+impl WriteXml for AvailableProcessorFeature {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("Name", &self.name);
+        xml.member("DefaultValue", &self.default_value);
+        xml.member("AllowedValues", &self.allowed_values);
     }
 }
 
@@ -1814,6 +2033,34 @@ impl WriteXml for Endpoint {
     }
 }
 
+/// `Event` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct Event {
+    /// `SourceIdentifier`.
+    pub source_identifier: Option<String>,
+    /// `SourceType`: `db-instance`, `db-parameter-group`, `db-security-group`, `db-snapshot`, `db-cluster`, `db-cluster-snapshot`, `custom-engine-version`, `db-proxy`, `blue-green-deployment`, `db-shard-group`, `zero-etl`.
+    pub source_type: Option<String>,
+    /// `Message`.
+    pub message: Option<String>,
+    /// `EventCategories`.
+    pub event_categories: Option<Vec<String>>,
+    /// `Date`.
+    pub date: Option<Timestamp>,
+    /// `SourceArn`.
+    pub source_arn: Option<String>,
+}
+
+impl WriteXml for Event {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("SourceIdentifier", &self.source_identifier);
+        xml.member("SourceType", &self.source_type);
+        xml.member("Message", &self.message);
+        xml.list("EventCategories", "EventCategory", &self.event_categories);
+        xml.member("Date", &self.date);
+        xml.member("SourceArn", &self.source_arn);
+    }
+}
+
 /// `Filter` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -1873,6 +2120,166 @@ impl WriteXml for OptionGroupMembership {
     fn write_xml(&self, xml: &mut Xml) {
         xml.member("OptionGroupName", &self.option_group_name);
         xml.member("Status", &self.status);
+    }
+}
+
+/// `OrderableDBInstanceOption` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct OrderableDBInstanceOption {
+    /// `Engine`.
+    pub engine: Option<String>,
+    /// `EngineVersion`.
+    pub engine_version: Option<String>,
+    /// `DBInstanceClass`.
+    pub db_instance_class: Option<String>,
+    /// `LicenseModel`.
+    pub license_model: Option<String>,
+    /// `AvailabilityZoneGroup`.
+    pub availability_zone_group: Option<String>,
+    /// `AvailabilityZones`.
+    pub availability_zones: Option<Vec<AvailabilityZone>>,
+    /// `MultiAZCapable`.
+    pub multi_az_capable: Option<bool>,
+    /// `ReadReplicaCapable`.
+    pub read_replica_capable: Option<bool>,
+    /// `Vpc`.
+    pub vpc: Option<bool>,
+    /// `SupportsStorageEncryption`.
+    pub supports_storage_encryption: Option<bool>,
+    /// `StorageType`.
+    pub storage_type: Option<String>,
+    /// `SupportsIops`.
+    pub supports_iops: Option<bool>,
+    /// `SupportsStorageThroughput`.
+    pub supports_storage_throughput: Option<bool>,
+    /// `SupportsEnhancedMonitoring`.
+    pub supports_enhanced_monitoring: Option<bool>,
+    /// `SupportsIAMDatabaseAuthentication`.
+    pub supports_iam_database_authentication: Option<bool>,
+    /// `SupportsPerformanceInsights`.
+    pub supports_performance_insights: Option<bool>,
+    /// `MinStorageSize`.
+    pub min_storage_size: Option<i32>,
+    /// `MaxStorageSize`.
+    pub max_storage_size: Option<i32>,
+    /// `MinIopsPerDbInstance`.
+    pub min_iops_per_db_instance: Option<i32>,
+    /// `MaxIopsPerDbInstance`.
+    pub max_iops_per_db_instance: Option<i32>,
+    /// `MinIopsPerGib`.
+    pub min_iops_per_gib: Option<f64>,
+    /// `MaxIopsPerGib`.
+    pub max_iops_per_gib: Option<f64>,
+    /// `MinStorageThroughputPerDbInstance`.
+    pub min_storage_throughput_per_db_instance: Option<i32>,
+    /// `MaxStorageThroughputPerDbInstance`.
+    pub max_storage_throughput_per_db_instance: Option<i32>,
+    /// `MinStorageThroughputPerIops`.
+    pub min_storage_throughput_per_iops: Option<f64>,
+    /// `MaxStorageThroughputPerIops`.
+    pub max_storage_throughput_per_iops: Option<f64>,
+    /// `AvailableProcessorFeatures`.
+    pub available_processor_features: Option<Vec<AvailableProcessorFeature>>,
+    /// `SupportedEngineModes`.
+    pub supported_engine_modes: Option<Vec<String>>,
+    /// `SupportsStorageAutoscaling`.
+    pub supports_storage_autoscaling: Option<bool>,
+    /// `SupportsKerberosAuthentication`.
+    pub supports_kerberos_authentication: Option<bool>,
+    /// `OutpostCapable`.
+    pub outpost_capable: Option<bool>,
+    /// `SupportedActivityStreamModes`.
+    pub supported_activity_stream_modes: Option<Vec<String>>,
+    /// `SupportsGlobalDatabases`.
+    pub supports_global_databases: Option<bool>,
+    /// `SupportedNetworkTypes`.
+    pub supported_network_types: Option<Vec<String>>,
+    /// `SupportsClusters`.
+    pub supports_clusters: Option<bool>,
+    /// `SupportsDedicatedLogVolume`.
+    pub supports_dedicated_log_volume: Option<bool>,
+    /// `SupportsAdditionalStorageVolumes`.
+    pub supports_additional_storage_volumes: Option<bool>,
+    /// `SupportsHttpEndpoint`.
+    pub supports_http_endpoint: Option<bool>,
+    /// `AvailableAdditionalStorageVolumesOptions`.
+    pub available_additional_storage_volumes_options: Option<Vec<AvailableAdditionalStorageVolumesOption>>,
+}
+
+impl WriteXml for OrderableDBInstanceOption {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("Engine", &self.engine);
+        xml.member("EngineVersion", &self.engine_version);
+        xml.member("DBInstanceClass", &self.db_instance_class);
+        xml.member("LicenseModel", &self.license_model);
+        xml.member("AvailabilityZoneGroup", &self.availability_zone_group);
+        xml.list("AvailabilityZones", "AvailabilityZone", &self.availability_zones);
+        xml.member("MultiAZCapable", &self.multi_az_capable);
+        xml.member("ReadReplicaCapable", &self.read_replica_capable);
+        xml.member("Vpc", &self.vpc);
+        xml.member("SupportsStorageEncryption", &self.supports_storage_encryption);
+        xml.member("StorageType", &self.storage_type);
+        xml.member("SupportsIops", &self.supports_iops);
+        xml.member("SupportsStorageThroughput", &self.supports_storage_throughput);
+        xml.member("SupportsEnhancedMonitoring", &self.supports_enhanced_monitoring);
+        xml.member(
+            "SupportsIAMDatabaseAuthentication",
+            &self.supports_iam_database_authentication,
+        );
+        xml.member("SupportsPerformanceInsights", &self.supports_performance_insights);
+        xml.member("MinStorageSize", &self.min_storage_size);
+        xml.member("MaxStorageSize", &self.max_storage_size);
+        xml.member("MinIopsPerDbInstance", &self.min_iops_per_db_instance);
+        xml.member("MaxIopsPerDbInstance", &self.max_iops_per_db_instance);
+        xml.member("MinIopsPerGib", &self.min_iops_per_gib);
+        xml.member("MaxIopsPerGib", &self.max_iops_per_gib);
+        xml.member(
+            "MinStorageThroughputPerDbInstance",
+            &self.min_storage_throughput_per_db_instance,
+        );
+        xml.member(
+            "MaxStorageThroughputPerDbInstance",
+            &self.max_storage_throughput_per_db_instance,
+        );
+        xml.member(
+            "MinStorageThroughputPerIops",
+            &self.min_storage_throughput_per_iops,
+        );
+        xml.member(
+            "MaxStorageThroughputPerIops",
+            &self.max_storage_throughput_per_iops,
+        );
+        xml.list(
+            "AvailableProcessorFeatures",
+            "AvailableProcessorFeature",
+            &self.available_processor_features,
+        );
+        xml.list("SupportedEngineModes", "member", &self.supported_engine_modes);
+        xml.member("SupportsStorageAutoscaling", &self.supports_storage_autoscaling);
+        xml.member(
+            "SupportsKerberosAuthentication",
+            &self.supports_kerberos_authentication,
+        );
+        xml.member("OutpostCapable", &self.outpost_capable);
+        xml.list(
+            "SupportedActivityStreamModes",
+            "member",
+            &self.supported_activity_stream_modes,
+        );
+        xml.member("SupportsGlobalDatabases", &self.supports_global_databases);
+        xml.list("SupportedNetworkTypes", "member", &self.supported_network_types);
+        xml.member("SupportsClusters", &self.supports_clusters);
+        xml.member("SupportsDedicatedLogVolume", &self.supports_dedicated_log_volume);
+        xml.member(
+            "SupportsAdditionalStorageVolumes",
+            &self.supports_additional_storage_volumes,
+        );
+        xml.member("SupportsHttpEndpoint", &self.supports_http_endpoint);
+        xml.list(
+            "AvailableAdditionalStorageVolumesOptions",
+            "AvailableAdditionalStorageVolumesOption",
+            &self.available_additional_storage_volumes_options,
+        );
     }
 }
 
@@ -2314,6 +2721,59 @@ static DESCRIBE_DB_INSTANCES: OperationSchema = OperationSchema {
     result_wrapper: Some("DescribeDBInstancesResult"),
 };
 
+static DESCRIBE_EVENTS: OperationSchema = OperationSchema {
+    name: "DescribeEvents",
+    input: Structure {
+        fields: &[
+            Field::optional("SourceIdentifier", Shape::Text(Text::ANY)),
+            Field::optional(
+                "SourceType",
+                Shape::Text(Text::ANY.one_of(&[
+                    "db-instance",
+                    "db-parameter-group",
+                    "db-security-group",
+                    "db-snapshot",
+                    "db-cluster",
+                    "db-cluster-snapshot",
+                    "custom-engine-version",
+                    "db-proxy",
+                    "blue-green-deployment",
+                    "db-shard-group",
+                    "zero-etl",
+                ])),
+            ),
+            Field::optional("StartTime", Shape::Timestamp),
+            Field::optional("EndTime", Shape::Timestamp),
+            Field::optional("Duration", Shape::Integer(Range::ANY)),
+            Field::optional("EventCategories", Shape::List(&EVENT_CATEGORIES_LIST)),
+            Field::optional("Filters", Shape::List(&FILTER_LIST)),
+            Field::optional("MaxRecords", Shape::Integer(Range::ANY)),
+            Field::optional("Marker", Shape::Text(Text::ANY)),
+        ],
+        others: &[],
+    },
+    result_wrapper: Some("DescribeEventsResult"),
+};
+
+static DESCRIBE_ORDERABLE_DB_INSTANCE_OPTIONS: OperationSchema = OperationSchema {
+    name: "DescribeOrderableDBInstanceOptions",
+    input: Structure {
+        fields: &[
+            Field::required("Engine", Shape::Text(Text::ANY)).recorded(),
+            Field::optional("EngineVersion", Shape::Text(Text::ANY)).recorded(),
+            Field::optional("DBInstanceClass", Shape::Text(Text::ANY)).recorded(),
+            Field::optional("LicenseModel", Shape::Text(Text::ANY)),
+            Field::optional("AvailabilityZoneGroup", Shape::Text(Text::ANY)),
+            Field::optional("Vpc", Shape::Boolean),
+            Field::optional("Filters", Shape::List(&FILTER_LIST)),
+            Field::optional("MaxRecords", Shape::Integer(Range::ANY)),
+            Field::optional("Marker", Shape::Text(Text::ANY)),
+        ],
+        others: &[],
+    },
+    result_wrapper: Some("DescribeOrderableDBInstanceOptionsResult"),
+};
+
 static LIST_TAGS_FOR_RESOURCE: OperationSchema = OperationSchema {
     name: "ListTagsForResource",
     input: Structure {
@@ -2458,6 +2918,11 @@ static STOP_DB_INSTANCE: OperationSchema = OperationSchema {
         ],
     },
     result_wrapper: Some("StopDBInstanceResult"),
+};
+
+static EVENT_CATEGORIES_LIST: List = List {
+    length: Range::ANY,
+    element: Shape::Text(Text::ANY),
 };
 
 static FILTER: Structure = Structure {

@@ -6,8 +6,8 @@
 use aws_api::rds::{CreateDBInstanceInput, CreateDBInstanceOutput, error};
 use aws_api::{ApiError, Service};
 use domain::instance::{
-    DatabaseName, InstanceClass, InstanceId, MasterPassword, MasterSecretStatus, Phase, ResourceId, RoleName,
-    Settings,
+    DatabaseName, InstanceClass, InstanceId, MasterPassword, MasterSecretStatus, Operation, Phase, Progress,
+    ProgressStep, ResourceId, RoleName, Settings,
 };
 use domain::{Instance, Tags};
 use iam::Value;
@@ -32,6 +32,7 @@ pub(super) async fn create(
 ) -> Result<CreateDBInstanceOutput, ApiError> {
     let id = parse_id(&input.db_instance_identifier)?;
     let granted = permit(control, caller, &id, &input)?;
+    let began = control.clock.now();
     let kept = Kept::parse(&Parameters::of_creation(&input), managed::new_challenge(control))?;
     if matches!(kept, Kept::Managed) {
         managed::authorize(control, caller)?;
@@ -40,8 +41,10 @@ pub(super) async fn create(
     let mut instance = instance(control, caller, id, input)?;
 
     let mut batch = Batch::new();
+    let mut progress = Progress::new(Operation::Create, began, steps(&kept));
     match kept {
         Kept::Managed => {
+            progress.steps.begin(ProgressStep::Secret, control.clock.now());
             let key = kms::for_instance(control, caller, key_name.as_deref()).await?;
             let made = managed::first(control, &instance, &key)
                 .map_err(|error| crate::fault::internal(Service::Rds, &error))?;
@@ -51,9 +54,11 @@ pub(super) async fn create(
             };
             batch.insert(made.secret);
             batch.insert(made.credential);
+            progress.steps.end(control.clock.now());
         }
         Kept::Own(verifier) => instance.pending_password = Some(verifier),
     }
+    instance.progress = Some(progress);
     batch.insert(instance.clone());
     match control.commit(&granted, batch).await {
         Ok(()) => {}
@@ -68,6 +73,19 @@ pub(super) async fn create(
     Ok(CreateDBInstanceOutput {
         db_instance: Some(answer(control, &instance)),
     })
+}
+
+/// What its runner will do, after the secret was made.
+fn steps(kept: &Kept) -> impl Iterator<Item = ProgressStep> + use<> {
+    let secret = matches!(kept, Kept::Managed).then_some(ProgressStep::Secret);
+    secret.into_iter().chain([
+        ProgressStep::Allocate,
+        ProgressStep::Initialise,
+        ProgressStep::Start,
+        ProgressStep::Roles,
+        ProgressStep::Front,
+        ProgressStep::Login,
+    ])
 }
 
 /// With tags, more must be allowed (service authorization reference).
@@ -167,5 +185,6 @@ fn instance(
             storage_type,
         },
         created_at: None,
+        progress: None,
     })
 }

@@ -2,7 +2,7 @@
 
 use aws_api::ApiError;
 use aws_api::rds::{DeleteDBInstanceInput, DeleteDBInstanceOutput, error};
-use domain::instance::Phase;
+use domain::instance::{Operation, Phase, Progress, ProgressStep};
 use iam::authorization::Action;
 
 use super::answer::answer;
@@ -38,6 +38,7 @@ pub(super) async fn delete(
             .with_hint("keep the data with pg_dump first, then delete with --skip-final-snapshot"));
         }
     }
+    let now = control.clock.now();
     let instance = lookup::update(control, &target, |instance| {
         if instance.phase == Phase::Deleting {
             return Err(error::invalid_db_instance_state_fault(format!(
@@ -51,6 +52,11 @@ pub(super) async fn delete(
             ));
         }
         instance.phase = Phase::Deleting;
+        instance.progress = Some(Progress::new(
+            Operation::Delete,
+            now,
+            [ProgressStep::Front, ProgressStep::Remove],
+        ));
         Ok(())
     })
     .await?;

@@ -7,8 +7,10 @@ mod answer;
 mod create;
 mod delete;
 mod describe;
+mod events;
 mod lookup;
 mod modify;
+mod orderable;
 mod password;
 mod power;
 mod settings;
@@ -22,10 +24,11 @@ use aws_api::ApiError;
 use aws_api::rds::{
     AddTagsToResourceInput, CreateDBInstanceInput, CreateDBInstanceOutput, DeleteDBInstanceInput,
     DeleteDBInstanceOutput, DescribeDBEngineVersionsInput, DescribeDBEngineVersionsOutput,
-    DescribeDBInstancesInput, DescribeDBInstancesOutput, ListTagsForResourceInput, ListTagsForResourceOutput,
-    ModifyDBInstanceInput, ModifyDBInstanceOutput, Rds, RebootDBInstanceInput, RebootDBInstanceOutput,
-    RemoveTagsFromResourceInput, StartDBInstanceInput, StartDBInstanceOutput, StopDBInstanceInput,
-    StopDBInstanceOutput,
+    DescribeDBInstancesInput, DescribeDBInstancesOutput, DescribeEventsInput, DescribeEventsOutput,
+    DescribeOrderableDBInstanceOptionsInput, DescribeOrderableDBInstanceOptionsOutput,
+    ListTagsForResourceInput, ListTagsForResourceOutput, ModifyDBInstanceInput, ModifyDBInstanceOutput, Rds,
+    RebootDBInstanceInput, RebootDBInstanceOutput, RemoveTagsFromResourceInput, StartDBInstanceInput,
+    StartDBInstanceOutput, StopDBInstanceInput, StopDBInstanceOutput,
 };
 
 use crate::Control;
@@ -72,6 +75,22 @@ impl Rds for Control {
         input: DescribeDBInstancesInput,
     ) -> Result<DescribeDBInstancesOutput, ApiError> {
         describe::describe(self, &caller, input)
+    }
+
+    async fn describe_events(
+        &self,
+        caller: Caller,
+        input: DescribeEventsInput,
+    ) -> Result<DescribeEventsOutput, ApiError> {
+        events::describe(self, &caller, input)
+    }
+
+    async fn describe_orderable_db_instance_options(
+        &self,
+        caller: Caller,
+        input: DescribeOrderableDBInstanceOptionsInput,
+    ) -> Result<DescribeOrderableDBInstanceOptionsOutput, ApiError> {
+        orderable::describe(self, &caller, input)
     }
 
     async fn list_tags_for_resource(

@@ -3,10 +3,13 @@
 use aws_api::rds::{ModifyDBInstanceInput, ModifyDBInstanceOutput, error};
 use aws_api::{ApiError, Service};
 use domain::Instance;
-use domain::instance::{MasterPassword, MasterSecretStatus, Phase, Settings};
+use domain::instance::{
+    MasterPassword, MasterSecretStatus, Operation, Phase, Progress, ProgressStep, Settings,
+};
 use domain::scram::Verifier;
 use iam::Value;
 use iam::authorization::{Action, Resource};
+use jiff::Timestamp;
 use store::state::Batch;
 
 use super::answer::answer;
@@ -31,6 +34,7 @@ pub(super) async fn modify(
         "rds:ManageMasterUserPassword",
         Some(Value::Bool(input.manage_master_user_password.unwrap_or(false))),
     )]);
+    let began = control.clock.now();
     let target = Target::find_knowing(control, caller, MODIFY, &input.db_instance_identifier, facts)?;
     let asked = Asked::parse(
         &Parameters::of_modification(&input),
@@ -61,10 +65,10 @@ pub(super) async fn modify(
             changes.apply(&mut instance.settings);
             match &asked {
                 Asked::Nothing | Asked::Rotate => Ok(()),
-                Asked::Own(verifier) => set_own(instance, verifier),
+                Asked::Own(verifier) => set_own(instance, verifier, began),
                 Asked::Manage => key
                     .as_ref()
-                    .map_or(Ok(()), |key| manage(control, instance, key, batch)),
+                    .map_or(Ok(()), |key| manage(control, instance, key, began, batch)),
                 Asked::Release(verifier) => release(control, instance, verifier, batch),
             }
         })
@@ -158,8 +162,11 @@ async fn rotate(control: &Control, target: &Target) -> Result<(), ApiError> {
     }
 }
 
+/// What is done about a password of the owner's own.
+const OWN: [ProgressStep; 2] = [ProgressStep::Front, ProgressStep::Password];
+
 /// Another password of the owner's own; the runner gives it to PostgreSQL.
-fn set_own(instance: &mut Instance, verifier: &Verifier) -> Result<(), ApiError> {
+fn set_own(instance: &mut Instance, verifier: &Verifier, now: Timestamp) -> Result<(), ApiError> {
     if is_managed(instance) {
         return Err(ApiError::invalid_parameter_combination(
             "You can't specify MasterUserPassword for an instance whose master user password is managed by RDS in AWS \
@@ -169,6 +176,7 @@ fn set_own(instance: &mut Instance, verifier: &Verifier) -> Result<(), ApiError>
     require_available(instance)?;
     instance.pending_password = Some(verifier.clone());
     instance.password_epoch += 1;
+    instance.progress = Some(Progress::new(Operation::Modify, now, OWN));
     Ok(())
 }
 
@@ -178,6 +186,7 @@ fn manage(
     control: &Control,
     instance: &mut Instance,
     key: &SealingKey,
+    began: Timestamp,
     batch: &mut Batch,
 ) -> Result<(), ApiError> {
     if is_managed(instance) {
@@ -194,6 +203,16 @@ fn manage(
     instance.pending_password = None;
     batch.insert(made.secret);
     batch.insert(made.credential);
+    let steps = [
+        ProgressStep::Secret,
+        ProgressStep::Front,
+        ProgressStep::Password,
+        ProgressStep::Login,
+    ];
+    let mut progress = Progress::new(Operation::Modify, began, steps);
+    progress.steps.begin(ProgressStep::Secret, began);
+    progress.steps.end(control.clock.now());
+    instance.progress = Some(progress);
     Ok(())
 }
 
@@ -221,6 +240,7 @@ fn release(
     instance.password_epoch += 1;
     instance.master_password = MasterPassword::Own;
     instance.pending_password = Some(verifier.clone());
+    instance.progress = Some(Progress::new(Operation::Modify, control.clock.now(), OWN));
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use aws_api::rds::{
     RebootDBInstanceInput, RebootDBInstanceOutput, StartDBInstanceInput, StartDBInstanceOutput,
     StopDBInstanceInput, StopDBInstanceOutput, error,
 };
-use domain::instance::Phase;
+use domain::instance::{Operation, Phase, Progress, ProgressStep};
 use iam::authorization::Action;
 
 use super::answer::answer;
@@ -23,6 +23,7 @@ pub(super) async fn start(
     input: StartDBInstanceInput,
 ) -> Result<StartDBInstanceOutput, ApiError> {
     let target = Target::find(control, caller, START, &input.db_instance_identifier)?;
+    let now = control.clock.now();
     let instance = lookup::update(control, &target, |instance| {
         if instance.phase != Phase::Stopped {
             return Err(error::invalid_db_instance_state_fault(format!(
@@ -32,6 +33,8 @@ pub(super) async fn start(
             )));
         }
         instance.phase = Phase::Starting;
+        let steps = [ProgressStep::Start, ProgressStep::Front, ProgressStep::Login];
+        instance.progress = Some(Progress::new(Operation::Start, now, steps));
         Ok(())
     })
     .await?;
@@ -46,7 +49,17 @@ pub(super) async fn stop(
     input: StopDBInstanceInput,
 ) -> Result<StopDBInstanceOutput, ApiError> {
     let target = Target::find(control, caller, STOP, &input.db_instance_identifier)?;
-    let instance = from_available(control, &target, Phase::Stopping).await?;
+    let instance = from_available(
+        control,
+        &target,
+        Phase::Stopping,
+        Progress::new(
+            Operation::Stop,
+            control.clock.now(),
+            [ProgressStep::Front, ProgressStep::Stop],
+        ),
+    )
+    .await?;
     Ok(StopDBInstanceOutput {
         db_instance: Some(instance),
     })
@@ -58,7 +71,22 @@ pub(super) async fn reboot(
     input: RebootDBInstanceInput,
 ) -> Result<RebootDBInstanceOutput, ApiError> {
     let target = Target::find(control, caller, REBOOT, &input.db_instance_identifier)?;
-    let instance = from_available(control, &target, Phase::Rebooting).await?;
+    let instance = from_available(
+        control,
+        &target,
+        Phase::Rebooting,
+        Progress::new(
+            Operation::Reboot,
+            control.clock.now(),
+            [
+                ProgressStep::Stop,
+                ProgressStep::Start,
+                ProgressStep::Front,
+                ProgressStep::Login,
+            ],
+        ),
+    )
+    .await?;
     Ok(RebootDBInstanceOutput {
         db_instance: Some(instance),
     })
@@ -68,6 +96,7 @@ async fn from_available(
     control: &Control,
     target: &Target,
     next: Phase,
+    progress: Progress,
 ) -> Result<aws_api::rds::DBInstance, ApiError> {
     let instance = lookup::update(control, target, |instance| {
         if instance.phase != Phase::Available {
@@ -77,6 +106,7 @@ async fn from_available(
             )));
         }
         instance.phase = next.clone();
+        instance.progress = Some(progress.clone());
         Ok(())
     })
     .await?;

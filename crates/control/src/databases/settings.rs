@@ -10,8 +10,11 @@ const PORT_MIN: i32 = 1150;
 const PORT_MAX: i32 = 65535;
 
 /// The sizes that RDS lets an instance have on general purpose storage, GiB.
-const STORAGE_GIB_MIN: i32 = 20;
-const STORAGE_GIB_MAX: i32 = 65536;
+pub(super) const STORAGE_GIB_MIN: i32 = 20;
+pub(super) const STORAGE_GIB_MAX: i32 = 65536;
+
+/// Names of kinds of storage.
+pub(super) const STORAGE_TYPES: [&str; 3] = ["gp2", "gp3", "standard"];
 
 /// The answer to a parameter that the model does not require, but the engine does.
 pub(super) fn required(parameter: &str) -> ApiError {
@@ -36,7 +39,7 @@ pub(super) fn port(port: Option<i32>) -> Result<u16, ApiError> {
 pub(super) fn storage_type(storage_type: Option<String>) -> Result<String, ApiError> {
     let storage_type = storage_type.unwrap_or_else(|| "gp2".to_owned());
     match storage_type.as_str() {
-        "gp2" | "gp3" | "standard" => Ok(storage_type),
+        known if STORAGE_TYPES.contains(&known) => Ok(storage_type),
         other => Err(
             ApiError::invalid_parameter_value(format!("Invalid storage type: {other}"))
                 .with_hint("Lockstep cannot promise I/O operations; the types are gp2, gp3 and standard"),

@@ -3,17 +3,15 @@
 
 use domain::Instance;
 use domain::credential::Rotation;
-use domain::instance::{MasterPassword, MasterSecretStatus, ResourceId};
+use domain::event::EventKind;
+use domain::instance::{MasterPassword, MasterSecretStatus, ProgressStep, ResourceId};
 use domain::scram::Verifier;
 use engine::{SetPassword, Started};
 use store::state::Versioned;
 
 use super::step::{record, spec};
-use super::{Memory, Next, StepError};
-use crate::Control;
-use crate::login;
-use crate::managed;
-use crate::rotation;
+use super::{Memory, Next, StepError, progress};
+use crate::{Control, events, login, managed, rotation};
 
 pub(super) async fn step(
     control: &Control,
@@ -48,12 +46,19 @@ async fn reach(
         Started::Adopted => memory.reconciled = false,
         Started::Launched => {
             tracing::warn!(instance = %instance.id, "PostgreSQL was not running and has been started");
+            events::tell(control, instance, EventKind::Restarted).await;
             memory.reconciled = false;
         }
     }
     if let Some(verifier) = &instance.pending_password {
         give_own(control, instance, verifier).await?;
-        return record(control, instance, |instance| instance.pending_password = None).await;
+        let reset = events::now(control, instance, EventKind::PasswordReset);
+        let now = control.clock.now();
+        return record(control, instance, &[reset], |instance| {
+            instance.pending_password = None;
+            instance.end_progress(now);
+        })
+        .await;
     }
     if let MasterPassword::Managed {
         status: MasterSecretStatus::Creating,
@@ -91,11 +96,13 @@ fn is_rotating(control: &Control, id: &ResourceId) -> bool {
 /// A password of the owner's own. The front knows it from PostgreSQL.
 async fn give_own(control: &Control, instance: &Instance, verifier: &Verifier) -> Result<(), StepError> {
     let role = &instance.master_user;
+    progress::begin(control, instance, ProgressStep::Front).await;
     control
         .front
         .arm(control, &instance.resource_id)
         .await
         .map_err(StepError::Front)?;
+    progress::begin(control, instance, ProgressStep::Password).await;
     match control
         .engine
         .set_password(&instance.resource_id, role, verifier, instance.password_epoch)
@@ -113,10 +120,13 @@ async fn give_own(control: &Control, instance: &Instance, verifier: &Verifier) -
 /// PostgreSQL gets it.
 async fn take_over(control: &Control, instance: &Versioned<Instance>) -> Result<Next, StepError> {
     let id = &instance.resource_id;
+    progress::begin(control, instance, ProgressStep::Front).await;
     control.front.arm(control, id).await.map_err(StepError::Front)?;
+    progress::begin(control, instance, ProgressStep::Password).await;
     rotation::reconcile(control, id)
         .await
         .map_err(StepError::Rotation)?;
+    progress::begin(control, instance, ProgressStep::Login).await;
     if let Some(credential) = control.credential(id)
         && let Some(secret) = control.secret(&instance.region, credential.secret())
     {
@@ -126,7 +136,10 @@ async fn take_over(control: &Control, instance: &Versioned<Instance>) -> Result<
             .await
             .map_err(StepError::Login)?;
     }
-    record(control, instance, |instance| {
+    let reset = events::now(control, instance, EventKind::PasswordReset);
+    let now = control.clock.now();
+    record(control, instance, &[reset], |instance| {
+        instance.end_progress(now);
         // A rotation may have begun meanwhile, which says so.
         if let MasterPassword::Managed { status, .. } = &mut instance.master_password
             && *status == MasterSecretStatus::Creating

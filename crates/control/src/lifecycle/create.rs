@@ -2,17 +2,16 @@
 //! the password logs in. Every part finds out by itself whether it has been done.
 
 use domain::Instance;
-use domain::instance::{MasterPassword, MasterSecretStatus, Phase};
+use domain::event::EventKind;
+use domain::instance::{MasterPassword, MasterSecretStatus, Phase, ProgressStep};
 use domain::scram::Verifier;
 use engine::MasterRole;
 use store::state::Versioned;
 
 use super::step::{record, spec};
-use super::{Memory, Next, StepError, address};
-use crate::Control;
+use super::{Memory, Next, StepError, address, progress};
 use crate::front::FrontError;
-use crate::login;
-use crate::managed;
+use crate::{Control, events, login, managed};
 
 /// How many attempts may fail in a row before an instance counts as failed.
 const ATTEMPTS_MAX: u32 = 8;
@@ -26,8 +25,18 @@ pub(super) async fn step(
     memory: &mut Memory,
 ) -> Result<Next, StepError> {
     if instance.address.is_none() {
+        let began = control.clock.now();
         let address = address::free(control, None).ok_or(StepError::NoAddress)?;
-        return record(control, instance, |instance| instance.address = Some(address)).await;
+        return record(control, instance, &[], |instance| {
+            instance.address = Some(address);
+            if let Some(progress) = &mut instance.progress {
+                progress.steps.begin(ProgressStep::Allocate, began);
+                progress
+                    .steps
+                    .begin(ProgressStep::Initialise, control.clock.now());
+            }
+        })
+        .await;
     }
     match make(control, instance).await {
         Ok(()) => {
@@ -38,14 +47,22 @@ pub(super) async fn step(
             memory.addresses_tried += 1;
             tracing::warn!(instance = %instance.id, %reason, "address is in use; trying the next one");
             let address = address::free(control, instance.address).ok_or(StepError::NoAddress)?;
-            record(control, instance, |instance| instance.address = Some(address)).await
+            record(control, instance, &[], |instance| {
+                instance.address = Some(address)
+            })
+            .await
         }
         Err(error) if memory.failures + 1 >= ATTEMPTS_MAX => {
             let reason = crate::fault::chain(&error);
             tracing::error!(instance = %instance.id, %reason, "creation has failed");
-            record(control, instance, |instance| {
+            let failed = events::because(control, instance, EventKind::Failed, &reason);
+            let now = control.clock.now();
+            record(control, instance, &[failed], |instance| {
                 instance.phase = Phase::Failed {
                     reason: reason.clone(),
+                };
+                if let Some(progress) = &mut instance.progress {
+                    progress.give_up(now, &reason);
                 }
             })
             .await
@@ -57,7 +74,9 @@ pub(super) async fn step(
 async fn make(control: &Control, instance: &Versioned<Instance>) -> Result<(), StepError> {
     let spec = spec(instance);
     let id = &instance.resource_id;
+    progress::begin(control, instance, ProgressStep::Initialise).await;
     control.engine.create(&spec).await.map_err(StepError::Engine)?;
+    progress::begin(control, instance, ProgressStep::Start).await;
     control.engine.start(&spec).await.map_err(StepError::Engine)?;
     if let Some(verifier) = first_verifier(control, instance) {
         let master = MasterRole {
@@ -65,13 +84,16 @@ async fn make(control: &Control, instance: &Versioned<Instance>) -> Result<(), S
             verifier,
         };
         let database = instance.database.as_ref();
+        progress::begin(control, instance, ProgressStep::Roles).await;
         control
             .engine
             .bootstrap(id, &master, database)
             .await
             .map_err(StepError::Engine)?;
     }
+    progress::begin(control, instance, ProgressStep::Front).await;
     control.front.arm(control, id).await.map_err(StepError::Front)?;
+    progress::begin(control, instance, ProgressStep::Login).await;
     match &instance.master_password {
         MasterPassword::Managed { secret, .. } => {
             let secret = control.secret(&instance.region, secret);
@@ -109,8 +131,10 @@ fn first_verifier(control: &Control, instance: &Instance) -> Option<Verifier> {
 
 async fn available(control: &Control, instance: &Versioned<Instance>) -> Result<Next, StepError> {
     let now = control.clock.now();
-    let next = record(control, instance, |instance| {
+    let created = events::now(control, instance, EventKind::Created);
+    let next = record(control, instance, &[created], |instance| {
         instance.phase = Phase::Available;
+        instance.end_progress(now);
         instance.created_at = Some(now);
         instance.pending_password = None;
         if let MasterPassword::Managed { status, .. } = &mut instance.master_password {

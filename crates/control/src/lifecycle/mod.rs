@@ -10,6 +10,7 @@ mod available;
 mod create;
 mod delete;
 mod power;
+mod progress;
 mod step;
 
 use std::collections::HashMap;
@@ -39,6 +40,8 @@ pub(crate) struct Runners {
 /// What a runner remembers between steps; losing it costs a look, nothing else.
 #[derive(Default)]
 pub(crate) struct Memory {
+    /// The runner has looked at how far an earlier control plane was.
+    pub(crate) has_looked: bool,
     /// PostgreSQL's password has been compared with the secret's since it last started.
     pub(crate) reconciled: bool,
     /// Attempts that failed in a row.
@@ -121,6 +124,9 @@ async fn run(control: Control, id: ResourceId, bell: Arc<Notify>) {
                 let pause = pause(memory.failures);
                 let reason = crate::fault::chain(&error);
                 control.runners.set_trouble(&id, Some(reason.clone()));
+                if let Some(instance) = control.instance_by_resource(&id) {
+                    progress::failed(&control, &instance, &reason).await;
+                }
                 tracing::warn!(instance = %id, error = %reason, again_in_s = pause.as_secs(),
                     "an instance is not as it should be yet");
                 rest(&control, pause, &bell).await;

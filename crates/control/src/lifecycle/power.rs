@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use domain::Instance;
-use domain::instance::Phase;
+use domain::event::EventKind;
+use domain::instance::{Phase, ProgressStep};
+use domain::{Event, Instance};
 use engine::StopMode;
 use store::state::Versioned;
 
 use super::step::{record, spec};
-use super::{Memory, Next, StepError};
-use crate::Control;
-use crate::login;
+use super::{Memory, Next, StepError, progress};
+use crate::{Control, events, login};
 
 /// How long PostgreSQL gets to end its sessions and write everything.
 const STOP_DEADLINE: Duration = Duration::from_secs(60);
@@ -20,21 +20,43 @@ pub(super) async fn start(
     instance: &Versioned<Instance>,
     memory: &mut Memory,
 ) -> Result<Next, StepError> {
+    bring_up(control, instance, memory).await?;
+    let started = events::now(control, instance, EventKind::Started);
+    running(control, instance, &[started]).await
+}
+
+/// PostgreSQL runs and logins are answered.
+async fn bring_up(
+    control: &Control,
+    instance: &Versioned<Instance>,
+    memory: &mut Memory,
+) -> Result<(), StepError> {
     memory.reconciled = false;
+    progress::begin(control, instance, ProgressStep::Start).await;
     control
         .engine
         .start(&spec(instance))
         .await
         .map_err(StepError::Engine)?;
+    progress::begin(control, instance, ProgressStep::Front).await;
     control
         .front
         .arm(control, &instance.resource_id)
         .await
         .map_err(StepError::Front)?;
+    progress::begin(control, instance, ProgressStep::Login).await;
     login::is_answered(control, instance)
         .await
-        .map_err(StepError::Login)?;
-    record(control, instance, |instance| instance.phase = Phase::Available).await
+        .map_err(StepError::Login)
+}
+
+async fn running(control: &Control, instance: &Instance, events: &[Event]) -> Result<Next, StepError> {
+    let now = control.clock.now();
+    record(control, instance, events, |instance| {
+        instance.phase = Phase::Available;
+        instance.end_progress(now);
+    })
+    .await
 }
 
 pub(super) async fn reboot(
@@ -42,18 +64,31 @@ pub(super) async fn reboot(
     instance: &Versioned<Instance>,
     memory: &mut Memory,
 ) -> Result<Next, StepError> {
+    progress::begin(control, instance, ProgressStep::Stop).await;
     halt(control, instance).await?;
-    start(control, instance, memory).await
+    let shutdown = events::now(control, instance, EventKind::Shutdown);
+    bring_up(control, instance, memory).await?;
+    let restarted = events::now(control, instance, EventKind::Restarted);
+    running(control, instance, &[shutdown, restarted]).await
 }
 
 pub(super) async fn stop(control: &Control, instance: &Versioned<Instance>) -> Result<Next, StepError> {
+    progress::begin(control, instance, ProgressStep::Front).await;
     control
         .front
         .arm(control, &instance.resource_id)
         .await
         .map_err(StepError::Front)?;
+    progress::begin(control, instance, ProgressStep::Stop).await;
     halt(control, instance).await?;
-    record(control, instance, |instance| instance.phase = Phase::Stopped).await
+    let shutdown = events::now(control, instance, EventKind::Shutdown);
+    let stopped = events::now(control, instance, EventKind::Stopped);
+    let now = control.clock.now();
+    record(control, instance, &[shutdown, stopped], |instance| {
+        instance.phase = Phase::Stopped;
+        instance.end_progress(now);
+    })
+    .await
 }
 
 /// Nothing may run of an instance that is stopped or could not be made, whatever an earlier

@@ -1,13 +1,13 @@
 //! One step: which phase is the instance in, and what does that phase need?
 
-use domain::Instance;
 use domain::instance::{Phase, ResourceId};
+use domain::{Event, Instance};
 use engine::{EngineError, InstanceSpec};
 use iam::Authorized;
 use store::state::{Batch, CommitError, Versioned};
 use thiserror::Error;
 
-use super::{Memory, available, create, delete, power};
+use super::{Memory, available, create, delete, power, progress};
 use crate::Control;
 use crate::front::FrontError;
 use crate::login::LoginError;
@@ -51,6 +51,10 @@ pub(super) async fn step(control: &Control, id: &ResourceId, memory: &mut Memory
     let Some(instance) = control.instance_by_resource(id) else {
         return Ok(Next::Gone);
     };
+    if !memory.has_looked {
+        memory.has_looked = true;
+        progress::resumed(control, &instance).await;
+    }
     match &instance.phase {
         Phase::Creating => create::step(control, &instance, memory).await,
         Phase::Available => available::step(control, &instance, memory).await,
@@ -71,19 +75,29 @@ pub(super) fn spec(instance: &Instance) -> InstanceSpec {
     }
 }
 
-/// Writes a change of the instance that the runner has made true, if nobody has changed
+/// Writes a change of the instance that the runner has made true, and what happened, if nobody has changed
 /// what is wanted in the meantime: the phase, or who keeps which password.
 pub(super) async fn record(
     control: &Control,
-    instance: &Versioned<Instance>,
+    instance: &Instance,
+    events: &[Event],
     change: impl Fn(&mut Instance),
 ) -> Result<Next, StepError> {
-    let mut current = instance.clone();
-    loop {
+    let is_still_wanted = |newest: &Versioned<Instance>| {
+        newest.phase == instance.phase && newest.password_epoch == instance.password_epoch
+    };
+    // If something else is wanted by now, the next step sees it.
+    while let Some(current) = control
+        .instance_by_resource(&instance.resource_id)
+        .filter(is_still_wanted)
+    {
         let mut changed = Instance::clone(&current);
         change(&mut changed);
         let mut batch = Batch::new();
         batch.update(&current, changed);
+        for event in events {
+            batch.insert(event.clone());
+        }
         match control
             .commit(&Authorized::by_service("instance runner"), batch)
             .await
@@ -92,14 +106,6 @@ pub(super) async fn record(
             Err(CommitError::Conflict { .. }) => {}
             Err(error) => return Err(StepError::Store(error)),
         }
-        match control.instance_by_resource(&instance.resource_id) {
-            Some(newer)
-                if newer.phase == instance.phase && newer.password_epoch == instance.password_epoch =>
-            {
-                current = newer;
-            }
-            // Something else is wanted now: the next step sees it.
-            _ => return Ok(Next::Again),
-        }
     }
+    Ok(Next::Again)
 }

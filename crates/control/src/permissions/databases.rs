@@ -94,6 +94,22 @@ pub(super) const ROWS: &[Row] = &[
         keys: &["aws:ResourceTag", "rds:db-tag"],
     },
     Row {
+        operation: "DescribeEvents",
+        needs: &[Need {
+            action: ("rds", "DescribeEvents"),
+            on: On::Everything,
+        }],
+        keys: &[],
+    },
+    Row {
+        operation: "DescribeOrderableDBInstanceOptions",
+        needs: &[Need {
+            action: ("rds", "DescribeOrderableDBInstanceOptions"),
+            on: On::Everything,
+        }],
+        keys: &[],
+    },
+    Row {
         operation: "ListTagsForResource",
         needs: &[Need {
             action: ("rds", "ListTagsForResource"),

@@ -10,6 +10,55 @@ pub(super) const ROWS: &[Row] = &[
         needs: &[],
         keys: &[],
     },
+    // Each event for itself; without either, there are none.
+    Row {
+        operation: "GetChanges",
+        needs: &[SEE_INSTANCE, SEE_SECRET],
+        keys: &[
+            "aws:ResourceTag",
+            "rds:db-tag",
+            "secretsmanager:SecretId",
+            "secretsmanager:ResourceTag",
+        ],
+    },
+    Row {
+        operation: "GetDatabaseProgress",
+        needs: &[SEE_INSTANCE],
+        keys: &["aws:ResourceTag", "rds:db-tag"],
+    },
+    Row {
+        operation: "TestConnection",
+        needs: &[
+            SEE_INSTANCE,
+            Need {
+                action: ("secretsmanager", "GetSecretValue"),
+                on: On::Secret,
+            },
+            Need {
+                action: ("kms", "Decrypt"),
+                on: On::Key,
+            },
+        ],
+        keys: &[
+            "aws:ResourceTag",
+            "rds:db-tag",
+            "secretsmanager:SecretId",
+            "secretsmanager:ResourceTag",
+            "kms:EncryptionContext",
+            "kms:EncryptionContextKeys",
+            "kms:ViaService",
+            "kms:CallerAccount",
+        ],
+    },
+    Row {
+        operation: "ListRotations",
+        needs: &[SEE_SECRET],
+        keys: &[
+            "aws:ResourceTag",
+            "secretsmanager:SecretId",
+            "secretsmanager:ResourceTag",
+        ],
+    },
     Row {
         operation: "ListSnippets",
         needs: &[SEE_SECRET, SEE_INSTANCE],

@@ -1,9 +1,11 @@
 //! From W1 to W3: arm the front, change PostgreSQL, look, and commit.
 
 use domain::credential::{CredentialError, Rotation};
+use domain::event::EventKind;
 use domain::instance::{MasterPassword, MasterSecretStatus, ResourceId};
 use domain::scram::Verifier;
 use domain::secret::{StageLabel, StageMove, VersionError, VersionId};
+use domain::timeline::RotationStep;
 use domain::{Credential, Instance, Secret};
 use engine::{EngineError, RoleFacts, SetPassword};
 use iam::Authorized;
@@ -11,11 +13,12 @@ use jiff::Timestamp;
 use store::state::{Batch, CommitError, Versioned};
 use thiserror::Error;
 
-use crate::Control;
+use super::timeline;
 use crate::front::FrontError;
 use crate::login::{self, LoginError};
 use crate::managed::{self, ManagedError};
 use crate::record::{self, Step};
+use crate::{Control, events};
 
 /// Why a rotation did not come to its end this time. It is tried again.
 #[derive(Debug, Error)]
@@ -84,15 +87,18 @@ pub(crate) async fn advance(control: &Control, id: &ResourceId) -> Result<(), Ad
         return Ok(());
     };
     let started = control.clock.now();
+    timeline::begin(control, &records.secret, RotationStep::ArmFront);
     // INVARIANT: nobody reads a password before the front accepts it, and PostgreSQL is not
     // changed before that either.
     control.front.arm(control, id).await.map_err(AdvanceError::Arm)?;
+    timeline::begin(control, &records.secret, RotationStep::SetSecret);
     apply(
         control,
         &records.instance,
         &records.secret,
         &records.credential,
         &target,
+        || timeline::begin(control, &records.secret, RotationStep::TestSecret),
     )
     .await?;
     record(control, Step::PasswordSet, &records, &target, None);
@@ -100,9 +106,11 @@ pub(crate) async fn advance(control: &Control, id: &ResourceId) -> Result<(), Ad
     login::with_password(control, &records.instance, &password)
         .await
         .map_err(AdvanceError::Login)?;
+    timeline::begin(control, &records.secret, RotationStep::FinishSecret);
     // What nobody could trace does not become current.
     control.trail.ready().map_err(AdvanceError::Audit)?;
     commit(control, id, &target).await?;
+    timeline::finished(control, &records.secret, &target);
     record(control, Step::Succeeded, &records, &target, None);
     let took = control.clock.now().duration_since(started);
     tracing::info!(instance = %records.instance.id, version = %target, milliseconds = took.as_millis(), "password rotated");
@@ -124,13 +132,15 @@ fn record(control: &Control, step: Step, records: &Records, target: &VersionId, 
     );
 }
 
-/// D1 and D2: gives PostgreSQL a version's verifier and sees that it has it.
+/// D1 and D2: gives PostgreSQL a version's verifier, tells that it is looked, and sees that
+/// PostgreSQL has it.
 pub(super) async fn apply(
     control: &Control,
     instance: &Instance,
     secret: &Secret,
     credential: &Credential,
     version: &VersionId,
+    looking: impl FnOnce(),
 ) -> Result<(), AdvanceError> {
     let role = credential.role();
     let entry = credential
@@ -151,6 +161,7 @@ pub(super) async fn apply(
         SetPassword::Refused(error) => return Err(AdvanceError::Refused(error)),
         SetPassword::Unclear(error) => Some(error),
     };
+    looking();
     let facts = look(control, instance, credential).await?;
     if holds(control, secret, credential, version, &facts)? {
         Ok(())
@@ -221,6 +232,9 @@ async fn commit(control: &Control, id: &ResourceId, target: &VersionId) -> Resul
             *status = MasterSecretStatus::Active;
         }
         let mut batch = Batch::new();
+        let until = credential.next_expiry().filter(|until| *until > now);
+        timeline::finish(control, &records.secret, now, until, &mut batch);
+        batch.insert(events::now(control, &instance, EventKind::PasswordReset));
         batch.update(&records.instance, instance);
         batch.update(&records.secret, secret);
         batch.update(&records.credential, credential);
@@ -257,6 +271,17 @@ fn flipped(secret: &Secret, target: &VersionId, now: Timestamp) -> Result<Secret
     Ok(secret)
 }
 
+/// Whether it was not before.
+fn become_impaired(instance: &mut Instance) -> bool {
+    match &mut instance.master_password {
+        MasterPassword::Managed { status, .. } => {
+            let before = std::mem::replace(status, MasterSecretStatus::Impaired);
+            before != MasterSecretStatus::Impaired
+        }
+        MasterPassword::Own => false,
+    }
+}
+
 /// Notes that an attempt failed, so that people see why, and when it counts as impaired.
 pub(crate) async fn note_failure(
     control: &Control,
@@ -271,12 +296,13 @@ pub(crate) async fn note_failure(
             return Ok(());
         };
         let mut instance = Instance::clone(&records.instance);
-        if let MasterPassword::Managed { status, .. } = &mut instance.master_password
-            && credential.is_impaired(control.clock.now())
-        {
-            *status = MasterSecretStatus::Impaired;
-        }
         let mut batch = Batch::new();
+        let is_impaired = credential.is_impaired(control.clock.now());
+        if is_impaired && become_impaired(&mut instance) {
+            let kind = EventKind::PasswordNotReset;
+            batch.insert(events::because(control, &instance, kind, reason));
+        }
+        timeline::fail(control, &records.secret, reason, is_impaired, &mut batch);
         batch.update(&records.instance, instance);
         batch.update(&records.credential, credential);
         let target = records.target();

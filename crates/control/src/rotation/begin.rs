@@ -10,6 +10,7 @@ use iam::Authorized;
 use store::state::{Batch, CommitError};
 use thiserror::Error;
 
+use super::timeline;
 use crate::kms::SealingKey;
 use crate::managed::{self, ManagedError};
 use crate::record::{self, Step};
@@ -44,6 +45,7 @@ pub(crate) async fn begin(
     instance: &ResourceId,
     target: &VersionId,
 ) -> Result<(), BeginError> {
+    let started = control.clock.now();
     loop {
         let instance = control
             .instance_by_resource(instance)
@@ -66,6 +68,7 @@ pub(crate) async fn begin(
         batch.update(&instance, prepared.instance);
         batch.update(&secret, prepared.secret);
         batch.update(&credential, prepared.credential);
+        timeline::open(control, &secret, target, started, &mut batch);
         match control.commit(granted, batch).await {
             Ok(()) => {
                 tracing::info!(instance = %instance.id, version = %target, "rotation begins");

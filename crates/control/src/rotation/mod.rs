@@ -18,6 +18,7 @@ mod begin;
 pub(crate) mod flip;
 mod reconcile;
 pub(crate) mod schedule;
+pub(crate) mod timeline;
 
 pub(crate) use advance::{AdvanceError, advance, note_failure};
 pub(crate) use begin::{BeginError, begin};

@@ -37,5 +37,13 @@ pub(crate) async fn reconcile(control: &Control, id: &ResourceId) -> Result<(), 
     }
     tracing::warn!(instance = %instance.id, role = %credential.role(),
         "the database has another password than the secret; the secret's is put back");
-    apply(control, &instance, &secret, &credential, credential.current()).await
+    apply(
+        control,
+        &instance,
+        &secret,
+        &credential,
+        credential.current(),
+        || (),
+    )
+    .await
 }

@@ -8,7 +8,7 @@ use domain::credential::Rotation;
 use domain::instance::{MasterPassword, MasterSecretStatus, Phase, ResourceId};
 use domain::scram::ScramKeys;
 use domain::secret::Owner;
-use domain::{Credential, Instance, Secret};
+use domain::{Credential, Event, Instance, Secret};
 use iam::Authorized;
 use jiff::{SignedDuration, Timestamp};
 use store::state::{Batch, CommitError, Tables, Versioned};
@@ -16,9 +16,10 @@ use tokio::task::JoinSet;
 
 use super::begin;
 use super::begin::BeginError;
+use super::timeline;
 use crate::managed::{self, ManagedError};
 use crate::record::{self, Step};
-use crate::{Control, kms, replicas};
+use crate::{Control, events, kms, replicas};
 
 /// Changes of the state are looked at no more often than this.
 const LOOK_PAUSE: Duration = Duration::from_millis(250);
@@ -40,6 +41,7 @@ struct Agenda {
     purges: Vec<Versioned<Secret>>,
     keys: Vec<kms::Due>,
     cures: Vec<Versioned<Secret>>,
+    events: Vec<Versioned<Event>>,
     next: Timestamp,
 }
 
@@ -111,12 +113,16 @@ fn agenda(control: &Control, noticed: &mut Noticed) -> Agenda {
         purges: Vec::new(),
         keys: Vec::new(),
         cures: replicas::curable(control, CURES_MAX),
+        events: Vec::new(),
         next: Timestamp::MAX,
     };
     control.look(|tables| {
         let (keys, next) = kms::agenda(tables, now);
         agenda.keys = keys;
         agenda.next = next;
+        let (events, next) = events::agenda(tables, now);
+        agenda.events = events;
+        agenda.next = agenda.next.min(next);
         for (at, secret) in tables.secret_purges() {
             if at > now || agenda.purges.len() == PURGES_MAX {
                 agenda.next = agenda.next.min(at);
@@ -174,6 +180,9 @@ async fn act(control: &Control, agenda: Agenda) -> bool {
         purges.spawn(async move { purge(&control, &secret).await });
     }
     let mut done = purges.join_all().await.into_iter().all(|done| done);
+    if !agenda.events.is_empty() {
+        done &= events::remove(control, agenda.events).await;
+    }
     for due in agenda.keys {
         done &= due.act(control).await;
     }
@@ -250,14 +259,17 @@ async fn retire(control: &Control, credential: &Versioned<Credential>) -> bool {
             retired
         }
     };
+    let instance = control.instance_by_resource(credential.instance());
+    let secret = instance
+        .as_ref()
+        .and_then(|instance| control.secret(&instance.region, credential.secret()));
     let mut batch = Batch::new();
     batch.update(credential, retired);
+    if let Some(secret) = &secret {
+        timeline::settle(control, secret, &mut batch);
+    }
     match control.commit(&Authorized::by_service("calendar"), batch).await {
         Ok(()) => {
-            let instance = control.instance_by_resource(credential.instance());
-            let secret = instance
-                .as_ref()
-                .and_then(|instance| control.secret(&instance.region, credential.secret()));
             if let (Some(instance), Some(secret)) = (instance, secret) {
                 record::rotation(control, Step::PreviousRetired, &instance, &secret, None, None);
             }

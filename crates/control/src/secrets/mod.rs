@@ -23,6 +23,7 @@ mod write;
 pub(crate) use create::suffix;
 pub(crate) use describe::DESCRIBE;
 pub(crate) use lookup::Target;
+pub(crate) use read::GET;
 
 use aws_api::ApiError;
 use aws_api::secretsmanager::{

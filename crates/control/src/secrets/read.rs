@@ -12,7 +12,7 @@ use super::payload;
 use crate::context::{Caller, known};
 use crate::{Control, access, rotation};
 
-const GET: Action = Action::new("secretsmanager", "GetSecretValue");
+pub(crate) const GET: Action = Action::new("secretsmanager", "GetSecretValue");
 
 pub(super) async fn value(
     control: &Control,

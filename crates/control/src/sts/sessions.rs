@@ -66,7 +66,12 @@ fn open(state: &State, token: &str) -> Option<Opened> {
     let principal = state.read(|tables| principal(state.account(), tables.identities(), &grant))?;
     let id = AccessKeyId::parse(&grant.key_id).ok()?;
     Some(Opened {
-        key: Arc::new(AccessKey::new(id, grant.secret.clone(), principal)),
+        key: Arc::new(AccessKey::temporary(
+            id,
+            grant.secret.clone(),
+            principal,
+            grant.expires_at,
+        )),
         expires_at: grant.expires_at,
     })
 }

@@ -9,6 +9,22 @@ pub struct InstanceClass {
     size: Size,
 }
 
+/// Families that RDS has for PostgreSQL, with their sizes.
+const OFFERED: &[(&str, &[&str])] = &[
+    ("t3", BURSTABLE),
+    ("t4g", BURSTABLE),
+    ("m6g", STEADY),
+    ("m7g", STEADY),
+    ("r6g", STEADY),
+    ("r7g", STEADY),
+];
+
+const BURSTABLE: &[&str] = &["micro", "small", "medium", "large", "xlarge", "2xlarge"];
+
+const STEADY: &[&str] = &[
+    "large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge",
+];
+
 /// The sizes that RDS classes have, smallest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Size {
@@ -56,6 +72,17 @@ impl InstanceClass {
             name: text.to_owned(),
             size,
         })
+    }
+
+    /// The classes that are offered, by family. Others of RDS's are taken as well, and mean the
+    /// same by their size.
+    pub fn offered() -> impl Iterator<Item = Self> {
+        let of = |(family, sizes): &'static (&str, &[&str])| {
+            sizes
+                .iter()
+                .filter_map(move |size| Self::parse(&format!("db.{family}.{size}")))
+        };
+        OFFERED.iter().flat_map(of)
     }
 
     /// The name.
@@ -133,6 +160,12 @@ mod tests {
         ] {
             assert!(InstanceClass::parse(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn every_class_that_is_offered_is_one() {
+        let sizes: usize = OFFERED.iter().map(|(_, sizes)| sizes.len()).sum();
+        assert_eq!(InstanceClass::offered().count(), sizes);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod class;
 mod name;
+mod progress;
 
 use std::net::IpAddr;
 
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 
 pub use class::{InstanceClass, MemorySettings};
 pub use name::{DatabaseName, InstanceId, InstanceNameError, ResourceId, RoleName};
+pub use progress::{Operation, Progress, ProgressStep};
 
 use crate::scram::Verifier;
 use crate::secret::SecretName;
@@ -140,6 +142,8 @@ pub struct Instance {
     pub settings: Settings,
     /// When it became available for the first time; `None` before.
     pub created_at: Option<Timestamp>,
+    /// What was last done to it, or is being done; `None` if that was before this was noted.
+    pub progress: Option<Progress>,
 }
 
 impl EngineVersion {
@@ -227,6 +231,17 @@ impl Instance {
         match &self.master_password {
             MasterPassword::Managed { secret, .. } => Some(secret),
             MasterPassword::Own => None,
+        }
+    }
+
+    /// What was being done to it has come to its end.
+    pub fn end_progress(&mut self, now: Timestamp) {
+        if let Some(progress) = self
+            .progress
+            .as_mut()
+            .filter(|progress| progress.ended_at.is_none())
+        {
+            progress.end(now);
         }
     }
 }

@@ -317,6 +317,8 @@ impl Rds for Fake {
         delete_db_instance(rds::DeleteDBInstanceInput) -> rds::DeleteDBInstanceOutput;
         describe_db_engine_versions(rds::DescribeDBEngineVersionsInput) -> rds::DescribeDBEngineVersionsOutput;
         describe_db_instances(rds::DescribeDBInstancesInput) -> rds::DescribeDBInstancesOutput;
+        describe_events(rds::DescribeEventsInput) -> rds::DescribeEventsOutput;
+        describe_orderable_db_instance_options(rds::DescribeOrderableDBInstanceOptionsInput) -> rds::DescribeOrderableDBInstanceOptionsOutput;
         list_tags_for_resource(rds::ListTagsForResourceInput) -> rds::ListTagsForResourceOutput;
         modify_db_instance(rds::ModifyDBInstanceInput) -> rds::ModifyDBInstanceOutput;
         reboot_db_instance(rds::RebootDBInstanceInput) -> rds::RebootDBInstanceOutput;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use aws_api::ApiError;
 use aws_api::rds::{
     CreateDBInstanceInput, DBInstance, DeleteDBInstanceInput, DescribeDBInstancesInput,
-    ModifyDBInstanceInput, Rds, RebootDBInstanceInput, StartDBInstanceInput, StopDBInstanceInput,
+    ModifyDBInstanceInput, Rds, RebootDBInstanceInput, StartDBInstanceInput, StopDBInstanceInput, Tag,
 };
 use aws_api::secretsmanager::{
     CancelRotateSecretInput, CreateSecretInput, DeleteSecretInput, DescribeSecretInput, DescribeSecretOutput,
@@ -16,7 +16,7 @@ use aws_api::secretsmanager::{
 use control::Caller;
 use domain::instance::ResourceId;
 use domain::{AccountId, Region};
-use iam::Principal;
+use iam::{AccessKeyId, Principal};
 use stdx::{Clock, Random, Secret, SystemClock, SystemRandom};
 
 use crate::application::USER;
@@ -37,6 +37,8 @@ pub(crate) fn root() -> Caller {
 pub(crate) fn root_in(region: &str) -> Caller {
     Caller {
         decisions: std::sync::Arc::default(),
+        access_key_id: AccessKeyId::generate(&SystemRandom),
+        expires_at: None,
         principal: Principal::Root {
             account: AccountId::parse(ACCOUNT).unwrap(),
         },
@@ -101,8 +103,25 @@ fn creation(id: &str, password: Option<&str>) -> CreateDBInstanceInput {
 impl Server {
     /// Begins to make an instance; its password is managed unless one is given.
     pub(crate) fn create(&self, id: &str, password: Option<&str>) {
-        self.block_on(self.control.create_db_instance(root(), creation(id, password)))
-            .unwrap();
+        self.create_tagged(id, password, None).unwrap();
+    }
+
+    /// The same with a tag.
+    pub(crate) fn create_tagged(
+        &self,
+        id: &str,
+        password: Option<&str>,
+        tag: Option<(&str, &str)>,
+    ) -> Result<(), ApiError> {
+        let mut input = creation(id, password);
+        input.tags = tag.map(|(key, value)| {
+            vec![Tag {
+                key: Some(key.to_owned()),
+                value: Some(value.to_owned()),
+            }]
+        });
+        self.block_on(self.control.create_db_instance(root(), input))
+            .map(drop)
     }
 
     /// Makes an instance whose secret is under a key, and waits until it is available.

@@ -22,6 +22,7 @@ mod crash;
 mod drift;
 mod each_step;
 mod keys;
+mod live;
 mod obstacles;
 mod processes;
 mod races;

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 
 use domain::instance::{
     DatabaseName, EngineVersion, Instance, InstanceClass, InstanceId, MasterPassword, MasterSecretStatus,
-    Phase, ResourceId, RoleName, Settings,
+    Operation, Phase, Progress, ProgressStep, ResourceId, RoleName, Settings,
 };
 use domain::scram::{Challenge, Verifier};
 use domain::secret::SecretName;
@@ -14,6 +14,7 @@ use domain::{Region, Tags};
 use serde::{Deserialize, Serialize};
 
 use super::encoding::{Base64, Text, Time, Versioned, bad_field, field, from_json, to_json};
+use super::steps::{self, StepForm, named};
 use super::{Flaw, Opening, Sealing, VERSION, scram};
 
 #[derive(Serialize, Deserialize)]
@@ -49,6 +50,19 @@ struct Form<'a> {
     settings: SettingsForm<'a>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     created_at: Option<Time>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    progress: Option<ProgressForm<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ProgressForm<'a> {
+    #[serde(borrow)]
+    operation: Text<'a>,
+    started_at: Time,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ended_at: Option<Time>,
+    #[serde(borrow)]
+    steps: Vec<StepForm<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -154,6 +168,7 @@ pub(super) fn encode(instance: &Instance, sealing: &Sealing<'_>) -> Result<Vec<u
             allocated_storage_gib: settings.allocated_storage_gib,
         },
         created_at: instance.created_at.map(Time),
+        progress: instance.progress.as_ref().map(progress_form),
     })
 }
 
@@ -192,6 +207,28 @@ pub(super) fn decode(json: &[u8], opening: &Opening<'_>) -> Result<Instance, Fla
             allocated_storage_gib: form.settings.allocated_storage_gib,
         },
         created_at: form.created_at.map(|time| time.0),
+        progress: form.progress.map(progress).transpose()?,
+    })
+}
+
+fn progress_form(progress: &Progress) -> ProgressForm<'_> {
+    ProgressForm {
+        operation: progress.operation.as_str().into(),
+        started_at: progress.started_at.into(),
+        ended_at: progress.ended_at.map(Time),
+        steps: steps::forms(&progress.steps, ProgressStep::as_str),
+    }
+}
+
+fn progress(form: ProgressForm<'_>) -> Result<Progress, Flaw> {
+    Ok(Progress {
+        operation: named(&Operation::ALL, Operation::as_str, &form.operation)
+            .ok_or_else(|| bad_field("operation"))?,
+        started_at: form.started_at.0,
+        ended_at: form.ended_at.map(|time| time.0),
+        steps: steps::steps(form.steps, |name| {
+            named(&ProgressStep::ALL, ProgressStep::as_str, name)
+        })?,
     })
 }
 

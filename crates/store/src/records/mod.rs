@@ -7,6 +7,7 @@
 mod access_key;
 mod credential;
 mod encoding;
+mod event;
 mod grant;
 mod identity;
 mod instance;
@@ -15,6 +16,8 @@ mod scram;
 mod secret;
 mod secret_value;
 mod server;
+mod steps;
+mod timeline;
 
 use std::sync::Arc;
 
@@ -22,7 +25,7 @@ use domain::identity::{EntityName, Group, IssuerUrl, ManagedPolicy, OidcProvider
 use domain::instance::{InstanceId, ResourceId};
 use domain::kms::{Alias, AliasName, Grant, Key as KmsKey, KeyId};
 use domain::secret::SecretName;
-use domain::{Credential, Instance, Region, Secret};
+use domain::{Credential, Event, Instance, Region, Secret, Timeline};
 use stdx::Random;
 use thiserror::Error;
 
@@ -68,6 +71,10 @@ pub enum Record {
     KmsGrant(Arc<Grant>),
     /// The only KMS key of the first stores.
     FirstKey(Arc<FirstKey>),
+    /// What became of a rotation.
+    Timeline(Arc<Timeline>),
+    /// What happened to an instance.
+    Event(Arc<Event>),
     /// The certificate authority.
     Authority(Arc<CertificateAuthority>),
     /// The key from which salts for unknown roles are made.
@@ -123,8 +130,8 @@ pub enum Flaw {
 pub(crate) mod keys {
     use super::secret_value::SEPARATOR;
     use super::{
-        AliasName, EntityName, Grant, InstanceId, IssuerUrl, Key, KeyId, Region, ResourceId, SecretName,
-        SecretValue,
+        AliasName, EntityName, Event, Grant, InstanceId, IssuerUrl, Key, KeyId, Region, ResourceId,
+        SecretName, SecretValue, Timeline,
     };
 
     /// The key of the record of the whole server.
@@ -145,6 +152,8 @@ pub(crate) mod keys {
     pub(super) const KMS_ALIAS: &str = "kms-alias/";
     pub(super) const KMS_GRANT: &str = "kms-grant/";
     pub(super) const FIRST_KEY: &str = "kms-key/";
+    pub(super) const TIMELINE: &str = "rotation/";
+    pub(super) const EVENT: &str = "event/";
 
     pub(super) fn secret(region: &Region, name: &SecretName) -> Key {
         Key::new(format!("{SECRET}{region}/{name}"))
@@ -192,6 +201,16 @@ pub(crate) mod keys {
     pub(super) fn first_key(id: KeyId) -> Key {
         Key::new(format!("{FIRST_KEY}{id}"))
     }
+
+    pub(super) fn timeline(timeline: &Timeline) -> Key {
+        let (region, secret, number) = (&timeline.region, &timeline.secret, timeline.number);
+        Key::new(format!("{TIMELINE}{region}/{secret}/{number}"))
+    }
+
+    pub(super) fn event(event: &Event) -> Key {
+        let (region, id) = (&event.region, event.id);
+        Key::new(format!("{EVENT}{region}/{}/{:016x}", id.at, id.number))
+    }
 }
 
 impl Record {
@@ -213,6 +232,8 @@ impl Record {
             Self::KmsAlias(alias) => keys::kms_alias(&alias.region, &alias.name),
             Self::KmsGrant(grant) => keys::kms_grant(grant),
             Self::FirstKey(first) => keys::first_key(first.id),
+            Self::Timeline(timeline) => keys::timeline(timeline),
+            Self::Event(event) => keys::event(event),
             Self::Authority(_) => Key::new(keys::AUTHORITY),
             Self::FrontKey(_) => Key::new(keys::FRONT_KEY),
             Self::Meta(_) => Key::new(keys::META),
@@ -245,6 +266,8 @@ impl Record {
             Self::KmsAlias(alias) => kms::encode_alias(alias),
             Self::KmsGrant(grant) => grant::encode(grant),
             Self::FirstKey(first) => kms::encode_first_key(first),
+            Self::Timeline(timeline) => timeline::encode(timeline),
+            Self::Event(event) => event::encode(event),
             Self::Authority(authority) => server::encode_authority(authority, &sealing),
             Self::FrontKey(front_key) => server::encode_front_key(front_key, &sealing),
             Self::Meta(meta) => server::encode_meta(meta),
@@ -294,6 +317,8 @@ impl Record {
             keys::KMS_ALIAS => Self::KmsAlias(Arc::new(kms::decode_alias(json)?)),
             keys::KMS_GRANT => Self::KmsGrant(Arc::new(grant::decode(json)?)),
             keys::FIRST_KEY => Self::FirstKey(Arc::new(kms::decode_first_key(json)?)),
+            keys::TIMELINE => Self::Timeline(Arc::new(timeline::decode(json)?)),
+            keys::EVENT => Self::Event(Arc::new(event::decode(json)?)),
             keys::AUTHORITY => Self::Authority(Arc::new(server::decode_authority(json, &opening)?)),
             keys::FRONT_KEY => Self::FrontKey(Arc::new(server::decode_front_key(json, &opening)?)),
             keys::META => Self::Meta(Arc::new(server::decode_meta(json)?)),

@@ -3,12 +3,14 @@ use std::num::NonZeroU32;
 
 use domain::accept::{AcceptSet, Accepted};
 use domain::credential::Rotation;
+use domain::event::{EventId, EventKind};
 use domain::identity::{
     Entity, EntityName, IssuerUrl, LastUse, OidcProvider, Path, Permissions, PolicyArn, PolicyVersion,
     UniqueId,
 };
 use domain::instance::{
-    DatabaseName, EngineVersion, InstanceClass, MasterPassword, MasterSecretStatus, Phase, RoleName, Settings,
+    DatabaseName, EngineVersion, InstanceClass, MasterPassword, MasterSecretStatus, Operation, Phase,
+    Progress, ProgressStep, RoleName, Settings,
 };
 use domain::kms::{
     Alias, AliasName, AwsService, EncryptionContext, GrantConstraints, GrantId, GrantOperation,
@@ -21,8 +23,10 @@ use domain::secret::{
     Deletion, Owner, Replica, ReplicaState, Replication, RotationSettings, SealedValue, SecretArn,
     StageLabel, ValueKind, Version, VersionId, Versions,
 };
+use domain::steps::{Step, StepState, Steps};
+use domain::timeline::{Outcome, RotationStep};
 use domain::{AccountId, Tags};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use proptest::collection::{btree_map, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -214,6 +218,7 @@ prop_compose! {
         (master_password, pending, password_epoch) in (master_password(), of((challenge(), keys())), any::<u64>()),
         (port, address) in (any::<u16>(), of(any::<std::net::IpAddr>())),
         (phase, tags, settings, created_at) in (phase(), tags(), settings(), of(time())),
+        progress in of(progress()),
     ) -> Instance {
         Instance {
             id: InstanceId::parse(&id).unwrap(),
@@ -224,8 +229,56 @@ prop_compose! {
             database: database.map(|name| DatabaseName::parse(&name).unwrap()),
             master_password,
             pending_password: pending.map(|(challenge, keys)| Verifier { challenge, keys }),
-            password_epoch, port, address, phase, tags, settings, created_at,
+            password_epoch, port, address, phase, tags, settings, created_at, progress,
         }
+    }
+}
+
+fn steps<N: Copy + Eq + std::fmt::Debug + 'static>(all: &'static [N]) -> impl Strategy<Value = Steps<N>> {
+    let took = of(any::<i32>().prop_map(|us| SignedDuration::from_micros(us.into())));
+    let state = prop_oneof![
+        Just(StepState::Waiting),
+        time().prop_map(|since| StepState::Running { since }),
+        (time(), took.clone()).prop_map(|(since, took)| StepState::Done { since, took }),
+        (time(), took).prop_map(|(since, took)| StepState::Failed { since, took }),
+    ];
+    let step = (select(all), state, of(any::<String>()));
+    vec(
+        step.prop_map(|(name, state, message)| Step { name, state, message }),
+        0..6,
+    )
+    .prop_map(Steps::from_stored)
+}
+
+prop_compose! {
+    fn progress()(
+        operation in select(&Operation::ALL[..]),
+        (started_at, ended_at) in (time(), of(time())),
+        steps in steps(&ProgressStep::ALL),
+    ) -> Progress {
+        Progress { operation, started_at, ended_at, steps }
+    }
+}
+
+prop_compose! {
+    fn timeline()(
+        (region, secret, number, version) in (region(), name(), any::<u64>(), version_id()),
+        (started_at, ended_at, grace_ends_at) in (time(), of(time()), of(time())),
+        outcome in select(&Outcome::ALL[..]),
+        steps in steps(&RotationStep::ALL),
+    ) -> Timeline {
+        Timeline { region, secret, number, version, started_at, ended_at, outcome, grace_ends_at, steps }
+    }
+}
+
+prop_compose! {
+    fn event()(
+        (region, instance) in (region(), "[a-z][a-z0-9]{0,20}"),
+        (at, number) in (time(), any::<u64>()),
+        (kind, detail) in (select(&EventKind::ALL[..]), of(any::<String>())),
+    ) -> Event {
+        let instance = InstanceId::parse(&instance).unwrap();
+        Event { region, id: EventId { at, number }, instance, kind, detail }
     }
 }
 
@@ -276,6 +329,12 @@ proptest! {
     }
 
     #[test]
+    fn what_happened_reads_back(timeline in timeline(), event in event()) {
+        round_trip(&Record::Timeline(Arc::new(timeline)));
+        round_trip(&Record::Event(Arc::new(event)));
+    }
+
+    #[test]
     fn credentials_read_back(credential in credential()) {
         let Record::Credential(read) = round_trip(&Record::Credential(Arc::new(credential.clone()))) else {
             unreachable!("the kind is in the key");
@@ -288,7 +347,7 @@ proptest! {
     #[test]
     fn no_bytes_break_the_decoder(mut bytes in vec(any::<u8>(), 0..200), json in "\\{\"v\":[0-9]{1,3}(,\"[a-z_]{1,8}\":[0-9\"a-z]{0,9}){0,3}\\}") {
         let sealer = sealer();
-        for key in ["meta", "secret/r/n", "instance/r/i", "credential/c", "access-key/a", "kms-key/k", "kms/r/k", "kms-alias/r/a", "kms-grant/r/k/g", "authority", "front-key"] {
+        for key in ["meta", "secret/r/n", "instance/r/i", "credential/c", "access-key/a", "kms-key/k", "kms/r/k", "kms-alias/r/a", "kms-grant/r/k/g", "rotation/r/s/1", "event/r/t/1", "authority", "front-key"] {
             let _ = Record::decode(key, &bytes, &sealer);
             // Also with a right tag.
             let mut tagged = json.clone().into_bytes();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::identity::{Group, ManagedPolicy, OidcProvider, Role, User};
 use domain::kms::{Alias, Grant, Key as KmsKey};
 use domain::secret::{SecretName, VersionId};
-use domain::{Credential, Instance, Region, Secret};
+use domain::{Credential, Event, Instance, Region, Secret, Timeline};
 use stdx::Random;
 
 use super::{Change, CommitError, Versioned};
@@ -231,6 +231,8 @@ stored! {
     KmsKey(KmsKey),
     KmsAlias(Alias),
     KmsGrant(Grant),
+    Timeline(Timeline),
+    Event(Event),
     Authority(CertificateAuthority),
     Meta(Meta),
 }

@@ -13,6 +13,7 @@
 mod batch;
 mod gather;
 mod grants;
+mod history;
 mod identities;
 mod kms;
 mod load;
@@ -34,6 +35,7 @@ use thiserror::Error;
 use tokio::sync::watch;
 
 pub use batch::{Batch, Stored};
+pub use history::History;
 pub use identities::Identities;
 pub use kms::KmsTables;
 pub use open::{OpenError, StoreConfig};

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use self::secrets::SecretTable;
 pub use self::secrets::{Direction, Place, SecretOrder};
 
-use super::{Identities, KmsTables};
+use super::{History, Identities, KmsTables};
 use crate::kv::Revision;
 use crate::records::{AccessKeyRecord, CertificateAuthority, Meta, Record};
 
@@ -39,6 +39,7 @@ pub struct Tables {
     identities: Identities,
     authority: Option<Versioned<CertificateAuthority>>,
     kms: KmsTables,
+    history: History,
 }
 
 impl Tables {
@@ -53,6 +54,7 @@ impl Tables {
             identities: Identities::default(),
             authority: None,
             kms: KmsTables::default(),
+            history: History::default(),
         }
     }
 
@@ -174,6 +176,12 @@ impl Tables {
         &self.kms
     }
 
+    /// What happened.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
     /// Puts all secrets of a store, at its start.
     pub(super) fn put_secrets(&mut self, secrets: Vec<Versioned<Secret>>) {
         self.secrets = SecretTable::of(secrets);
@@ -202,6 +210,8 @@ impl Tables {
             Record::KmsKey(value) => self.kms.put_key(Versioned { revision, value }),
             Record::KmsAlias(value) => self.kms.put_alias(Versioned { revision, value }),
             Record::KmsGrant(value) => self.kms.put_grant(Versioned { revision, value }),
+            Record::Timeline(value) => self.history.put_timeline(Versioned { revision, value }),
+            Record::Event(value) => self.history.put_event(Versioned { revision, value }),
             // One is made with the store and kept beside the tables, one is gone before there are any.
             Record::FrontKey(_) | Record::FirstKey(_)
             // Its secret has it.
@@ -230,6 +240,8 @@ impl Tables {
             Record::KmsKey(key) => self.kms.remove_key(key),
             Record::KmsAlias(alias) => self.kms.remove_alias(alias),
             Record::KmsGrant(grant) => self.kms.remove_grant(grant),
+            Record::Timeline(timeline) => self.history.remove_timeline(timeline),
+            Record::Event(event) => self.history.remove_event(event),
             // The server cannot be without these.
             Record::Meta(_) | Record::FrontKey(_) | Record::FirstKey(_)
             // Its secret has it.

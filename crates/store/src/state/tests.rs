@@ -88,6 +88,7 @@ fn instance(id: &str, resource: u8) -> Instance {
             allocated_storage_gib: 20,
         },
         created_at: None,
+        progress: None,
     }
 }
 
