@@ -171,6 +171,24 @@ def test_what_can_be_had_can_be_created(clients: Clients) -> None:
     assert clients.rds.describe_orderable_db_instance_options(Engine="mysql")["OrderableDBInstanceOptions"] == []
 
 
+def test_a_secret_outlives_its_instance_if_a_tag_says_so(clients: Clients) -> None:
+    identifier = fresh_name("kept")
+    keep = [{"Key": "lockstep:on-delete", "Value": "keep-secret"}]
+    with refused("InvalidParameterValue"):
+        create_instance(clients, identifier, Tags=[{"Key": "lockstep:on-delete", "Value": "keep"}])
+    arn = secret_arn(create_instance(clients, identifier, Tags=keep))
+    value = clients.secrets.get_secret_value(SecretId=arn)["SecretString"]
+    delete_instance(clients, identifier)
+    kept = clients.secrets.describe_secret(SecretId=arn)
+    assert "OwningService" not in kept
+    assert kept["RotationEnabled"] is False
+    assert [tag["Key"] for tag in kept["Tags"]] == ["lockstep:kept-from"]
+    assert clients.secrets.get_secret_value(SecretId=arn)["SecretString"] == value
+    clients.secrets.delete_secret(SecretId=arn, ForceDeleteWithoutRecovery=True)
+    with refused("ResourceNotFoundException"):
+        clients.secrets.describe_secret(SecretId=arn)
+
+
 def test_only_what_may_be_seen_is_told(server: Server, clients: Clients, watcher: Watcher, new_instance) -> None:
     hidden = new_instance()["DBInstanceIdentifier"]
     name = fresh_name("watcher")

@@ -21,6 +21,7 @@ mod fault;
 mod front;
 mod front_program;
 mod identity;
+mod kept;
 mod kms;
 mod lifecycle;
 mod live;

@@ -6,6 +6,7 @@ use aws_api::rds::{
     Tag,
 };
 use domain::Tags;
+use domain::instance::OnDelete;
 use domain::tag::TagError;
 use iam::authorization::Action;
 use iam::{Fact, Value};
@@ -33,7 +34,11 @@ pub(super) async fn add(
     ]);
     let target = find(control, caller, ADD, &input.resource_name, facts)?;
     lookup::update(control, &target, |instance| {
-        instance.tags.add(pairs.clone()).map_err(|error| refused(&error))
+        instance
+            .tags
+            .add(pairs.clone())
+            .map_err(|error| refused(&error))?;
+        known_wish(&instance.tags)
     })
     .await?;
     Ok(())
@@ -99,7 +104,19 @@ fn find(
 
 /// The tags of a new instance.
 pub(super) fn caller_tags(tags: Vec<Tag>) -> Result<Tags, ApiError> {
-    Tags::from_caller(caller_pairs(tags)).map_err(|error| refused(&error))
+    let tags = Tags::from_caller(caller_pairs(tags)).map_err(|error| refused(&error))?;
+    known_wish(&tags)?;
+    Ok(tags)
+}
+
+/// Tags that Lockstep acts on have values that it knows.
+fn known_wish(tags: &Tags) -> Result<(), ApiError> {
+    OnDelete::check(tags).map_err(|unknown| {
+        ApiError::invalid_parameter_value(unknown.to_string()).with_hint(
+            "with keep-secret, the secret of the master password stays when the instance is deleted; without the \
+             tag, it is deleted as well",
+        )
+    })
 }
 
 pub(super) fn caller_pairs(tags: Vec<Tag>) -> Vec<(String, String)> {

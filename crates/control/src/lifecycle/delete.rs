@@ -1,12 +1,15 @@
-//! Deletion: the door is closed, the files go, and then every record at once.
+//! Deletion: the door is closed, the files go, and then every record at once, but for a secret
+//! that is to be kept.
 
 use domain::Instance;
 use domain::event::EventKind;
-use domain::instance::ProgressStep;
+use domain::instance::{OnDelete, ProgressStep};
 use iam::Authorized;
 use store::state::{Batch, CommitError, Versioned};
 
 use super::{Next, StepError, progress};
+use crate::kept::kept;
+use crate::rotation::timeline;
 use crate::{Control, events};
 
 pub(super) async fn step(control: &Control, instance: &Versioned<Instance>) -> Result<Next, StepError> {
@@ -21,14 +24,26 @@ pub(super) async fn step(control: &Control, instance: &Versioned<Instance>) -> R
     let mut batch = Batch::new();
     batch.delete(&instance);
     batch.insert(events::now(control, &instance, EventKind::Deleted));
-    if let Some(credential) = control.credential(id) {
-        batch.delete(&credential);
+    let credential = control.credential(id);
+    if let Some(credential) = &credential {
+        batch.delete(credential);
     }
-    if let Some(secret) = instance
+    let secret = instance
         .master_secret()
-        .and_then(|name| control.secret(&instance.region, name))
-    {
-        batch.delete(&secret);
+        .and_then(|name| control.secret(&instance.region, name));
+    match (secret, OnDelete::of(&instance.tags)) {
+        (None, _) => {}
+        (Some(secret), OnDelete::DeleteSecret) => {
+            batch.delete(&secret);
+        }
+        (Some(secret), OnDelete::KeepSecret) => {
+            let (arn, now) = (instance.arn(&control.account), control.clock.now());
+            timeline::abandon(control, &secret, "the database was deleted", &mut batch);
+            batch.update(
+                &secret,
+                kept(&secret, &instance, &arn, credential.as_deref(), now),
+            );
+        }
     }
     match control
         .commit(&Authorized::by_service("instance runner"), batch)

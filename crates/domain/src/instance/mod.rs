@@ -2,6 +2,7 @@
 
 mod class;
 mod name;
+mod on_delete;
 mod progress;
 
 use std::net::IpAddr;
@@ -10,6 +11,7 @@ use jiff::Timestamp;
 
 pub use class::{InstanceClass, MemorySettings};
 pub use name::{DatabaseName, InstanceId, InstanceNameError, ResourceId, RoleName};
+pub use on_delete::{OnDelete, UnknownOnDelete};
 pub use progress::{Operation, Progress, ProgressStep};
 
 use crate::scram::Verifier;
