@@ -6,7 +6,9 @@ use domain::identity::{Entity, EntityName, Group, PolicyArn, Role, User};
 use domain::{AccountId, Tags};
 use iam::authorization::{Action, Authorized};
 use iam::{Fact, Value};
-use store::state::{Batch, Identities, Stored, Versioned};
+use store::state::{Batch, Identities, Stored, Tables, Versioned};
+
+use super::entities;
 
 use crate::context::{Caller, Wish};
 use crate::{Control, change};
@@ -183,6 +185,34 @@ pub(super) async fn update_knowing<T: Bearer, R>(
     .await?;
     control.directory.refresh(control);
     Ok(result)
+}
+
+/// Deletes one that bears no policies, and that `check` finds to have nothing else either:
+/// nothing is lost unasked.
+pub(super) async fn delete<T: Bearer>(
+    control: &Control,
+    caller: &Caller,
+    action: Action<'static>,
+    name: &str,
+    mut check: impl FnMut(&T, &Tables) -> Result<(), ApiError>,
+) -> Result<(), ApiError> {
+    let target = Target::<T>::find(control, caller, action, name)?;
+    let asked = target.found.entity();
+    change::commit(control, Service::Iam, &target.granted, || {
+        control.state.read(|tables| {
+            let current = T::find(tables.identities(), &asked.name)
+                .filter(|current| current.entity().id == asked.id)
+                .ok_or_else(|| missing::<T>(name))?;
+            check(current, tables)?;
+            entities::refuse_with_policies(current.entity())?;
+            let mut batch = Batch::new();
+            batch.delete(current);
+            Ok((batch, ()))
+        })
+    })
+    .await?;
+    control.directory.refresh(control);
+    Ok(())
 }
 
 pub(super) fn missing<T: Bearer>(name: &str) -> ApiError {

@@ -131,26 +131,14 @@ pub(super) async fn delete(
     caller: &Caller,
     input: DeleteGroupInput,
 ) -> Result<(), ApiError> {
-    let target = Target::<Group>::find(control, caller, DELETE, &input.group_name)?;
-    change::commit(control, Service::Iam, &target.granted, || {
-        control.state.read(|tables| {
-            let identities = tables.identities();
-            let group = same(identities, &target)?;
-            if identities
-                .users()
-                .any(|user| user.groups.contains(&group.entity.name))
-            {
-                return Err(entities::in_use("remove users from group"));
-            }
-            entities::refuse_with_policies(&group.entity)?;
-            let mut batch = Batch::new();
-            batch.delete(group);
-            Ok((batch, ()))
-        })
+    bearer::delete::<Group>(control, caller, DELETE, &input.group_name, |group, tables| {
+        let mut users = tables.identities().users();
+        if users.any(|user| user.groups.contains(&group.entity.name)) {
+            return Err(entities::in_use("remove users from group"));
+        }
+        Ok(())
     })
-    .await?;
-    control.directory.refresh(control);
-    Ok(())
+    .await
 }
 
 /// The group that permission was given for, as it is now.

@@ -312,7 +312,7 @@ fn refuse_many_client_ids(ids: &[String]) -> Result<(), ApiError> {
 fn thumbprints(given: Vec<String>) -> Result<Vec<String>, ApiError> {
     if given.len() > THUMBPRINTS_MAX {
         return Err(error::invalid_input_exception(format!(
-            "Thumbprint list must contain fewer than {THUMBPRINTS_MAX} entries."
+            "Thumbprint list must contain at most {THUMBPRINTS_MAX} entries."
         )));
     }
     let is_hash = |text: &String| text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());

@@ -164,24 +164,7 @@ pub(super) async fn delete(
     caller: &Caller,
     input: DeleteRoleInput,
 ) -> Result<(), ApiError> {
-    let target = Target::<Role>::find(control, caller, DELETE, &input.role_name)?;
-    change::commit(control, Service::Iam, &target.granted, || {
-        control.state.read(|tables| {
-            let entity = &target.found.entity;
-            let role = tables
-                .identities()
-                .role(&entity.name)
-                .filter(|role| role.entity.id == entity.id)
-                .ok_or_else(|| bearer::missing::<Role>(&input.role_name))?;
-            entities::refuse_with_policies(&role.entity)?;
-            let mut batch = Batch::new();
-            batch.delete(role);
-            Ok((batch, ()))
-        })
-    })
-    .await?;
-    control.directory.refresh(control);
-    Ok(())
+    bearer::delete::<Role>(control, caller, DELETE, &input.role_name, |_, _| Ok(())).await
 }
 
 /// There are none: instance profiles belong to EC2's machines, which Lockstep does not run.

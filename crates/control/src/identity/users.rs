@@ -126,35 +126,22 @@ pub(super) async fn rename(
     .await
 }
 
-/// A user that still has something is kept, so that nothing is lost unasked.
 pub(super) async fn delete(
     control: &Control,
     caller: &Caller,
     input: DeleteUserInput,
 ) -> Result<(), ApiError> {
-    let target = Target::<User>::find(control, caller, DELETE, &input.user_name)?;
-    change::commit(control, Service::Iam, &target.granted, || {
-        control.state.read(|tables| {
-            let user = tables
-                .identities()
-                .user_by_id(&target.found.entity.id)
-                .ok_or_else(|| bearer::missing::<User>(&input.user_name))?;
-            let owner = KeyOwner::User(user.entity.id.clone());
-            if tables.access_keys().any(|key| key.owner == owner) {
-                return Err(entities::in_use("delete access keys"));
-            }
-            if !user.groups.is_empty() {
-                return Err(entities::in_use("remove users from group"));
-            }
-            entities::refuse_with_policies(&user.entity)?;
-            let mut batch = Batch::new();
-            batch.delete(user);
-            Ok((batch, ()))
-        })
+    bearer::delete::<User>(control, caller, DELETE, &input.user_name, |user, tables| {
+        let owner = KeyOwner::User(user.entity.id.clone());
+        if tables.access_keys().any(|key| key.owner == owner) {
+            return Err(entities::in_use("delete access keys"));
+        }
+        if !user.groups.is_empty() {
+            return Err(entities::in_use("remove users from group"));
+        }
+        Ok(())
     })
-    .await?;
-    control.directory.refresh(control);
-    Ok(())
+    .await
 }
 
 pub(super) async fn groups(
