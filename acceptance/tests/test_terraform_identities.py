@@ -1,0 +1,72 @@
+"""Terraform's own AWS provider keeps users, groups, roles, policies and access keys."""
+
+from pathlib import Path
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+
+from conftest import StartServer
+from harness.clients import boto3_clients
+from harness.refusal import refused
+from harness.terraform import Terraform, is_available
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(1200),
+    pytest.mark.skipif(
+        not is_available(),
+        reason="no terraform with an aws provider on this machine (TF_PLUGIN_MIRROR): identities were NOT kept with it",
+    ),
+]
+
+ADA = "arn:aws:iam::000000000000:user/people/tf-ada"
+READ = "arn:aws:iam::000000000000:policy/apps/tf-read"
+
+
+def test_identities(start_server: StartServer, tmp_path: Path) -> None:
+    server = start_server()
+    clients = boto3_clients(server)
+    iam = clients.iam
+    iam.create_user(UserName="tf-bob")
+    secret = clients.secrets.create_secret(Name="orders", SecretString="tea")["ARN"]
+    terraform = Terraform("identities", tmp_path, server)
+
+    for stage in ("AWSCURRENT", "AWSPREVIOUS"):
+        terraform.variables(stage=stage)
+        terraform.apply()
+        terraform.must_have_nothing_to_do()
+        outputs = terraform.outputs()
+        assert outputs["found"] == {
+            "user": ADA,
+            "role": "arn:aws:iam::000000000000:role/tf-night",
+            "policies": [READ, READ],
+            "members": ["tf-ada"],
+            "account": "000000000000",
+            "alias": "tf-lockstep",
+        }
+        assert iam.get_role(RoleName="tf-night")["Role"]["Description"] == f"by {stage}"
+        ada = boto3.client(
+            "secretsmanager",
+            endpoint_url=server.url,
+            region_name=clients.region,
+            aws_access_key_id=outputs["key"]["id"],
+            aws_secret_access_key=outputs["key"]["secret"],
+        )
+        # What was written down holds: the key is active, and then it is not.
+        if stage == "AWSCURRENT":
+            assert ada.get_secret_value(SecretId=secret, VersionStage=stage)["SecretString"] == "tea"
+            with refused("AccessDeniedException"):
+                ada.describe_secret(SecretId=secret)
+        else:
+            with refused("UnrecognizedClientException"):
+                ada.get_secret_value(SecretId=secret, VersionStage=stage)
+
+    terraform.destroy()
+    assert iam.list_users()["Users"] == []
+    assert iam.list_groups()["Groups"] == []
+    assert iam.list_roles()["Roles"] == []
+    assert iam.list_policies(Scope="Local")["Policies"] == []
+    assert iam.list_account_aliases()["AccountAliases"] == []
+    with pytest.raises(ClientError, match="NoSuchEntity"):
+        iam.get_policy(PolicyArn=READ)
