@@ -44,7 +44,7 @@ run: setup build ## Start the development server and stay (ARGS for more flags, 
 	@exec $(RELEASE) dev --data $(RUN_DATA) $(ARGS)
 
 .PHONY: test
-test: setup-test console check docs test-unit test-policies test-console test-acceptance ## Run every check and every test
+test: setup-test console check docs test-unit test-policies fuzz test-console test-acceptance ## Run every check and every test
 
 # Before anything is built: the console comes into the program by its build.
 .PHONY: setup-test
@@ -55,6 +55,7 @@ setup-test:
 check: setup ## Formatting, lints, and that the generated code is fresh
 	$(CARGO) fmt --all --check
 	$(CARGO) fmt --manifest-path acceptance/clients/rust/Cargo.toml --check
+	$(CARGO) fmt --manifest-path fuzz/Cargo.toml --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	$(CARGO) run --quiet --locked -p xtask -- generate --check
 	$(CARGO) run --quiet --locked -p xtask -- import-models --check --botocore "$$($(BOTOCORE))"
@@ -76,6 +77,15 @@ test-console: ## Check the console, and run its story in a real browser against 
 	@scripts/console.sh
 	$(CARGO) build --workspace --locked
 	@LOCKSTEP_BIN=$(DEBUG) scripts/test_console.sh $(ARGS)
+
+.PHONY: fuzz
+fuzz: ## Try what nobody thought of on signatures, policies and conditions (DURATION, in seconds, for each)
+	fuzz/run.sh $(or $(DURATION),20)
+
+.PHONY: timing
+timing: setup ## Look for times that tell a stranger what answers do not (ARGS: --samples N)
+	$(CARGO) build --release --locked -p lockstep
+	cd acceptance && LOCKSTEP_BIN=$(RELEASE) $(PYTHON) -m timing $(ARGS)
 
 .PHONY: test-acceptance
 test-acceptance: ## Run the acceptance tests: real clients against the real binary (ARGS for pytest)

@@ -58,6 +58,7 @@ python_environment_source() {
 # Prints the Debian packages that are missing here, one a line.
 missing_packages() {
     have cc || printf '%s\n' gcc libc6-dev
+    have c++ || printf '%s\n' g++
     postgres_server_is_there || printf '%s\n' postgresql
     python_environment_is_current || python_with_venv >/dev/null || printf '%s\n' python3-venv
     if wants bench; then
