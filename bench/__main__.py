@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import creation, reads, relay, scale, writes
+from bench import authorization, creation, reads, relay, scale, writes
 from bench.results import Results
 from harness.paths import REPOSITORY, lockstep_binary, postgres_program
 
@@ -37,6 +37,7 @@ def main() -> None:
         "reads": Part("Reading a secret, against a bare HTTP server of the same library", lambda: reads.measure(tool)),
         "creation": Part("Creating a database, against initdb and start by hand", creation.measure),
         "scale": Part("Many secrets, against a few", lambda: scale.measure(tool)),
+        "authorization": Part("Asking a user's policies, against none", lambda: authorization.measure(tool)),
         "writes": Part("Writing secrets, against what the disk allows", lambda: writes.measure(tool)),
         "relay": Part("pgbench through the front: ratios to PostgreSQL without anything between", relay.measure),
     }

@@ -13,6 +13,7 @@ mod group_commit;
 mod load;
 mod names;
 mod pace;
+mod people;
 mod requests;
 
 use std::net::SocketAddr;
@@ -73,6 +74,18 @@ enum Tool {
         /// How many there shall be.
         #[arg(long)]
         to: usize,
+    },
+    /// Put users with policies into the store of a server that is stopped.
+    People {
+        /// The server's data folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// How many.
+        #[arg(long)]
+        users: usize,
+        /// How many policies each of them has.
+        #[arg(long)]
+        policies_each: usize,
     },
     /// Send requests about the secrets of a filled store, signed with the credentials in the
     /// environment; prints figures as JSON.
@@ -139,6 +152,11 @@ fn main() -> Result<()> {
             from,
             to,
         } => fill::fill(&data, &Region::parse(&region)?, from..to),
+        Tool::People {
+            data,
+            users,
+            policies_each,
+        } => people::fill(&data, users, policies_each),
         Tool::Fleet {
             address,
             operation,
