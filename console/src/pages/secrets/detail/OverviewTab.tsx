@@ -15,6 +15,7 @@ export function OverviewTab({ secret }: { secret: Secret }) {
       <Container header={<Header variant="h2">Details</Header>}>
         <KeyValuePairs
           columns={3}
+          minColumnWidth={180}
           items={[
             { label: 'ARN', value: <CopyText text={secret.arn} name="ARN" /> },
             { label: 'Belongs to', value: <OwnerName owner={secret.owner} /> },
