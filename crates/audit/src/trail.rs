@@ -481,27 +481,29 @@ impl Inner {
             Due::Nothing => {}
             Due::Room(bytes) => self.disk.reserve(&point.file, point.bytes, bytes),
             Due::NextFile(room) => {
-                if let Err(error) = self.begin_next_file(room) {
+                if let Err(error) = self.begin_next_file(point.first, room) {
                     tracing::warn!(%error, "the next file of the audit trail was not begun ahead of time");
                 }
             }
         }
     }
 
-    fn begin_next_file(&self, room: u64) -> std::io::Result<()> {
+    /// Begins the file that follows the one with that first record.
+    fn begin_next_file(&self, first: u64, room: u64) -> std::io::Result<()> {
         let folder = &self.settings.folder;
         let next = NextFile::make(folder, &*self.disk, room)?;
         // With the new one there are as many as may be kept.
         let removed = (self.settings.options.files_max)
             .and_then(|files_max| retention::keep(folder, &self.key, files_max.max(2) - 1));
         // What has come meanwhile, so that little is left to be synced while calls wait.
-        let Some(full) = locked(&self.writer).sync_point() else {
-            return Ok(());
-        };
-        self.sync(&full);
+        let point = locked(&self.writer).sync_point();
+        if let Some(point) = point {
+            self.sync(&point);
+        }
         let mut writer = locked(&self.writer);
-        match writer.change_over(next, removed) {
-            Ok(()) => drop(writer),
+        match writer.change_over(first, next, removed) {
+            Ok(true) => drop(writer),
+            Ok(false) => return Ok(()),
             Err(ChangeOver::Next(error)) => return Err(error),
             Err(ChangeOver::Sync(error)) => {
                 self.distrust(&mut writer, &error);
@@ -511,9 +513,7 @@ impl Inner {
         if let Err(error) = stdx::durable::sync_directory(folder) {
             self.distrust(&mut locked(&self.writer), &error);
         }
-        // Its length stays as it is: what was reserved behind it is given back.
-        let bytes = full.file.metadata()?.len();
-        full.file.set_len(bytes)
+        Ok(())
     }
 
     fn count_left_out(&self, left_out: u64) {

@@ -156,15 +156,25 @@ impl Writer {
         })
     }
 
-    /// Goes on in the next file, once the one before it is on disk to its end.
+    /// Goes on in the next file, once the one before it is on disk to its end; whether it did.
+    /// It does not if another file than the one with that first record is written to by now.
     ///
     /// # Errors
     /// What the file system says. After a failed sync the trail does not go on at all before
     /// it was looked at anew; see [`Writer::distrust`].
-    pub(crate) fn change_over(&mut self, next: NextFile, removed: Option<Removed>) -> Result<(), ChangeOver> {
+    pub(crate) fn change_over(
+        &mut self,
+        first: u64,
+        next: NextFile,
+        removed: Option<Removed>,
+    ) -> Result<bool, ChangeOver> {
         self.findings.extend(removed);
-        let Some(open) = &self.open else { return Ok(()) };
+        let Some(open) = self.open.as_ref().filter(|open| open.segment.first == first) else {
+            return Ok(false);
+        };
         self.disk.sync(&open.file).map_err(ChangeOver::Sync)?;
+        // What was reserved behind its end is given back.
+        open.file.set_len(open.bytes).map_err(ChangeOver::Next)?;
         let segment = Segment::new(&self.settings.folder, self.link.sequence + 1);
         let file = next.become_segment(&segment).map_err(ChangeOver::Next)?;
         self.open = Some(OpenFile {
@@ -172,7 +182,7 @@ impl Writer {
             file: Arc::new(file),
             bytes: 0,
         });
-        Ok(())
+        Ok(true)
     }
 
     /// A sync failed. What was written since the last one may be lost, and the file's
