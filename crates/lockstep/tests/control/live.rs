@@ -18,6 +18,9 @@ use crate::bench::{Bench, Server, soon};
 use crate::calls::root;
 use crate::faults::{Call, Fault};
 
+/// Something that is asked of the server.
+type Deed = fn(&Server);
+
 /// Longer than an event takes.
 const A_WHILE: Duration = Duration::from_secs(60);
 
@@ -217,7 +220,7 @@ fn all_work_on_an_instance_is_told_step_by_step() {
         assert!(!step["label"].as_str().unwrap().is_empty());
     }
 
-    let work: [(fn(&Server), &str, &str, &[&'static str]); 5] = [
+    let work: [(Deed, &str, &str, &[&'static str]); 5] = [
         (
             |server| server.reboot("orders"),
             "available",
@@ -571,7 +574,7 @@ fn events_tell_what_happened_for_two_weeks() {
     server.available("orders");
     let version = server.rotate("orders");
     server.wait_for_version("orders", &version);
-    let steps: [(fn(&Server), &str); 3] = [
+    let steps: [(Deed, &str); 3] = [
         (|server| server.reboot("orders"), "available"),
         (|server| server.stop("orders"), "stopped"),
         (|server| server.start("orders"), "available"),
