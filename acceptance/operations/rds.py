@@ -49,4 +49,6 @@ EXAMPLES: dict[str, Make] = {
     "RemoveTagsFromResource": tags(TagKeys=["team"]),
     "ListTagsForResource": tags(),
     "DescribeDBEngineVersions": lambda world: Example({}),
+    "DescribeEvents": lambda world: Example({}),
+    "DescribeOrderableDBInstanceOptions": lambda world: Example({"Engine": "postgres"}),
 }
