@@ -1,37 +1,33 @@
 //! One request, from its bytes to its answer.
 
 use std::convert::Infallible;
-use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::task::Poll;
 
 use audit::Decisions;
-use aws_api::{
-    ApiError, OperationError, Response, Service, cloudtrail, encode_error, iam as iam_api, kms, rds,
-    secretsmanager, sts, web_identity,
-};
-use bytes::Bytes;
+use aws_api::{ApiError, Response};
 use console::Console;
 use console::assets::is_of_console;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::header::{HeaderName, HeaderValue, USER_AGENT};
 use iam::sigv4::{Scope, Verified, Verifier};
-use iam::web_identity::Vouched;
 use tokio::runtime::Handle;
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{Semaphore, watch};
 use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::answer;
-use crate::backend::{Backend, Call, UnsignedCall};
+use crate::backend::{Backend, Call};
 use crate::body::{Body, Events};
 use crate::browser;
 use crate::connection::{Busy, Running};
 use crate::limits::{Limits, within};
+use crate::operation;
+use crate::outcome::{EventReceiver, Outcome, Proven};
 use crate::own;
 use crate::pages;
 use crate::party::Party;
@@ -39,7 +35,7 @@ use crate::peer::Peer;
 use crate::received::{self, Received};
 use crate::record;
 use crate::region;
-use crate::route::{self, Asked, Input, Route};
+use crate::route::{self, Route};
 use crate::session;
 
 /// What all connections share.
@@ -61,9 +57,6 @@ pub(crate) struct Edge<B> {
     /// Room for answers that go on and on.
     pub(crate) event_streams: Arc<Semaphore>,
 }
-
-/// Events that an answer goes on with.
-pub(crate) type EventReceiver = mpsc::Receiver<Bytes>;
 
 impl<B: Backend> Edge<B> {
     /// What the program behind is told of a call.
@@ -306,73 +299,6 @@ async fn run_to_the_end<B: Backend>(
     cut_short(edge, &received, source, request_id, &error).await
 }
 
-/// The end of a call, with what the log and the audit trail say about it: names, never values.
-pub(crate) struct Outcome {
-    pub(crate) response: Response,
-    /// Headers that only this answer has.
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    /// What comes instead of the response's body.
-    pub(crate) events: Option<EventReceiver>,
-    pub(crate) service: &'static str,
-    pub(crate) operation: &'static str,
-    /// Who called, if that was shown.
-    pub(crate) caller: Option<Proven>,
-    /// Why it was allowed or denied.
-    pub(crate) decisions: Arc<Decisions>,
-}
-
-/// Who called, and how that was shown.
-pub(crate) enum Proven {
-    /// By a signature that holds.
-    Signed(Verified),
-    /// By an identity provider.
-    Vouched(Vouched),
-}
-
-impl Outcome {
-    pub(crate) fn of(response: Response) -> Self {
-        Self {
-            response,
-            headers: Vec::new(),
-            events: None,
-            service: "-",
-            operation: "-",
-            caller: None,
-            decisions: Arc::default(),
-        }
-    }
-
-    /// `began` is when the head of the request was read.
-    fn log(&self, source: Peer, began: Instant) {
-        if self.response.status < 500 && !tracing::enabled!(tracing::Level::DEBUG) {
-            return;
-        }
-        // An ARN is composed only if somebody reads it.
-        let principal = tracing::field::display(Named(self.caller.as_ref()));
-        let code = self.response.error_code.unwrap_or("-");
-        let took_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-        let (service, operation, status) = (self.service, self.operation, self.response.status);
-        if status >= 500 {
-            tracing::error!(service, operation, principal, %source, status, code, took_us, "call failed");
-        } else {
-            tracing::debug!(service, operation, principal, %source, status, code, took_us, "call");
-        }
-    }
-}
-
-/// Who called, in the log.
-struct Named<'a>(Option<&'a Proven>);
-
-impl fmt::Display for Named<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(Proven::Signed(verified)) => f.write_str(&verified.principal().arn()),
-            Some(Proven::Vouched(vouched)) => f.write_str(&vouched.provider),
-            None => f.write_str("-"),
-        }
-    }
-}
-
 /// A call from its route to its end, which is on record when this returns.
 async fn run<B: Backend>(
     edge: &Edge<B>,
@@ -384,13 +310,15 @@ async fn run<B: Backend>(
     match route {
         Route::Operation(asked) => {
             let party = Party::Aws(asked.service);
-            if let Some(operation) = unsigned(&asked) {
-                let outcome = perform_unsigned(edge, request, source, request_id, &asked, operation).await;
-                return record::ended(edge, request, party, source, request_id, outcome).await;
-            }
-            let outcome = match verified(edge, request, party) {
-                Ok(verified) => perform(edge, request, source, request_id, &asked, verified).await,
-                Err(error) => unverified(party, asked.known_name(), &error, request_id),
+            let outcome = if let Some(unsigned) = operation::unsigned(&asked) {
+                operation::perform_unsigned(edge, request, source, request_id, &asked, unsigned).await
+            } else {
+                match verified(edge, request, party) {
+                    Ok(verified) => {
+                        operation::perform(edge, request, source, request_id, &asked, verified).await
+                    }
+                    Err(error) => unverified(party, asked.known_name(), &error, request_id),
+                }
             };
             record::ended(edge, request, party, source, request_id, outcome).await
         }
@@ -444,169 +372,4 @@ fn verified<B: Backend>(edge: &Edge<B>, request: &Received, party: Party) -> Res
                 .verify(signed, expected, backend.clock().now(), backend)
         })
         .map_err(|error| answer::unverified(party, &error))
-}
-
-async fn perform<B: Backend>(
-    edge: &Edge<B>,
-    request: &Received,
-    source: Peer,
-    request_id: &str,
-    asked: &Asked<'_>,
-    verified: Verified,
-) -> Outcome {
-    let service = asked.service;
-    if let Some(response) = record::refusal(edge, Party::Aws(service), asked.only_reads(), request_id) {
-        return Outcome {
-            service: service.signing_name(),
-            operation: asked.known_name(),
-            caller: Some(Proven::Signed(verified)),
-            ..Outcome::of(response)
-        };
-    }
-    let decisions: Arc<Decisions> = Arc::default();
-    let call = edge.call(request, source, request_id, &verified, &decisions);
-    let (operation, response) = match &asked.operation {
-        Ok(name) => {
-            let input = input(request, asked);
-            dispatch(edge.backend.as_ref(), service, name, call, input, request_id).await
-        }
-        Err(misnamed) => (
-            "-",
-            encode_error(service, &answer::misnamed(service, misnamed), request_id),
-        ),
-    };
-    Outcome {
-        service: service.signing_name(),
-        operation,
-        caller: Some(Proven::Signed(verified)),
-        decisions,
-        ..Outcome::of(response)
-    }
-}
-
-/// The operation, if it is one that nobody signs. A signature is then not looked at.
-fn unsigned(asked: &Asked<'_>) -> Option<web_identity::Operation> {
-    let name = asked.operation.as_deref().ok()?;
-    web_identity::Operation::from_name(name).filter(|_| asked.service == Service::Sts)
-}
-
-async fn perform_unsigned<B: Backend>(
-    edge: &Edge<B>,
-    request: &Received,
-    source: Peer,
-    request_id: &str,
-    asked: &Asked<'_>,
-    operation: web_identity::Operation,
-) -> Outcome {
-    let service = asked.service;
-    let decisions: Arc<Decisions> = Arc::default();
-    let vouched: Arc<OnceLock<Vouched>> = Arc::default();
-    let backend = edge.backend.as_ref();
-    let region = region::of_unsigned(&request.head, Party::Aws(service), backend.regions());
-    let refusal = record::refusal(edge, Party::Aws(service), asked.only_reads(), request_id);
-    let response = match (refusal, region) {
-        (Some(refusal), _) => refusal,
-        (None, None) => encode_error(service, &ApiError::internal(service), request_id),
-        (None, Some(region)) => {
-            let stranger = backend.stranger(UnsignedCall {
-                region: region.clone(),
-                source: source.address,
-                secure: edge.secure,
-                user_agent: request.head.single(&USER_AGENT).map(str::to_owned),
-                decisions: Arc::clone(&decisions),
-                vouched: Arc::clone(&vouched),
-            });
-            web_identity::dispatch(backend, stranger, operation, input(request, asked), request_id).await
-        }
-    };
-    Outcome {
-        service: service.signing_name(),
-        operation: operation.name(),
-        caller: vouched.get().cloned().map(Proven::Vouched),
-        decisions,
-        ..Outcome::of(response)
-    }
-}
-
-/// Where an operation's input is.
-fn input<'a>(request: &'a Received, asked: &Asked<'_>) -> &'a [u8] {
-    match asked.input {
-        Input::Body => &request.body[..],
-        Input::Query => request.head.query().as_bytes(),
-    }
-}
-
-/// Hands the call to the service's dispatcher. The operation's name comes back as we
-/// know it, for the log.
-async fn dispatch<B: Backend>(
-    backend: &B,
-    service: Service,
-    name: &str,
-    call: Call,
-    input: &[u8],
-    request_id: &str,
-) -> (&'static str, Response) {
-    let unknown = |error: OperationError| {
-        let operation = match &error {
-            OperationError::NotImplemented { operation, .. } => operation,
-            OperationError::Unknown { .. } => "-",
-        };
-        (
-            operation,
-            encode_error(service, &ApiError::from(error), request_id),
-        )
-    };
-    match service {
-        Service::SecretsManager => match secretsmanager::Operation::from_name(name) {
-            Ok(operation) => {
-                if let Err(throttled) = backend.admit(&call.region, operation) {
-                    return (operation.name(), encode_error(service, &throttled, request_id));
-                }
-                let caller = backend.caller(call);
-                let answer = secretsmanager::dispatch(backend, caller, operation, input, request_id);
-                (operation.name(), answer.await)
-            }
-            Err(error) => unknown(error),
-        },
-        Service::Rds => match rds::Operation::from_name(name) {
-            Ok(operation) => {
-                let caller = backend.caller(call);
-                let answer = rds::dispatch(backend, caller, operation, input, request_id);
-                (operation.name(), answer.await)
-            }
-            Err(error) => unknown(error),
-        },
-        Service::Kms => match kms::Operation::from_name(name) {
-            Ok(operation) => {
-                let caller = backend.caller(call);
-                let answer = kms::dispatch(backend, caller, operation, input, request_id);
-                (operation.name(), answer.await)
-            }
-            Err(error) => unknown(error),
-        },
-        Service::Sts => match sts::Operation::from_name(name) {
-            Ok(operation) => {
-                let caller = backend.caller(call);
-                let answer = sts::dispatch(backend, caller, operation, input, request_id);
-                (operation.name(), answer.await)
-            }
-            Err(error) => unknown(error),
-        },
-        Service::CloudTrail => match cloudtrail::Operation::from_name(name) {
-            Ok(operation) => {
-                let caller = backend.caller(call);
-                let answer = cloudtrail::dispatch(backend, caller, operation, input, request_id);
-                (operation.name(), answer.await)
-            }
-            Err(error) => unknown(error),
-        },
-        Service::Iam => match iam_api::Operation::from_name(name) {
-            Ok(operation) => {
-                let caller = backend.caller(call);
-                let answer = iam_api::dispatch(backend, caller, operation, input, request_id);
-                (operation.name(), answer.await)
-            }
-            Err(error) => unknown(error),
-        },
-    }
 }

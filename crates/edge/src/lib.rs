@@ -28,6 +28,8 @@ mod call;
 mod connection;
 mod control_plane;
 mod limits;
+mod operation;
+mod outcome;
 mod own;
 mod pages;
 mod party;

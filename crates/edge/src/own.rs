@@ -8,7 +8,8 @@ use iam::sigv4::Verified;
 use lockstep_api::{Address, Body, Reply};
 
 use crate::backend::Backend;
-use crate::call::{Edge, Outcome, Proven};
+use crate::call::Edge;
+use crate::outcome::{EventReceiver, Outcome, Proven};
 use crate::party::Party;
 use crate::peer::Peer;
 use crate::received::Received;
@@ -57,7 +58,7 @@ pub(crate) async fn perform<B: Backend>(
     }
 }
 
-fn encoded(answer: Result<Reply, ApiError>) -> (Response, Option<crate::call::EventReceiver>) {
+fn encoded(answer: Result<Reply, ApiError>) -> (Response, Option<EventReceiver>) {
     let reply = match answer {
         Ok(reply) => reply,
         Err(error) => return (lockstep_api::encode_error(&error), None),

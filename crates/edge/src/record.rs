@@ -10,7 +10,8 @@ use iam::{AccessKeyId, Principal};
 use serde_json::json;
 
 use crate::backend::Backend;
-use crate::call::{Edge, Outcome, Proven};
+use crate::call::Edge;
+use crate::outcome::{Outcome, Proven};
 use crate::party::Party;
 use crate::peer::Peer;
 use crate::received::{Head, Received};

@@ -18,7 +18,8 @@ use serde_json::{Value, json};
 
 use crate::answer;
 use crate::backend::Backend;
-use crate::call::{Edge, Outcome};
+use crate::call::Edge;
+use crate::outcome::Outcome;
 use crate::party::Party;
 use crate::peer::Peer;
 use crate::received::Received;
