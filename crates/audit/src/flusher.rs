@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, Weak};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -20,8 +20,9 @@ pub(crate) struct Signal {
     changed: Condvar,
 }
 
+/// Ends with this, and is waited for.
 pub(crate) struct Flusher {
-    thread: JoinHandle<()>,
+    thread: Mutex<Option<JoinHandle<()>>>,
     signal: Arc<Signal>,
 }
 
@@ -62,14 +63,13 @@ impl Signal {
 }
 
 impl Flusher {
-    /// Starts the thread. It ends with the trail, or when it is told to.
-    pub(crate) fn start(trail: Weak<Inner>, signal: Arc<Signal>) -> io::Result<Self> {
+    /// Starts the thread.
+    pub(crate) fn start(trail: Arc<Inner>, signal: Arc<Signal>) -> io::Result<Self> {
         let heard = Arc::clone(&signal);
         let thread = std::thread::Builder::new()
             .name("audit".to_owned())
             .spawn(move || {
                 while heard.wait() {
-                    let Some(trail) = trail.upgrade() else { return };
                     if trail.settings.options.durability == Durability::Grouped {
                         heard.gather();
                     }
@@ -78,14 +78,24 @@ impl Flusher {
                     trail.go_ahead();
                 }
             })?;
-        Ok(Self { thread, signal })
+        Ok(Self {
+            thread: Mutex::new(Some(thread)),
+            signal,
+        })
     }
 
-    /// Ends the thread.
-    pub(crate) fn end(self) {
+    /// Ends the thread, which finishes what it is at.
+    pub(crate) fn end(&self) {
         self.signal.end();
-        if self.thread.join().is_err() {
+        let thread = locked(&self.thread).take();
+        if thread.is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the audit trail's thread panicked");
         }
+    }
+}
+
+impl Drop for Flusher {
+    fn drop(&mut self) {
+        self.end();
     }
 }

@@ -97,9 +97,13 @@ const RETRY_PAUSE: Duration = Duration::from_millis(100);
 /// How much may wait to be written, in bytes.
 const QUEUE_BYTES_MAX: usize = 16 * 1024 * 1024;
 
-/// A handle to the trail; cloning it is cheap.
+/// A handle to the trail; cloning it is cheap. When the last one is gone, nothing is written
+/// any more, so that the folder may be opened anew.
 #[derive(Clone)]
-pub struct Trail(Arc<Inner>);
+pub struct Trail {
+    inner: Arc<Inner>,
+    flusher: Arc<Flusher>,
+}
 
 pub(crate) struct Inner {
     pub(crate) settings: Settings,
@@ -116,7 +120,6 @@ pub(crate) struct Inner {
     happenings: Mutex<Limiter>,
     signal: Arc<Signal>,
     synced: watch::Sender<Synced>,
-    flusher: Mutex<Option<Flusher>>,
 }
 
 /// Records that wait to be written, and how the writing of just these will have ended.
@@ -156,7 +159,7 @@ pub struct Happening<'a> {
 
 impl std::fmt::Debug for Trail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Trail").field(&self.0.settings.folder).finish()
+        f.debug_tuple("Trail").field(&self.inner.settings.folder).finish()
     }
 }
 
@@ -223,12 +226,13 @@ impl Trail {
             happenings: Mutex::new(Limiter::new(Instant::now())),
             signal: Arc::clone(&signal),
             synced: watch::Sender::new(synced),
-            flusher: Mutex::default(),
             settings: settings.clone(),
         });
-        let flusher = Flusher::start(Arc::downgrade(&inner), signal).map_err(failed)?;
-        *locked(&inner.flusher) = Some(flusher);
-        Ok(Self(inner))
+        let flusher = Flusher::start(Arc::clone(&inner), signal).map_err(failed)?;
+        Ok(Self {
+            inner,
+            flusher: Arc::new(flusher),
+        })
     }
 
     /// Puts an event on record. When this returns, the operating system has it; if the
@@ -239,12 +243,12 @@ impl Trail {
     /// # Errors
     /// If it could not be written: the call must not be answered as if it had been.
     pub async fn record(&self, event: &Event<'_>) -> Result<(), Unrecorded> {
-        let batch = self.0.enqueue(event)?;
+        let batch = self.inner.enqueue(event)?;
         let_others_run().await;
-        let sequence = self.0.settle(&batch)?;
-        match self.0.settings.options.durability {
+        let sequence = self.inner.settle(&batch)?;
+        match self.inner.settings.options.durability {
             Durability::Grouped => Ok(()),
-            Durability::Always => self.0.synced(sequence).await,
+            Durability::Always => self.inner.synced(sequence).await,
         }
     }
 
@@ -254,8 +258,8 @@ impl Trail {
     /// # Errors
     /// As [`Trail::record`].
     pub async fn record_unproven(&self, event: &Event<'_>) -> Result<(), Unrecorded> {
-        if !locked(&self.0.calls).admits(Instant::now()) {
-            self.0.signal.raise();
+        if !locked(&self.inner.calls).admits(Instant::now()) {
+            self.inner.signal.raise();
             return Ok(());
         }
         self.record(event).await
@@ -268,13 +272,13 @@ impl Trail {
     pub fn note(&self, happening: &Happening<'_>) -> Result<(), Unrecorded> {
         let additional = event::object(happening.details.iter().copied());
         let resources = (!happening.resources.is_empty())
-            .then(|| event::resources(&self.0.settings.account, happening.resources));
-        let batch = self.0.enqueue(&Event {
-            time: self.0.clock.now(),
+            .then(|| event::resources(&self.inner.settings.account, happening.resources));
+        let batch = self.inner.enqueue(&Event {
+            time: self.inner.clock.now(),
             service: happening.service,
             name: happening.name,
             region: happening.region,
-            account: &self.0.settings.account,
+            account: &self.inner.settings.account,
             identity: Identity::Service,
             address: happening.address,
             user_agent: None,
@@ -287,7 +291,7 @@ impl Trail {
             resources: resources.as_deref(),
             tls: None,
         })?;
-        self.0.settle(&batch).map(drop)
+        self.inner.settle(&batch).map(drop)
     }
 
     /// As [`Trail::note`], for what anybody can cause; see [`Trail::record_unproven`].
@@ -295,8 +299,8 @@ impl Trail {
     /// # Errors
     /// As [`Trail::record`].
     pub fn note_unproven(&self, happening: &Happening<'_>) -> Result<(), Unrecorded> {
-        if !locked(&self.0.happenings).admits(Instant::now()) {
-            self.0.signal.raise();
+        if !locked(&self.inner.happenings).admits(Instant::now()) {
+            self.inner.signal.raise();
             return Ok(());
         }
         self.note(happening)
@@ -308,43 +312,34 @@ impl Trail {
     /// # Errors
     /// If they cannot.
     pub fn ready(&self) -> Result<(), Unrecorded> {
-        if !self.0.failing.load(Ordering::Acquire) {
+        if !self.inner.failing.load(Ordering::Acquire) {
             return Ok(());
         }
-        self.0.retry()
+        self.inner.retry()
     }
 
     /// Where the files are.
     #[must_use]
     pub fn folder(&self) -> &std::path::Path {
-        &self.0.settings.folder
+        &self.inner.settings.folder
     }
 
     /// The account that the trail is about.
     #[must_use]
     pub fn account(&self) -> &str {
-        &self.0.settings.account
+        &self.inner.settings.account
     }
 
     /// Brings everything to the disk, and ends the work in the background. What is
     /// recorded after that is still written.
     pub fn close(&self) {
-        let flusher = locked(&self.0.flusher).take();
-        if let Some(flusher) = flusher {
-            flusher.end();
-        }
-        self.0.flush();
+        self.flusher.end();
+        self.inner.flush();
     }
 }
 
 thread_local! {
     static ENCODED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
-impl Drop for Inner {
-    fn drop(&mut self) {
-        self.signal.end();
-    }
 }
 
 impl Inner {

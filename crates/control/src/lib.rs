@@ -92,6 +92,8 @@ pub struct Plane {
     grace: SignedDuration,
     sources: Vec<IpNet>,
     network: Ipv4Addr,
+    // Before the state, which has the lock of the data folder: fields go in this order.
+    trail: Trail,
     state: State,
     authority: Authority,
     directory: Directory,
@@ -108,7 +110,6 @@ pub struct Plane {
     accesses: Accesses,
     uses: Uses,
     tasks: Tasks,
-    trail: Trail,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     quotas: Quotas,

@@ -169,7 +169,7 @@ async fn a_record_is_on_disk_before_the_answer_if_so_configured() {
         ..settings(folder.path())
     });
     trail.record(&event("PutSecretValue")).await.unwrap();
-    assert_eq!(trail.0.synced.borrow().through, 2);
+    assert_eq!(trail.inner.synced.borrow().through, 2);
 }
 
 #[tokio::test]
@@ -222,15 +222,15 @@ async fn the_next_file_is_begun_before_this_one_is_full() {
     let trail = nearly_full(folder.path(), Arc::new(RealDisk)).await;
     // Of somebody who was ended just then.
     std::fs::write(folder.path().join("audit/next"), b"").unwrap();
-    trail.0.go_ahead();
-    assert_eq!(trail.0.synced.borrow().through, 9);
+    trail.inner.go_ahead();
+    assert_eq!(trail.inner.synced.borrow().through, 9);
     for _ in 0..8 {
         trail.record(&event("GetSecretValue")).await.unwrap();
     }
     let whole = verified(folder.path()).unwrap();
     assert_eq!((whole.files, whole.last), (2, 9 + 9));
-    trail.0.flush();
-    trail.0.go_ahead();
+    trail.inner.flush();
+    trail.inner.go_ahead();
     trail.record(&event("GetSecretValue")).await.unwrap();
     trail.close();
     let whole = verified(folder.path()).unwrap();
@@ -252,8 +252,8 @@ async fn a_file_that_is_not_on_disk_has_no_successor() {
     let disk = Faulty::with_room(u64::MAX);
     let trail = nearly_full(folder.path(), disk.clone()).await;
     disk.sync_failures.store(2, Ordering::SeqCst);
-    trail.0.go_ahead();
-    assert_eq!(trail.0.synced.borrow().through, 1);
+    trail.inner.go_ahead();
+    assert_eq!(trail.inner.synced.borrow().through, 1);
     trail.record(&event("GetSecretValue")).await.unwrap();
     trail.close();
     assert_eq!(verified(folder.path()).unwrap().files, 1);
@@ -441,4 +441,17 @@ async fn another_root_key_goes_on_in_a_new_file() {
     let audit = folder.path().join("audit");
     assert!(matches!(verify(&audit, &[new_key()]), Err(Damage::OtherKey(_))));
     assert_eq!(verify(&audit, &[new_key(), key()]).unwrap().records, 4);
+}
+
+/// The folder's next owner would find its own notes renamed away otherwise.
+#[tokio::test]
+async fn nothing_is_written_once_the_last_handle_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..100 {
+        let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+        let trail = Trail::open(settings(folder.path()), key(), Arc::clone(&disk), clock()).unwrap();
+        trail.record(&event("GetSecretValue")).await.unwrap();
+        drop(trail);
+        assert_eq!(Arc::strong_count(&disk), 1);
+    }
 }
