@@ -52,7 +52,7 @@ pub(super) async fn value(
         ));
     };
     let bytes = payload::open(control, caller, secret, id, sealed)?;
-    access::note(control, control.clock.now(), &target.secret, id);
+    access::note(control, caller.received_at, &target.secret, id);
     let (text, binary) = match sealed.kind {
         ValueKind::Binary => (None, Some(bytes)),
         ValueKind::Text => {

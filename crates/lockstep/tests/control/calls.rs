@@ -17,7 +17,7 @@ use control::Caller;
 use domain::instance::ResourceId;
 use domain::{AccountId, Region};
 use iam::{AccessKeyId, Principal};
-use stdx::{Clock, Random, Secret, SystemClock, SystemRandom};
+use stdx::{Clock, Random, Secret, SystemRandom};
 
 use crate::application::USER;
 use crate::bench::{ACCOUNT, Database, OTHER_REGION, REGION, Server};
@@ -27,29 +27,6 @@ use crate::bench::{ACCOUNT, Database, OTHER_REGION, REGION, Server};
 pub(crate) struct Value {
     pub(crate) version: String,
     pub(crate) password: String,
-}
-
-pub(crate) fn root() -> Caller {
-    root_in(REGION)
-}
-
-/// The root user, with credentials that are scoped to a region.
-pub(crate) fn root_in(region: &str) -> Caller {
-    Caller {
-        decisions: std::sync::Arc::default(),
-        access_key_id: AccessKeyId::generate(&SystemRandom),
-        expires_at: None,
-        principal: Principal::Root {
-            account: AccountId::parse(ACCOUNT).unwrap(),
-        },
-        identities: Arc::default(),
-        region: Region::parse(region).unwrap(),
-        request_id: "request".to_owned(),
-        received_at: SystemClock.now(),
-        source: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        secure: false,
-        user_agent: None,
-    }
 }
 
 fn new_token() -> String {
@@ -101,6 +78,29 @@ fn creation(id: &str, password: Option<&str>) -> CreateDBInstanceInput {
 
 /// Databases.
 impl Server {
+    pub(crate) fn root(&self) -> Caller {
+        self.root_in(REGION)
+    }
+
+    /// The root user, with credentials that are scoped to a region.
+    pub(crate) fn root_in(&self, region: &str) -> Caller {
+        Caller {
+            decisions: Arc::default(),
+            access_key_id: AccessKeyId::generate(&SystemRandom),
+            expires_at: None,
+            principal: Principal::Root {
+                account: AccountId::parse(ACCOUNT).unwrap(),
+            },
+            identities: Arc::default(),
+            region: Region::parse(region).unwrap(),
+            request_id: "request".to_owned(),
+            received_at: self.clock.now(),
+            source: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            secure: false,
+            user_agent: None,
+        }
+    }
+
     /// Begins to make an instance; its password is managed unless one is given.
     pub(crate) fn create(&self, id: &str, password: Option<&str>) {
         self.create_tagged(id, password, None).unwrap();
@@ -120,7 +120,7 @@ impl Server {
                 value: Some(value.to_owned()),
             }]
         });
-        self.block_on(self.control.create_db_instance(root(), input))
+        self.block_on(self.control.create_db_instance(self.root(), input))
             .map(drop)
     }
 
@@ -128,7 +128,7 @@ impl Server {
     pub(crate) fn available_under(&self, id: &str, key: &str) -> Database {
         let mut input = creation(id, None);
         input.master_user_secret_kms_key_id = Some(key.to_owned());
-        self.block_on(self.control.create_db_instance(root(), input))
+        self.block_on(self.control.create_db_instance(self.root(), input))
             .unwrap();
         self.wait_until_available(id)
     }
@@ -140,7 +140,7 @@ impl Server {
             max_records: None,
             marker: None,
         };
-        match self.block_on(self.control.describe_db_instances(root(), input)) {
+        match self.block_on(self.control.describe_db_instances(self.root(), input)) {
             Ok(mut output) => output.db_instances.pop(),
             Err(error) if error.code() == "DBInstanceNotFound" => None,
             Err(error) => panic!("{error:?}"),
@@ -189,7 +189,7 @@ impl Server {
             final_db_snapshot_identifier: None,
             delete_automated_backups: None,
         };
-        self.block_on(self.control.delete_db_instance(root(), input))
+        self.block_on(self.control.delete_db_instance(self.root(), input))
             .unwrap();
     }
 
@@ -203,7 +203,7 @@ impl Server {
         let input = StopDBInstanceInput {
             db_instance_identifier: id.to_owned(),
         };
-        self.block_on(self.control.stop_db_instance(root(), input))
+        self.block_on(self.control.stop_db_instance(self.root(), input))
             .unwrap();
     }
 
@@ -211,7 +211,7 @@ impl Server {
         let input = StartDBInstanceInput {
             db_instance_identifier: id.to_owned(),
         };
-        self.block_on(self.control.start_db_instance(root(), input))
+        self.block_on(self.control.start_db_instance(self.root(), input))
             .unwrap();
     }
 
@@ -219,12 +219,12 @@ impl Server {
         let input = RebootDBInstanceInput {
             db_instance_identifier: id.to_owned(),
         };
-        self.block_on(self.control.reboot_db_instance(root(), input))
+        self.block_on(self.control.reboot_db_instance(self.root(), input))
             .unwrap();
     }
 
     fn modify(&self, input: ModifyDBInstanceInput) {
-        self.block_on(self.control.modify_db_instance(root(), input))
+        self.block_on(self.control.modify_db_instance(self.root(), input))
             .unwrap();
     }
 
@@ -280,7 +280,7 @@ impl Server {
             version_id: None,
             version_stage: None,
         };
-        let output = self.block_on(self.control.get_secret_value(root_in(region), input))?;
+        let output = self.block_on(self.control.get_secret_value(self.root_in(region), input))?;
         let text = output.secret_string.unwrap();
         let value: serde_json::Value = serde_json::from_str(text.expose()).unwrap();
         Ok(Value {
@@ -327,7 +327,7 @@ impl Server {
             rotation_rules,
             rotate_immediately: Some(immediately),
         };
-        self.block_on(self.control.rotate_secret(root(), input))?;
+        self.block_on(self.control.rotate_secret(self.root(), input))?;
         Ok(token)
     }
 
@@ -335,7 +335,7 @@ impl Server {
         let input = CancelRotateSecretInput {
             secret_id: self.secret_of(id),
         };
-        self.block_on(self.control.cancel_rotate_secret(root(), input))
+        self.block_on(self.control.cancel_rotate_secret(self.root(), input))
             .unwrap();
     }
 
@@ -351,7 +351,7 @@ impl Server {
         let input = DescribeSecretInput {
             secret_id: self.secret_of(id),
         };
-        self.block_on(self.control.describe_secret(root(), input))
+        self.block_on(self.control.describe_secret(self.root(), input))
             .unwrap()
     }
 
@@ -368,7 +368,7 @@ impl Server {
             force_overwrite_replica_secret: None,
         };
         let output = self
-            .block_on(self.control.replicate_secret_to_regions(root(), input))
+            .block_on(self.control.replicate_secret_to_regions(self.root(), input))
             .unwrap();
         let status = output.replication_status.unwrap();
         assert_eq!(status[0].status.as_deref(), Some("InSync"));
@@ -382,7 +382,7 @@ impl Server {
         };
         self.block_on(
             self.control
-                .stop_replication_to_replica(root_in(OTHER_REGION), input),
+                .stop_replication_to_replica(self.root_in(OTHER_REGION), input),
         )
         .map(drop)
     }
@@ -400,13 +400,15 @@ impl Server {
             add_replica_regions: None,
             force_overwrite_replica_secret: None,
         };
-        self.block_on(self.control.create_secret(root(), create)).unwrap();
+        self.block_on(self.control.create_secret(self.root(), create))
+            .unwrap();
         let delete = DeleteSecretInput {
             secret_id: name.to_owned(),
             recovery_window_in_days: Some(7),
             force_delete_without_recovery: None,
         };
-        self.block_on(self.control.delete_secret(root(), delete)).unwrap();
+        self.block_on(self.control.delete_secret(self.root(), delete))
+            .unwrap();
     }
 
     /// Whether the secret is there, deleted or not.
@@ -414,6 +416,7 @@ impl Server {
         let input = DescribeSecretInput {
             secret_id: name.to_owned(),
         };
-        self.block_on(self.control.describe_secret(root(), input)).is_ok()
+        self.block_on(self.control.describe_secret(self.root(), input))
+            .is_ok()
     }
 }

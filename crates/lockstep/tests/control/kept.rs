@@ -10,7 +10,6 @@ use lockstep_api::{Addresses, Body, Call as Ask};
 use stdx::Secret;
 
 use crate::bench::{ACCOUNT, Bench, OTHER_REGION, REGION, Server};
-use crate::calls::{root, root_in};
 use crate::faults::{Call, Fault};
 
 const KEEP: (&str, &str) = ("lockstep:on-delete", "keep-secret");
@@ -20,7 +19,7 @@ impl Server {
         let secret_id = secret.to_owned();
         self.block_on(
             self.control
-                .describe_secret(root_in(region), DescribeSecretInput { secret_id }),
+                .describe_secret(self.root_in(region), DescribeSecretInput { secret_id }),
         )
         .unwrap()
     }
@@ -64,7 +63,7 @@ fn a_kept_secret_is_an_ordinary_one() {
     assert_eq!(server.read_in(OTHER_REGION, &replica).unwrap(), last);
     assert_eq!(server.describe_kept(OTHER_REGION, &replica).owning_service, None);
     let rotations = server.block_on(server.control.answer(
-        root(),
+        server.root(),
         Ask::ListRotations {
             secret: secret.clone(),
         },
@@ -89,7 +88,7 @@ fn a_kept_secret_is_an_ordinary_one() {
         version_stages: None,
     };
     server
-        .block_on(server.control.put_secret_value(root(), put))
+        .block_on(server.control.put_secret_value(server.root(), put))
         .unwrap();
     assert_eq!(server.read(&secret).unwrap().password, "written by its owner");
     server.promote(&replica).unwrap();
@@ -99,7 +98,7 @@ fn a_kept_secret_is_an_ordinary_one() {
         force_delete_without_recovery: Some(true),
     };
     server
-        .block_on(server.control.delete_secret(root(), remove))
+        .block_on(server.control.delete_secret(server.root(), remove))
         .unwrap();
     assert!(!server.has_secret(&secret));
 }
@@ -154,7 +153,11 @@ fn a_rotation_under_way_is_given_up() {
     assert!(!labels.contains(&"AWSPENDING".to_owned()), "{stages:?}");
     let arn = secret.clone();
     let call = Ask::ListRotations { secret };
-    let Body::Json(rotations) = server.block_on(server.control.answer(root(), call)).unwrap().body else {
+    let Body::Json(rotations) = server
+        .block_on(server.control.answer(server.root(), call))
+        .unwrap()
+        .body
+    else {
         panic!("no list");
     };
     let rotations: serde_json::Value = serde_json::from_slice(&rotations).unwrap();
@@ -188,7 +191,7 @@ fn a_wish_is_one_that_is_known() {
                 value: Some(value.to_owned()),
             }],
         };
-        server.block_on(server.control.add_tags_to_resource(root(), input))
+        server.block_on(server.control.add_tags_to_resource(server.root(), input))
     };
     assert_eq!(add("keep-it").unwrap_err().code(), "InvalidParameterValue");
     add(KEEP.1).unwrap();
@@ -198,7 +201,7 @@ fn a_wish_is_one_that_is_known() {
         tag_keys: vec![KEEP.0.to_owned()],
     };
     server
-        .block_on(server.control.remove_tags_from_resource(root(), input))
+        .block_on(server.control.remove_tags_from_resource(server.root(), input))
         .unwrap();
     let secret = server.secret_of("orders");
     server.delete("orders");

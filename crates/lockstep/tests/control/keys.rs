@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::bench::{ACCOUNT, Bench, OTHER_REGION, REGION, Server};
-use crate::calls::root_in;
 use crate::faults::{Call, Fault};
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -17,7 +16,7 @@ impl Server {
     fn kms(&self, region: &str, operation: &str, input: &Value) -> Result<Value, String> {
         let operation = Operation::from_name(operation).unwrap();
         let body = serde_json::to_vec(input).unwrap();
-        let call = dispatch(&self.control, root_in(region), operation, &body, "request");
+        let call = dispatch(&self.control, self.root_in(region), operation, &body, "request");
         let response = self.block_on(call);
         let answer: Value = serde_json::from_slice(&response.body).unwrap_or_default();
         if response.status == 200 {

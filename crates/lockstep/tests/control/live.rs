@@ -15,7 +15,6 @@ use tokio::sync::mpsc::Receiver;
 use tokio::sync::mpsc::error::TryRecvError;
 
 use crate::bench::{Bench, Server, soon};
-use crate::calls::root;
 use crate::faults::{Call, Fault};
 
 /// Something that is asked of the server.
@@ -35,12 +34,13 @@ impl Server {
 
     fn progress(&self, id: &str) -> Value {
         let identifier = id.to_owned();
-        self.ask(root(), Ask::GetDatabaseProgress { identifier }).unwrap()
+        self.ask(self.root(), Ask::GetDatabaseProgress { identifier })
+            .unwrap()
     }
 
     fn rotations(&self, secret: &str) -> Vec<Value> {
         let secret = secret.to_owned();
-        let answer = self.ask(root(), Ask::ListRotations { secret }).unwrap();
+        let answer = self.ask(self.root(), Ask::ListRotations { secret }).unwrap();
         answer["rotations"].as_array().unwrap().clone()
     }
 
@@ -57,7 +57,7 @@ impl Server {
             marker: None,
         };
         let output = self
-            .block_on(self.control.describe_events(root(), input))
+            .block_on(self.control.describe_events(self.root(), input))
             .unwrap();
         let told = |event: Event| {
             let category = event.event_categories.unwrap().remove(0);
@@ -92,13 +92,14 @@ impl Server {
             permissions_boundary: None,
             tags: None,
         };
-        self.block_on(self.control.create_user(root(), input)).unwrap();
+        self.block_on(self.control.create_user(self.root(), input))
+            .unwrap();
         self.may(name, statements);
         let input = CreateAccessKeyInput {
             user_name: Some(name.to_owned()),
         };
         let output = self
-            .block_on(self.control.create_access_key(root(), input))
+            .block_on(self.control.create_access_key(self.root(), input))
             .unwrap();
         let id = output.access_key.unwrap().access_key_id.unwrap();
         let Found::Key(key) = self.control.find(&id, None, self.clock.now()) else {
@@ -108,7 +109,7 @@ impl Server {
             principal: key.principal().clone(),
             access_key_id: AccessKeyId::parse(&id).unwrap(),
             identities: self.control.identities(),
-            ..root()
+            ..self.root()
         }
     }
 
@@ -118,7 +119,7 @@ impl Server {
             policy_name: "only".to_owned(),
             policy_document: format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#),
         };
-        self.block_on(self.control.put_user_policy(root(), input))
+        self.block_on(self.control.put_user_policy(self.root(), input))
             .unwrap();
     }
 }
@@ -274,7 +275,7 @@ fn all_work_on_an_instance_is_told_step_by_step() {
     server.wait_until_gone("orders");
     let identifier = "orders".to_owned();
     let gone = server
-        .ask(root(), Ask::GetDatabaseProgress { identifier })
+        .ask(server.root(), Ask::GetDatabaseProgress { identifier })
         .unwrap_err();
     assert_eq!((gone.code(), gone.status()), ("DBInstanceNotFound", 404));
 }
@@ -432,7 +433,9 @@ fn fifty_timelines_are_kept_and_go_with_their_secret() {
     assert_eq!(stored[0]["graceEndsAt"], Value::Null);
     server.delete("orders");
     server.wait_until_gone("orders");
-    let gone = server.ask(root(), Ask::ListRotations { secret }).unwrap_err();
+    let gone = server
+        .ask(server.root(), Ask::ListRotations { secret })
+        .unwrap_err();
     assert_eq!(gone.code(), "ResourceNotFoundException");
 }
 
@@ -444,7 +447,7 @@ fn a_feed_tells_what_is_in_motion_and_then_what_changes() {
     server.faults.once(Call::Bootstrap, Fault::PauseAfter);
     server.create("orders", None);
     server.faults.wait_until_held();
-    let mut feed = server.listen(temporary()).unwrap();
+    let mut feed = server.listen(temporary(&server)).unwrap();
     let (kind, first) = feed.next().unwrap();
     assert_eq!(
         (kind.as_str(), &first["identifier"]),
@@ -519,7 +522,7 @@ fn a_feed_tells_what_its_caller_may_see_at_that_moment() {
         status: "Inactive".to_owned(),
     };
     server
-        .block_on(server.control.update_access_key(root(), input))
+        .block_on(server.control.update_access_key(server.root(), input))
         .unwrap();
     assert_eq!(feed.next(), None, "a key that is deactivated sees nothing more");
 }
@@ -531,7 +534,7 @@ fn a_feed_ends_with_temporary_credentials() {
     let expires_at = server.clock.now() + Duration::from_secs(900);
     let caller = Caller {
         expires_at: Some(expires_at),
-        ..root()
+        ..server.root()
     };
     let mut feed = server.listen(caller).unwrap();
     server.clock.advance(Duration::from_secs(800));
@@ -544,14 +547,16 @@ fn a_feed_ends_with_temporary_credentials() {
 fn nobody_listens_too_often_or_without_reading() {
     let bench = Bench::new();
     let server = bench.start();
-    let mut feeds: Vec<_> = (0..16).map(|_| server.listen(temporary()).unwrap()).collect();
-    let refused = server.listen(temporary()).err().unwrap();
+    let mut feeds: Vec<_> = (0..16)
+        .map(|_| server.listen(temporary(&server)).unwrap())
+        .collect();
+    let refused = server.listen(temporary(&server)).err().unwrap();
     assert_eq!((refused.code(), refused.status()), ("TooManyStreams", 429));
     feeds.pop();
-    soon("room", || server.listen(temporary()).ok());
+    soon("room", || server.listen(temporary(&server)).ok());
     drop(feeds);
     // Shutting down waits for nobody who listens.
-    let feed = soon("room", || server.listen(temporary()).ok());
+    let feed = soon("room", || server.listen(temporary(&server)).ok());
     let began = Instant::now();
     let Feed { mut events, .. } = feed;
     server.block_on(server.control.shutdown(control::OnExit::Stop));
@@ -560,10 +565,10 @@ fn nobody_listens_too_often_or_without_reading() {
 }
 
 /// The root user with credentials that count although no key of them is stored.
-fn temporary() -> Caller {
+fn temporary(server: &Server) -> Caller {
     Caller {
         expires_at: Some(jiff::Timestamp::MAX),
-        ..root()
+        ..server.root()
     }
 }
 
@@ -617,11 +622,11 @@ fn a_connection_is_tested_as_far_as_it_gets() {
     let server = bench.start();
     server.create("orders", None);
     let all = ["address", "tcp", "tls", "source", "login"];
-    let creating = server.test_connection(root(), "orders");
+    let creating = server.test_connection(server.root(), "orders");
     assert_eq!(creating["ok"], false);
     assert_eq!(step(&creating, "address")["state"], "failed");
     server.wait_for("orders", "available");
-    let reached = server.test_connection(root(), "orders");
+    let reached = server.test_connection(server.root(), "orders");
     assert_eq!(reached["ok"], true, "{reached}");
     assert_eq!(names_and_states(&reached), all_done(&all));
     let tcp = step(&reached, "tcp")["message"].as_str().unwrap();
@@ -637,7 +642,7 @@ fn a_connection_is_tested_as_far_as_it_gets() {
 
     server.stop("orders");
     server.wait_for("orders", "stopped");
-    let stopped = server.test_connection(root(), "orders");
+    let stopped = server.test_connection(server.root(), "orders");
     assert_eq!(stopped["ok"], false);
     let why = step(&stopped, "login")["message"].as_str().unwrap();
     assert!(why.contains("start-db-instance"), "{why}");

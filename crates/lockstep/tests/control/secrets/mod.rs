@@ -18,7 +18,6 @@ use control::Caller;
 use serde_json::Value;
 
 use crate::bench::{REGION, Server};
-use crate::calls::{root, root_in};
 
 /// An answer that is an error.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,12 +49,16 @@ impl Server {
 
     /// The same in a region.
     pub(crate) fn secrets_in(&self, region: &str, operation: &str, input: &Value) -> Result<Value, Refusal> {
-        self.called(root_in(region), operation, &serde_json::to_vec(input).unwrap())
+        self.called(
+            self.root_in(region),
+            operation,
+            &serde_json::to_vec(input).unwrap(),
+        )
     }
 
     /// One call whose body is what it is.
     pub(crate) fn secrets_raw(&self, operation: &str, body: &[u8]) -> Result<Value, Refusal> {
-        self.called(root(), operation, body)
+        self.called(self.root(), operation, body)
     }
 
     fn called(&self, caller: Caller, operation: &str, body: &[u8]) -> Result<Value, Refusal> {
