@@ -7,10 +7,10 @@ import {
 import type { Server } from './server';
 
 /** Makes a database with a managed password, waits for it, and gives its secret's ARN. */
-export async function makeDatabase({ origin, key }: Server, identifier: string): Promise<string> {
+export async function makeDatabase({ origin, key, region }: Server, identifier: string): Promise<string> {
   const rds = new RDSClient({
     endpoint: origin,
-    region: 'us-west-2',
+    region,
     credentials: { accessKeyId: key.id, secretAccessKey: key.secret },
   });
   await rds.send(

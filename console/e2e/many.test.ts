@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeSecrets } from './fill';
 import { Server } from './server';
 import { launch, Visit } from './visit';
 
@@ -18,7 +19,10 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** One page of DescribeDBInstances; so many databases do not run on the machine of a test. */
+/**
+ * One page of DescribeDBInstances. So many databases do not run on the machine of a test, and one that
+ * was never made cannot be stopped: these answers are made up, unlike those on secrets below.
+ */
 function describePage(marker: number): string {
   const name = (index: number) => `db-${String(index).padStart(3, '0')}`;
   const instances = Array.from({ length: PAGE }, (_, offset) => marker + offset).map(
@@ -58,3 +62,72 @@ test(`${DATABASES} databases are listed, found, sorted and paged`, async () => {
   expect(url).toContain('q=stopped+db-49');
   expect(visit.problems).toEqual([]);
 });
+
+const SECRETS = 10_000;
+/** Most of it goes into making them. */
+const SECRETS_MILLISECONDS = 240_000;
+const secretName = (index: number) => `team/secret-${String(index).padStart(4, '0')}`;
+
+test(
+  `${SECRETS} secrets are listed, paged, sorted and found, and no more is asked for than is shown`,
+  async () => {
+    await makeSecrets(server, SECRETS, (index) => ({
+      name: secretName(index),
+      description: index % 100 === 7 ? 'kept for the billing job' : `the ${index % 10}th kind`,
+    }));
+    const visit = await Visit.begin(browser, server);
+    const { page } = visit;
+    await visit.open('/databases');
+    await visit.signIn();
+    await page.getByText('No databases yet').waitFor();
+    let asked = 0;
+    page.on('request', (request) => {
+      if (request.headers()['x-amz-target'] === 'secretsmanager.ListSecrets') asked += 1;
+    });
+    const first = async (index: number) => {
+      const row = page.locator('tbody tr').first();
+      await row.getByRole('link', { name: secretName(index), exact: true }).waitFor();
+    };
+
+    await page.getByRole('link', { name: 'Secrets', exact: true }).click();
+    await first(0);
+    await page.getByText('(100+)').waitFor();
+    expect(asked, 'for the first page').toBe(1);
+    expect(await page.getByRole('row').count()).toBeLessThan(40);
+
+    await page.getByRole('button', { name: /^Page 4 / }).click();
+    await first(75);
+    expect(asked, 'for a page and to know whether there is another').toBe(2);
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await first(100);
+    expect(asked).toBe(2);
+
+    await page.getByRole('button', { name: /^Name/ }).press('Enter');
+    await page.getByRole('button', { name: /^Page 1 / }).click();
+    await first(SECRETS - 1);
+    asked = 0;
+
+    await page.getByLabel('Find secrets').fill('billing');
+    await page.getByText(`(100/${SECRETS})`).waitFor();
+    expect(asked, 'to know all that match').toBeLessThanOrEqual(SECRETS / 100);
+    await first(SECRETS - 93);
+    await page.getByRole('button', { name: /^Page 4 / }).click();
+    await first(2407);
+    expect(page.url()).toContain('q=billing');
+
+    asked = 0;
+    await page.getByLabel('Find secrets').fill('');
+    await page.getByText(`(${SECRETS})`, { exact: true }).waitFor();
+    await page.getByRole('button', { name: `Page ${SECRETS / 25} ` }).click();
+    await first(24);
+    expect(asked, 'what is known is not asked for again').toBe(0);
+
+    await page.getByRole('button', { name: /^Description/ }).press('Enter');
+    await page.getByText(`(${SECRETS})`, { exact: true }).waitFor();
+    await page.getByRole('button', { name: /^Page 1 / }).click();
+    await page.getByText('kept for the billing job').first().waitFor();
+    expect(visit.problems).toEqual([]);
+    await visit.end();
+  },
+  SECRETS_MILLISECONDS,
+);

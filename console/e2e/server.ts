@@ -24,6 +24,9 @@ export class Server {
     return server;
   }
 
+  /** The program's own region, where nothing else is configured. */
+  readonly region = 'us-west-2';
+
   get origin(): string {
     return `http://127.0.0.1:${this.port}`;
   }

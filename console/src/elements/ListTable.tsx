@@ -5,18 +5,20 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Failure } from '../aws/failure';
-import { arrange, type Column } from './arrange';
+import { arrange, type Column, ROWS } from './arrange';
 import { ErrorPanel } from './ErrorPanel';
 import { useListAddress } from './useListAddress';
-
-const ROWS = 25;
 
 interface Props<T> {
   /** What is listed: "Databases". */
   readonly title: string;
   readonly items: readonly T[] | undefined;
+  /** Whether `items` are all; what else there is comes as it is needed. */
+  readonly whole?: boolean;
+  /** Whether they come in the order that the address asks for. */
+  readonly ordered?: boolean;
   readonly columns: readonly Column<T>[];
   readonly id: (item: T) => string;
   readonly loading: boolean;
@@ -36,9 +38,13 @@ interface Props<T> {
 /** A list that is filtered, sorted and paged here, with all of that in the address. */
 export function ListTable<T>(props: Props<T>) {
   const { title, items, columns, id, loading, failure, reload, empty, actions } = props;
-  const { variant = 'full-page', newestFirst = false, filters } = props;
+  const { variant = 'full-page', newestFirst = false, filters, whole = true, ordered = false } = props;
   const address = useListAddress(newestFirst);
-  const view = arrange(items ?? [], columns, address, ROWS);
+  const { filter, sort, descending, page } = address;
+  const view = useMemo(
+    () => arrange(items ?? [], columns, { filter, sort, descending, page }, ROWS, ordered),
+    [items, columns, filter, sort, descending, page, ordered],
+  );
   const lower = title.toLowerCase();
   if (failure && !items) return <ErrorPanel failure={failure} doing={`Listing ${lower}`} again={reload} />;
   const sorted = columns.find((column) => column.id === view.sort);
@@ -67,15 +73,13 @@ export function ListTable<T>(props: Props<T>) {
             order: detail.isDescending ? 'desc' : 'asc',
           })
         }
-        loading={loading && !items}
+        loading={loading && (!items || view.matching === 0)}
         loadingText={`Loading ${lower}`}
         empty={address.filter ? <NoMatch clear={() => address.set({ q: null })} /> : empty}
         header={
           <Header
             variant={variant === 'full-page' ? 'awsui-h1-sticky' : 'h2'}
-            counter={
-              items ? `(${view.matching === items.length ? '' : `${view.matching}/`}${items.length})` : ''
-            }
+            counter={items && counterOf(view.matching, items.length, whole)}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 <Button iconName="refresh" ariaLabel="Refresh" loading={loading} onClick={reload} />
@@ -103,6 +107,7 @@ export function ListTable<T>(props: Props<T>) {
             <Pagination
               currentPageIndex={view.page}
               pagesCount={view.pages}
+              openEnd={!whole}
               onChange={({ detail }) => address.set({ page: String(detail.currentPageIndex) })}
             />
           )
@@ -110,6 +115,12 @@ export function ListTable<T>(props: Props<T>) {
       />
     </SpaceBetween>
   );
+}
+
+/** "(500)", "(2/500)"; with "+" where there are more than are known. */
+function counterOf(matching: number, known: number, whole: boolean): string {
+  const all = whole ? String(known) : `${known}+`;
+  return matching === known ? `(${all})` : `(${matching}/${all})`;
 }
 
 function NoMatch({ clear }: { clear: () => void }) {

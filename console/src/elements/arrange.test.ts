@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arrange, type Column } from './arrange';
+import { arrange, type Column, enoughFor, ROWS } from './arrange';
 
 interface Row {
   name: string;
@@ -29,4 +29,12 @@ test('every word of the filter must occur', () => {
 
 test('a page past the end is the last one', () => {
   expect(arrange(rows, columns, { ...wish, page: 9 }, 2)).toMatchObject({ page: 2, pages: 2, matching: 3 });
+});
+
+test('what comes in order keeps it', () => {
+  expect(names(arrange(rows, columns, wish, 10, true))).toEqual(['db-10', 'db-2', 'App']);
+});
+
+test('enough for a page is one row more than it ends with', () => {
+  expect([1, 4].map((page) => enoughFor({ page }))).toEqual([ROWS + 1, 4 * ROWS + 1]);
 });

@@ -17,15 +17,32 @@ interface Wish {
   readonly page: number;
 }
 
-/** Filters, sorts and cuts a list. Every word of the filter must occur in a row. */
-export function arrange<T>(items: readonly T[], columns: readonly Column<T>[], wish: Wish, size: number) {
+/** How many rows a page of a list has. */
+export const ROWS = 25;
+
+/** How many items it takes to show that page, and to know of the next, where nothing is filtered or sorted. */
+export function enoughFor({ page }: Pick<Wish, 'page'>): number {
+  return page * ROWS + 1;
+}
+
+/**
+ * Filters, sorts and cuts a list. Every word of the filter must occur in a row. Items that are
+ * `ordered` came as they are wished for, and stay so.
+ */
+export function arrange<T>(
+  items: readonly T[],
+  columns: readonly Column<T>[],
+  wish: Wish,
+  size: number,
+  ordered = false,
+) {
   const words = wish.filter.toLowerCase().split(/\s+/).filter(Boolean);
   const matching = items.filter((item) => {
     const text = columns.map((column) => String(column.value(item) ?? '').toLowerCase()).join('\n');
     return words.every((word) => text.includes(word));
   });
   const by = columns.find(({ id }) => id === wish.sort) ?? columns[0];
-  if (by) matching.sort((a, b) => compare(by.value(a), by.value(b), wish.descending));
+  if (by && !ordered) matching.sort((a, b) => compare(by.value(a), by.value(b), wish.descending));
   const pages = Math.max(1, Math.ceil(matching.length / size));
   const page = Math.min(wish.page, pages);
   return {
@@ -36,6 +53,9 @@ export function arrange<T>(items: readonly T[], columns: readonly Column<T>[], w
     sort: by?.id ?? null,
   };
 }
+
+/** Made once: making one takes longer than many comparisons. */
+const LETTERS = new Intl.Collator('en', { numeric: true });
 
 /** What is not there comes last, in either order. */
 function compare(
@@ -48,6 +68,6 @@ function compare(
   const order =
     typeof a === 'number' && typeof b === 'number'
       ? a - b
-      : String(a ?? '').localeCompare(String(b ?? ''), 'en', { numeric: true });
+      : LETTERS.compare(String(a ?? ''), String(b ?? ''));
   return descending ? -order : order;
 }

@@ -2,54 +2,47 @@ import {
   DescribeSecretCommand,
   type Filter,
   ListSecretsCommand,
-  type ListSecretsCommandOutput,
   ListSecretVersionIdsCommand,
   type ListSecretVersionIdsCommandOutput,
   type SecretVersionsListEntry,
 } from '@aws-sdk/client-secrets-manager';
 import type { Clients } from '../../aws/clients';
+import type { Page } from '../../aws/usePages';
 import { type Secret, secretOf } from './secret';
 
 const PAGE = 100;
-/** More than these nobody looks through; they are found by name instead. */
-const LISTED_MAX = 10_000;
+/** Of one secret, which keeps about a hundred. */
+const VERSIONS_MAX = 10_000;
 
-/** Which secrets to list. */
+/** Which secrets to list, and how; the program sorts by name. */
 export interface Wanted {
   readonly owner: string | null;
   readonly scheduled: boolean;
+  readonly descending: boolean;
 }
 
-export interface Listed {
-  readonly secrets: readonly Secret[];
-  /** Whether there are more than are shown. */
-  readonly cut: boolean;
-}
-
-export async function allSecrets(
+/** A page of them. */
+export async function pageOfSecrets(
   { secrets }: Clients,
-  { owner, scheduled }: Wanted,
+  { owner, scheduled, descending }: Wanted,
+  token: string | undefined,
   signal: AbortSignal,
-): Promise<Listed> {
+): Promise<Page<Secret>> {
   const filters: Filter[] = [];
   if (owner === 'rds') filters.push({ Key: 'owning-service', Values: ['rds'] });
   if (owner === 'you') filters.push({ Key: 'owning-service', Values: ['!rds'] });
-  const found: Secret[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page: ListSecretsCommandOutput = await secrets.send(
-      new ListSecretsCommand({
-        Filters: filters,
-        IncludePlannedDeletion: scheduled,
-        MaxResults: PAGE,
-        NextToken,
-      }),
-      { abortSignal: signal },
-    );
-    found.push(...(page.SecretList ?? []).map(secretOf));
-    NextToken = page.NextToken;
-  } while (NextToken && found.length < LISTED_MAX);
-  return { secrets: found, cut: NextToken !== undefined };
+  const { SecretList = [], NextToken } = await secrets.send(
+    new ListSecretsCommand({
+      Filters: filters,
+      IncludePlannedDeletion: scheduled,
+      SortBy: 'name',
+      SortOrder: descending ? 'desc' : 'asc',
+      MaxResults: PAGE,
+      NextToken: token,
+    }),
+    { abortSignal: signal },
+  );
+  return { items: SecretList.map(secretOf), next: NextToken };
 }
 
 export async function oneSecret({ secrets }: Clients, id: string, signal?: AbortSignal): Promise<Secret> {
@@ -75,7 +68,7 @@ export async function versionsOf(
     );
     found.push(...(page.Versions ?? []));
     NextToken = page.NextToken;
-  } while (NextToken && found.length < LISTED_MAX);
+  } while (NextToken && found.length < VERSIONS_MAX);
   const time = ({ CreatedDate }: SecretVersionsListEntry) => CreatedDate?.getTime() ?? 0;
   return found.sort((a, b) => time(b) - time(a));
 }

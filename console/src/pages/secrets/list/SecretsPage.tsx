@@ -2,39 +2,29 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useCallback } from 'react';
 import { usePlace } from '../../../app/breadcrumbs';
 import { useGo } from '../../../app/region';
-import { useClients } from '../../../aws/ClientsProvider';
-import { useLoad } from '../../../aws/useLoad';
 import { ListTable } from '../../../elements/ListTable';
-import { useQueryValue } from '../../../elements/useQueryValue';
-import { allSecrets } from '../calls';
 import { columns } from './columns';
 import { SecretFilters } from './SecretFilters';
+import { useSecrets } from './useSecrets';
 
 export function SecretsPage() {
   usePlace('Secrets');
-  const clients = useClients();
   const go = useGo();
-  const [owner] = useQueryValue('owner');
-  const [scheduled] = useQueryValue('scheduled');
-  const listed = useLoad(
-    useCallback(
-      (signal) => allSecrets(clients, { owner, scheduled: scheduled !== null }, signal),
-      [clients, owner, scheduled],
-    ),
-  );
+  const listed = useSecrets();
   return (
     <SpaceBetween size="m">
-      {listed.value?.cut && (
-        <Alert type="info" header={`The first ${listed.value.secrets.length} secrets are listed`}>
+      {listed.cut && (
+        <Alert type="info" header={`The first ${listed.items?.length} secrets are listed`}>
           Others are found with <code>aws secretsmanager list-secrets --filters Key=name,Values=…</code>
         </Alert>
       )}
       <ListTable
         title="Secrets"
-        items={listed.value?.secrets}
+        items={listed.items}
+        whole={listed.whole}
+        ordered={listed.ordered}
         columns={columns}
         id={({ arn }) => arn}
         loading={listed.loading}
