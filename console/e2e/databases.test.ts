@@ -86,6 +86,16 @@ test('it is modified, stopped and started', async () => {
   await page.getByText('available', { exact: true }).first().waitFor({ timeout: 60_000 });
 });
 
+test('what was last done, and how long its steps took, is there after a reload', async () => {
+  const { page } = visit;
+  await page.reload();
+  const last = page.getByRole('button', { name: /^Started in/ });
+  await last.waitFor();
+  expect(await page.getByText('Log in through the endpoint').isVisible()).toBe(false);
+  await last.click();
+  await page.getByText(/^Log in through the endpoint \d+(\.\d)? m?s$/).waitFor();
+});
+
 test('what is protected is not deleted', async () => {
   const { page } = visit;
   await page.getByRole('button', { name: 'Actions' }).click();

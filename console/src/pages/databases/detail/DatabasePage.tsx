@@ -47,7 +47,6 @@ function Database({ identifier }: { identifier: string }) {
     return <Loading what={identifier} />;
   }
   const able = possible(instance, status);
-  const open = progress !== null && (progress.endedAt === null || status === 'failed');
   return (
     <ContentLayout
       header={
@@ -63,7 +62,7 @@ function Database({ identifier }: { identifier: string }) {
       <SpaceBetween size="l">
         {failure && <ErrorPanel failure={failure} doing={`Describing ${identifier}`} again={reload} />}
         <Summary instance={instance} status={status} />
-        {(open || justCreated(progress)) && progress && <ProgressPanel progress={progress} />}
+        {progress && <ProgressPanel key={progress.startedAt} progress={progress} />}
         <DatabaseTabs
           instance={instance}
           status={status}
@@ -80,12 +79,4 @@ function Database({ identifier }: { identifier: string }) {
       )}
     </ContentLayout>
   );
-}
-
-/** The steps of a creation stay for those who have just seen them. */
-const SHOWN_MILLISECONDS = 10 * 60 * 1000;
-
-function justCreated(progress: ReturnType<typeof useProgress>): boolean {
-  if (progress?.operation !== 'create' || progress.endedAt === null) return false;
-  return Date.now() - new Date(progress.endedAt).getTime() < SHOWN_MILLISECONDS;
 }

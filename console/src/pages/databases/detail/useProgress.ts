@@ -8,15 +8,20 @@ import { AT_REST } from './useDatabase';
 
 const WITHOUT_EVENTS_MILLISECONDS = 2000;
 
-/** What the database goes through, step by step; asked for only while no events come. */
+/**
+ * What the database goes through, step by step, or what it last went through. Asked for once it
+ * rests; on its way events tell, and it is asked for while none come.
+ */
 export function useProgress(identifier: string, status: string): Progress | null {
   const { own } = useClients();
   const live = useLiveDatabase(identifier)?.progress ?? null;
   const connection = useConnection();
-  const waiting = (connection === 'lost' || connection === 'off') && status !== '' && !AT_REST.test(status);
+  const rests = AT_REST.test(status);
+  const waiting = (connection === 'lost' || connection === 'off') && status !== '' && !rests;
+  const asks = waiting || (rests && status !== 'deleted');
   const load = useCallback(
     async (signal: AbortSignal): Promise<Progress | null> => {
-      if (!waiting) return null;
+      if (!asks) return null;
       const path = `/_lockstep/databases/${encodeURIComponent(identifier)}/progress`;
       try {
         return await own.json<Progress>({ method: 'GET', path, signal });
@@ -26,7 +31,7 @@ export function useProgress(identifier: string, status: string): Progress | null
         return null;
       }
     },
-    [own, identifier, waiting],
+    [own, identifier, asks],
   );
   const { value, loading, reload } = useLoad(load);
   useEffect(() => {
