@@ -72,10 +72,10 @@ function Database({ identifier }: { identifier: string }) {
         />
       </SpaceBetween>
       {asked === 'delete' && (
-        <DeleteDialog instance={instance} close={() => setAsked(null)} onTaken={reload} />
+        <DeleteDialog instance={instance} onClose={() => setAsked(null)} onTaken={reload} />
       )}
       {asked !== null && asked !== 'delete' && (
-        <ConfirmDialog action={action(asked, identifier)} close={() => setAsked(null)} onTaken={reload} />
+        <ConfirmDialog action={action(asked, identifier)} onClose={() => setAsked(null)} onTaken={reload} />
       )}
     </ContentLayout>
   );

@@ -1,19 +1,14 @@
 import { DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useNotify } from '../../../app/notifications';
 import { useGo } from '../../../app/region';
 import { useClients } from '../../../aws/ClientsProvider';
-import { useAct } from '../../../aws/useAct';
-import { ErrorPanel } from '../../../elements/ErrorPanel';
-import { Twin } from '../../../elements/twin/Twin';
+import { ActionDialog } from '../../../elements/ActionDialog';
 import type { Secret } from '../secret';
 
 const DAYS_MIN = 7;
@@ -29,7 +24,6 @@ export function DeleteDialog({ secret, reload, onClose }: Props) {
   const { secrets } = useClients();
   const notify = useNotify();
   const go = useGo();
-  const act = useAct();
   const [atOnce, setAtOnce] = useState(false);
   const [days, setDays] = useState(String(DAYS_MAX));
   const [typed, setTyped] = useState('');
@@ -40,70 +34,59 @@ export function DeleteDialog({ secret, reload, onClose }: Props) {
     ? { SecretId: secret.arn, ForceDeleteWithoutRecovery: true }
     : { SecretId: secret.arn, RecoveryWindowInDays: window };
 
-  const remove = async () => {
-    if (!(await act.run(() => secrets.send(new DeleteSecretCommand(input))))) return;
+  const onTaken = () => {
     notify({
       type: 'success',
       content: atOnce ? `${secret.name} is deleted.` : `${secret.name} is scheduled for deletion.`,
     });
-    onClose();
     if (atOnce) go('/secrets');
     else reload();
   };
 
   return (
-    <Modal
-      visible
-      header={`Delete ${secret.name}`}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" disabled={!ready} loading={act.running} onClick={remove}>
-              {atOnce ? 'Delete for good' : 'Schedule the deletion'}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <ActionDialog
+      title={`Delete ${secret.name}`}
+      button={atOnce ? 'Delete for good' : 'Schedule the deletion'}
+      ready={ready}
+      doing="Deleting"
+      send={() => secrets.send(new DeleteSecretCommand(input))}
+      onTaken={onTaken}
+      onClose={onClose}
+      calls={[{ service: 'secretsmanager', operation: 'DeleteSecret', input }]}
     >
-      <SpaceBetween size="m">
-        {act.failure && <ErrorPanel failure={act.failure} doing="Deleting" />}
-        <RadioGroup
-          ariaLabel="How it is deleted"
-          value={atOnce ? 'now' : 'later'}
-          onChange={({ detail }) => setAtOnce(detail.value === 'now')}
-          items={[
-            {
-              value: 'later',
-              label: 'After a recovery window',
-              description: 'It can be restored until then. Nobody can read it meanwhile.',
-            },
-            { value: 'now', label: 'At once', description: 'It cannot be restored.' },
-          ]}
-        />
-        {atOnce ? (
-          <SpaceBetween size="m">
-            <Alert type="warning">Its versions are gone for good, here and in its replicas.</Alert>
-            <FormField label={`To confirm, type ${secret.name}`}>
-              <Input value={typed} spellcheck={false} onChange={({ detail }) => setTyped(detail.value)} />
-            </FormField>
-          </SpaceBetween>
-        ) : (
-          <FormField
-            label="Days until it is deleted"
-            errorText={windowIsRight ? undefined : `A whole number from ${DAYS_MIN} to ${DAYS_MAX}.`}
-          >
-            <Input
-              type="number"
-              inputMode="numeric"
-              value={days}
-              onChange={({ detail }) => setDays(detail.value)}
-            />
+      <RadioGroup
+        ariaLabel="How it is deleted"
+        value={atOnce ? 'now' : 'later'}
+        onChange={({ detail }) => setAtOnce(detail.value === 'now')}
+        items={[
+          {
+            value: 'later',
+            label: 'After a recovery window',
+            description: 'It can be restored until then. Nobody can read it meanwhile.',
+          },
+          { value: 'now', label: 'At once', description: 'It cannot be restored.' },
+        ]}
+      />
+      {atOnce ? (
+        <SpaceBetween size="m">
+          <Alert type="warning">Its versions are gone for good, here and in its replicas.</Alert>
+          <FormField label={`To confirm, type ${secret.name}`}>
+            <Input value={typed} spellcheck={false} onChange={({ detail }) => setTyped(detail.value)} />
           </FormField>
-        )}
-        <Twin calls={[{ service: 'secretsmanager', operation: 'DeleteSecret', input }]} />
-      </SpaceBetween>
-    </Modal>
+        </SpaceBetween>
+      ) : (
+        <FormField
+          label="Days until it is deleted"
+          errorText={windowIsRight ? undefined : `A whole number from ${DAYS_MIN} to ${DAYS_MAX}.`}
+        >
+          <Input
+            type="number"
+            inputMode="numeric"
+            value={days}
+            onChange={({ detail }) => setDays(detail.value)}
+          />
+        </FormField>
+      )}
+    </ActionDialog>
   );
 }
