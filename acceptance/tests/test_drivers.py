@@ -3,12 +3,12 @@
 import asyncio
 import io
 import threading
-import time
 
 import asyncpg
 import pg8000.dbapi
 import psycopg
 import psycopg2
+import psycopg2.errorcodes
 import pytest
 
 from harness.databases import Address, Login, query, read_login, secret_arn, wait_rotated, wait_until
@@ -125,24 +125,33 @@ def test_notifications_and_notices(address, login, open_connection) -> None:
 
 
 def test_a_cancel_reaches_its_own_query_only(address, login, open_connection) -> None:
-    first, second = open_connection(address, login), open_connection(address, login)
-    outcome: list[object] = []
+    first, second, watcher = (open_connection(address, login) for _ in range(3))
+    processes = {one: query(one, "select pg_backend_pid()")[0][0] for one in (first, second)}
+    asleep = "select 1 from pg_stat_activity where pid = %s and wait_event = 'PgSleep'"
 
-    def sleep_on(connection) -> None:
-        try:
-            outcome.append(query(connection, "select pg_sleep(3)"))
-        except psycopg2.Error as error:
-            outcome.append(error.pgcode)
+    def sleeper(connection, seconds: int) -> tuple[threading.Thread, list[object]]:
+        """A thread whose query has begun, and where its outcome will be."""
+        outcome: list[object] = []
 
-    thread = threading.Thread(target=sleep_on, args=(second,))
-    thread.start()
-    time.sleep(0.5)
+        def sleep() -> None:
+            try:
+                outcome.append(query(connection, f"select pg_sleep({seconds})"))
+            except psycopg2.Error as error:
+                outcome.append(error.pgcode)
+
+        thread = threading.Thread(target=sleep)
+        thread.start()
+        wait_until(lambda: query(watcher, asleep, processes[connection]), "the query's begin")
+        return thread, outcome
+
+    thread, outcome = sleeper(second, 1)
     first.cancel()
     thread.join()
     assert outcome == [[("",)]]
-    threading.Timer(0.5, first.cancel).start()
-    with pytest.raises(psycopg2.errors.QueryCanceled):
-        query(first, "select pg_sleep(60)")
+    thread, outcome = sleeper(first, 60)
+    first.cancel()
+    thread.join()
+    assert outcome == [psycopg2.errorcodes.QUERY_CANCELED]
 
 
 def test_startup_parameters_arrive(address, login, open_connection) -> None:

@@ -87,9 +87,13 @@ async fn bulk_goes_both_ways_and_queries_are_cancelled() {
             .unwrap();
         assert!(rows.iter().all(|row| row.get::<_, String>(0).len() == 3_000_000));
 
+        let watcher = bench.log_in("app", "current").await.unwrap();
         let cancel = client.cancel_token();
         let (slept, ()) = tokio::join!(client.query_one("SELECT pg_sleep(60)", &[]), async {
-            tokio::time::sleep(Duration::from_millis(300)).await;
+            let asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+            while watcher.query(asleep, &[]).await.unwrap().is_empty() {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
             if tls {
                 cancel.cancel_query(bench.tls()).await.unwrap();
             } else {
