@@ -1,18 +1,18 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   CreateDBInstanceCommand,
   DescribeDBInstancesCommand,
   RDSClient,
   waitUntilDBInstanceAvailable,
 } from '@aws-sdk/client-rds';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Server } from './server';
 
 /** Makes a database with a managed password, waits for it, and gives its secret's ARN. */
-export async function makeDatabase({ origin, key, region }: Server, identifier: string): Promise<string> {
-  const rds = new RDSClient({
-    endpoint: origin,
-    region,
-    credentials: { accessKeyId: key.id, secretAccessKey: key.secret },
-  });
+export async function makeDatabase(server: Server, identifier: string): Promise<string> {
+  const rds = new RDSClient(server.client);
   await rds.send(
     new CreateDBInstanceCommand({
       DBInstanceIdentifier: identifier,
@@ -27,4 +27,39 @@ export async function makeDatabase({ origin, key, region }: Server, identifier: 
   await waitUntilDBInstanceAvailable({ client: rds, maxWaitTime: 60, minDelay: 1, maxDelay: 2 }, named);
   const { DBInstances } = await rds.send(new DescribeDBInstancesCommand(named));
   return DBInstances?.[0]?.MasterUserSecret?.SecretArn ?? '';
+}
+
+/** Logs in as a client of PostgreSQL does, and gives what the statement gives. Throws what psql says. */
+export async function psql(
+  server: Server,
+  identifier: string,
+  login: { user: string; password: string },
+  statement: string,
+): Promise<string> {
+  const rds = new RDSClient(server.client);
+  const { DBInstances } = await rds.send(
+    new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier }),
+  );
+  const { Address = '', Port = 0 } = DBInstances?.[0]?.Endpoint ?? {};
+  const { stdout } = await promisify(execFile)('psql', ['--no-psqlrc', '-XAtc', statement], {
+    env: {
+      PATH: process.env.PATH,
+      PGHOST: Address,
+      PGPORT: String(Port),
+      PGDATABASE: 'postgres',
+      PGUSER: login.user,
+      PGPASSWORD: login.password,
+      PGSSLMODE: 'verify-full',
+      PGSSLROOTCERT: join(server.data, 'ca.pem'),
+    },
+  });
+  return stdout.trim();
+}
+
+/** The login in a secret. */
+export async function loginIn(server: Server, arn: string): Promise<{ user: string; password: string }> {
+  const secrets = new SecretsManagerClient(server.client);
+  const { SecretString = '{}' } = await secrets.send(new GetSecretValueCommand({ SecretId: arn }));
+  const { username, password } = JSON.parse(SecretString);
+  return { user: username, password };
 }

@@ -5,15 +5,11 @@ const CONNECTIONS = 32;
 
 /** Makes so many secrets through the public API, named and described by their number. */
 export async function makeSecrets(
-  { origin, key, region }: Server,
+  server: Server,
   count: number,
   describe: (index: number) => { name: string; description: string },
 ): Promise<void> {
-  const secrets = new SecretsManagerClient({
-    endpoint: origin,
-    region,
-    credentials: { accessKeyId: key.id, secretAccessKey: key.secret },
-  });
+  const secrets = new SecretsManagerClient(server.client);
   let next = 0;
   const work = async () => {
     while (next < count) {

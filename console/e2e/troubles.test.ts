@@ -23,12 +23,7 @@ afterAll(async () => {
 
 /** A user's key, with a policy of these actions. */
 async function userWith(name: string, actions: string[]): Promise<{ id: string; secret: string }> {
-  const { id, secret } = server.key;
-  const iam = new IAMClient({
-    endpoint: server.origin,
-    region: 'us-east-1',
-    credentials: { accessKeyId: id, secretAccessKey: secret },
-  });
+  const iam = new IAMClient(server.client);
   await iam.send(new CreateUserCommand({ UserName: name }));
   const statement = { Effect: 'Allow', Action: actions, Resource: '*' };
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: statement });
@@ -93,5 +88,28 @@ test('a session that the program has forgotten is asked for again, and one comes
   await visit.signIn();
   await page.getByRole('button', { name: 'Edit tags' }).waitFor();
   expect(page.url()).toContain('/console/databases/survivor?tab=tags');
+  await visit.end();
+});
+
+test('a program that falls silent is noticed, and found again', async () => {
+  const visit = await Visit.begin(browser, server);
+  const { page } = visit;
+  // The page's clock is ours: nobody waits for as long as the page does.
+  await page.clock.install();
+  await visit.open('/databases');
+  await visit.signIn();
+  await page.getByRole('link', { name: 'survivor' }).waitFor();
+  const listening = page.waitForRequest((request) => request.url().includes('/_lockstep/events'));
+  server.freeze();
+  try {
+    await page.clock.fastForward(41_000);
+    await page.clock.runFor(3000);
+    await page.getByText('Lockstep does not answer').first().waitFor();
+  } finally {
+    server.thaw();
+  }
+  await page.clock.runFor(20_000);
+  await listening;
+  await page.getByText('Lockstep does not answer').first().waitFor({ state: 'detached' });
   await visit.end();
 });

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useClients } from '../../aws/ClientsProvider';
 import type { Failure } from '../../aws/failure';
 import { useLoad } from '../../aws/useLoad';
-import { useConnection, useLiveDatabases, useReturns } from '../../live/LiveProvider';
+import { useConnection, useLiveDatabases, useLiveSecrets, useReturns } from '../../live/LiveProvider';
 import type { DatabaseEvent } from '../../live/types';
 import { allDatabases, secretsOfDatabases } from './calls';
 import { type Database, databaseOf } from './database';
@@ -25,6 +25,7 @@ export function useDatabases(): Databases {
   const clients = useClients();
   const told = useLiveDatabases();
   const live = useConnection() === 'live' ? told : NO_EVENTS;
+  const rotations = useLiveSecrets();
   const returns = useReturns();
   const instances = useLoad(useCallback((signal) => allDatabases(clients, signal), [clients]));
   const secrets = useLoad(useCallback((signal) => secretsOfDatabases(clients, signal), [clients]));
@@ -35,7 +36,11 @@ export function useDatabases(): Databases {
     reloadSecrets();
   }, [reloadInstances, reloadSecrets]);
   useReloadOnChange(
-    [returns, ...[...told.values()].map(({ identifier, status }) => `${identifier} ${status}`)].join(),
+    [
+      returns,
+      ...[...told.values()].map(({ identifier, status }) => `${identifier} ${status}`),
+      ...[...rotations.values()].map(({ rotation }) => `${rotation?.versionId} ${rotation?.outcome}`),
+    ].join(),
     reload,
   );
 

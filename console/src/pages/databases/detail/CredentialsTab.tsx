@@ -86,7 +86,7 @@ function Managed({ arn, instance, rotate, canRotate }: Props & { arn: string }) 
               value: <CopyText text={instance.MasterUsername ?? ''} name="username" />,
             },
             { label: 'Last rotation', value: <When date={value?.LastRotatedDate} /> },
-            { label: 'Next rotation', value: <When date={value?.NextRotationDate} /> },
+            { label: 'Next rotation, at the latest', value: <When date={value?.NextRotationDate} /> },
             { label: 'Schedule', value: rules ? scheduleInWords(scheduleOf(rules)) : '–' },
             {
               label: 'Encryption key',

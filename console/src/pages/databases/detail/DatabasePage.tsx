@@ -14,6 +14,7 @@ import { DeleteDialog } from '../actions/DeleteDialog';
 import { DatabaseHeader } from './DatabaseHeader';
 import { DatabaseTabs } from './DatabaseTabs';
 import { ProgressPanel } from './ProgressPanel';
+import { RotationPanel } from './RotationPanel';
 import { Summary } from './Summary';
 import { useDatabase } from './useDatabase';
 import { useProgress } from './useProgress';
@@ -47,6 +48,7 @@ function Database({ identifier }: { identifier: string }) {
     return <Loading what={identifier} />;
   }
   const able = possible(instance, status);
+  const secret = instance.MasterUserSecret?.SecretArn;
   return (
     <ContentLayout
       header={
@@ -62,6 +64,7 @@ function Database({ identifier }: { identifier: string }) {
       <SpaceBetween size="l">
         {failure && <ErrorPanel failure={failure} doing={`Describing ${identifier}`} again={reload} />}
         <Summary instance={instance} status={status} />
+        {secret !== undefined && <RotationPanel arn={secret} />}
         {progress && <ProgressPanel key={progress.startedAt} progress={progress} />}
         <DatabaseTabs
           instance={instance}

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useClients } from '../../../aws/ClientsProvider';
 import type { Failure } from '../../../aws/failure';
 import { useLoad } from '../../../aws/useLoad';
-import { useConnection, useLiveDatabase, useReturns } from '../../../live/LiveProvider';
+import { useConnection, useLiveDatabase, useLiveSecrets, useReturns } from '../../../live/LiveProvider';
 import { oneDatabase } from '../calls';
 
 /** How often a database on its way is asked for while no events come. */
@@ -37,6 +37,14 @@ export function useDatabase(identifier: string): Seen {
     seen.current = told;
     if (told !== 'deleted') reload();
   }, [told, reload]);
+
+  // What a rotation comes to, or a piece of work without a status of its own, is described as well.
+  const rotation = useLiveSecrets().get(value?.MasterUserSecret?.SecretArn ?? '')?.rotation;
+  const rotated = rotation && `${rotation.versionId} ${rotation.outcome}`;
+  const work = live?.progress && `${live.progress.startedAt} ${live.progress.endedAt}`;
+  useEffect(() => {
+    if (rotated !== undefined || work) reload();
+  }, [rotated, work, reload]);
 
   const returns = useReturns();
   useEffect(() => {

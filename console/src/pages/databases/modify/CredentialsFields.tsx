@@ -36,7 +36,7 @@ export function CredentialsFields({ managed, draft, errors, set }: Props) {
   return (
     <Container header={<Header variant="h2">Credentials</Header>}>
       <SpaceBetween size="l">
-        <FormField label="Master password">
+        <FormField label="Who keeps the master password">
           <RadioGroup
             value={draft.credentials}
             items={choices}

@@ -3,10 +3,11 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Header from '@cloudscape-design/components/header';
 import Table from '@cloudscape-design/components/table';
 import { ErrorPanel } from '../../../../elements/ErrorPanel';
+import { OutcomeOf } from '../../../../elements/rotation/Timeline';
 import { StepList } from '../../../../elements/StepList';
 import { When } from '../../../../elements/When';
 import type { Secret } from '../../secret';
-import { OutcomeOf } from './Timeline';
+
 import { useRotations } from './useRotations';
 
 /** The rotations on record, which stay. */

@@ -8,9 +8,10 @@ import { useState } from 'react';
 import { useClients } from '../../../../aws/ClientsProvider';
 import { useAct } from '../../../../aws/useAct';
 import { ErrorPanel } from '../../../../elements/ErrorPanel';
+import { Timeline } from '../../../../elements/rotation/Timeline';
 import { Twin } from '../../../../elements/twin/Twin';
 import type { Secret } from '../../secret';
-import { Timeline } from './Timeline';
+
 import { useRotations } from './useRotations';
 
 /** The button, and what happens after it was pressed. */

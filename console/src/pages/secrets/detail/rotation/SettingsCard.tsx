@@ -43,7 +43,7 @@ export function SettingsCard({ secret, reload }: { secret: Secret; reload: () =>
               label: 'Rotates',
               value: secret.rotates ? scheduleInWords(secret.schedule) : 'only when asked',
             },
-            { label: 'Next rotation', value: <When date={secret.nextRotation} /> },
+            { label: 'Next rotation, at the latest', value: <When date={secret.nextRotation} /> },
             { label: 'Last rotation', value: <When date={secret.rotated} /> },
           ]}
         />

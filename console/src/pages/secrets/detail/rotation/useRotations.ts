@@ -2,9 +2,9 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useClients } from '../../../../aws/ClientsProvider';
 import type { Failure } from '../../../../aws/failure';
 import { useLoad } from '../../../../aws/useLoad';
+import { newestFirst } from '../../../../elements/rotation/rotations';
 import { useLiveSecrets } from '../../../../live/LiveProvider';
 import type { Rotation } from '../../../../live/types';
-import { newestFirst } from './rotations';
 
 interface Rotations {
   readonly rotations: readonly Rotation[] | undefined;

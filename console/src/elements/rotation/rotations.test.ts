@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Rotation } from '../../../../live/types';
+import type { Rotation } from '../../live/types';
 import { lengthOf, newestFirst } from './rotations';
 
 const rotation = (versionId: string, second: number, endedAt: string | null = null): Rotation => ({

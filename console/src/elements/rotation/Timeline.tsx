@@ -1,9 +1,9 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { duration, StepList } from '../../../../elements/StepList';
-import { When } from '../../../../elements/When';
-import type { Rotation } from '../../../../live/types';
+import type { Rotation } from '../../live/types';
+import { duration, StepList } from '../StepList';
+import { When } from '../When';
 import { lengthOf } from './rotations';
 
 /** A rotation step by step, with how long each took. */
@@ -18,8 +18,8 @@ export function Timeline({ rotation }: { rotation: Rotation }) {
         </div>
       )}
       {(rotation.outcome === 'failed' || rotation.outcome === 'impaired') && (
-        <Alert type="warning" header="The password was not changed">
-          The value under AWSCURRENT still logs in. Lockstep tries again by itself.
+        <Alert type="warning" header="The secret still has the previous password">
+          Lockstep tries again by itself, and finishes once what stands at the failed step is put right.
         </Alert>
       )}
     </SpaceBetween>

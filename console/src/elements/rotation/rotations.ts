@@ -1,4 +1,4 @@
-import type { Rotation } from '../../../../live/types';
+import type { Rotation } from '../../live/types';
 
 /** The record, with what the event stream knows better. */
 export function newestFirst(record: readonly Rotation[], live: Rotation | undefined): Rotation[] {
