@@ -30,7 +30,7 @@ interface Props {
 
 export function PolicyForm({ secret, saved, reload }: Props) {
   const { secrets } = useClients();
-  const { account } = useSession();
+  const { arn } = useSession();
   const notify = useNotify();
   const act = useAct();
   const [text, setText] = useState(saved);
@@ -72,7 +72,7 @@ export function PolicyForm({ secret, saved, reload }: Props) {
           description="Decides, together with each principal’s own policies, who may do what with this secret."
           actions={
             <SpaceBetween direction="horizontal" size="xs">
-              {empty && <Button onClick={() => change(example(account))}>Begin with an example</Button>}
+              {empty && <Button onClick={() => change(example(arn))}>Begin with an example</Button>}
               <Button disabled={empty || wrong !== undefined} loading={act.running} onClick={check}>
                 Check
               </Button>

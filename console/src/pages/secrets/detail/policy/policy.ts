@@ -18,15 +18,18 @@ export function syntaxOf(policy: string): string | undefined {
   }
 }
 
-/** A policy to begin with: one principal may read this secret. */
-export function example(account: string): string {
+/**
+ * A policy to begin with: one principal may read this secret. It has to be one that there is, because
+ * others cannot be named.
+ */
+export function example(principal: string): string {
   return pretty(
     JSON.stringify({
       Version: '2012-10-17',
       Statement: [
         {
           Effect: 'Allow',
-          Principal: { AWS: `arn:aws:iam::${account}:user/app` },
+          Principal: { AWS: principal },
           Action: 'secretsmanager:GetSecretValue',
           Resource: '*',
         },
