@@ -1,6 +1,7 @@
 """What it costs that a user's policies are asked, and that there are many other users."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,9 @@ MILLISECONDS = 2000
 NOTES = f"""\
 GetSecretValue over {CONNECTIONS} connections, signed by the root user, who needs no policy; by a user with one policy
 of one statement; and by users with {POLICIES} policies of {STATEMENTS} statements, only the last of which is about the
-secret: the others are about other actions, or about the same action on other secrets. The last row is that of other
-secrets again, on a server with {USERS:,} users more, who have {USERS * POLICIES_EACH:,} policies. CPU is the server's
-for each request.
+secret: the others are about other actions, or each about the same action on another secret. The last row is that of
+other secrets again, on a server with {USERS:,} users more, who have {USERS * POLICIES_EACH:,} policies. CPU is the
+server's for each request.
 """
 
 OWN = {
@@ -34,11 +35,14 @@ OTHER_ACTIONS = {
     "Action": ["rds:DescribeDBInstances", "kms:Get*", "secretsmanager:ListSecrets"],
     "Resource": "*",
 }
-OTHER_SECRETS = {
-    "Effect": "Allow",
-    "Action": "secretsmanager:GetSecretValue",
-    "Resource": "arn:aws:secretsmanager:*:*:secret:other-??????",
-}
+
+
+def other_action(_: int) -> dict[str, Any]:
+    return OTHER_ACTIONS
+
+
+def other_secret(number: int) -> dict[str, Any]:
+    return OWN | {"Resource": f"arn:aws:secretsmanager:*:*:secret:other-{number}-??????"}
 
 
 @dataclass
@@ -60,9 +64,9 @@ def measure(tool: Path) -> str:
         readers = {
             "root": Reader(few, {}),
             "one policy": _user(few, "one", [[OWN]]),
-            "other actions": _user(few, "actions", _ten(OTHER_ACTIONS)),
-            "other secrets": _user(few, "secrets", _ten(OTHER_SECRETS)),
-            "other secrets, many users": _user(many, "secrets", _ten(OTHER_SECRETS)),
+            "other actions": _user(few, "actions", _ten(other_action)),
+            "other secrets": _user(few, "secrets", _ten(other_secret)),
+            "other secrets, many users": _user(many, "secrets", _ten(other_secret)),
         }
         compared = Comparison(ROUNDS, {way: reader.cost for way, reader in readers.items()}).run()
     rows = [[way, f"{compared.median(way):.1f}", *_ratios(compared, way), compared.spread(way)] for way in readers]
@@ -73,10 +77,10 @@ def _ratios(compared: Comparison, way: str) -> list[str]:
     return [f"**{compared.ratio(way, to):.2f}**" for to in ("root", "one policy")]
 
 
-def _ten(filler: dict[str, Any]) -> list[list[dict[str, Any]]]:
+def _ten(filler: Callable[[int], dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Policies of the filler, and at the end of the last one what counts."""
-    full = [filler] * STATEMENTS
-    return [full] * (POLICIES - 1) + [[*full[1:], OWN]]
+    statements = [*map(filler, range(POLICIES * STATEMENTS - 1)), OWN]
+    return [statements[start : start + STATEMENTS] for start in range(0, len(statements), STATEMENTS)]
 
 
 def _user(server: Filled, name: str, policies: list[list[dict[str, Any]]]) -> Reader:

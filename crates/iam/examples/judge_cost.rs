@@ -25,7 +25,7 @@ fn main() {
         ),
         (
             "statements about the action and other secrets",
-            r#"{"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "arn:aws:secretsmanager:*:*:secret:other-??????"}"#,
+            r#"{"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "arn:aws:secretsmanager:*:*:secret:other-NUMBER-??????"}"#,
         ),
     ] {
         for users in [1, 2_000] {
@@ -37,9 +37,10 @@ fn main() {
 /// Nanoseconds for one verdict.
 fn cost(filler: &str, users: usize) -> u128 {
     let own = r#"{"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "arn:aws:secretsmanager:eu-west-1:000000000000:secret:app-??????"}"#;
-    let attached = |last: &str| {
-        let mut statements = vec![filler; 19];
-        statements.push(last);
+    let attached = |policy: u32, last: &str| {
+        let other = |statement: u32| filler.replace("NUMBER", &(policy * 20 + statement).to_string());
+        let mut statements: Vec<_> = (0..19).map(other).collect();
+        statements.push(last.to_owned());
         let text = format!(
             r#"{{"Version": "2012-10-17", "Statement": [{}]}}"#,
             statements.join(",")
@@ -51,8 +52,10 @@ fn cost(filler: &str, users: usize) -> u128 {
         })
     };
     let standing = || {
-        let mut policies: Vec<_> = (0..9).map(|_| attached(filler)).collect();
-        policies.push(attached(own));
+        let mut policies: Vec<_> = (0..9)
+            .map(|policy| attached(policy, &filler.replace("NUMBER", "x")))
+            .collect();
+        policies.push(attached(9, own));
         Arc::new(Standing {
             policies,
             ..Standing::default()

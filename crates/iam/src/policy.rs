@@ -21,6 +21,7 @@ mod public;
 mod rename;
 mod statement;
 mod template;
+mod trigram;
 
 pub use action::ActionPattern;
 pub use condition::{Clause, Decimal, Order, Quantifier, Test};
@@ -32,6 +33,7 @@ pub use statement::{Actions, Effect, Principals, Resources, Statement};
 pub use template::Template;
 
 pub(crate) use condition::{parse_binary, parse_bool, parse_date, parse_net};
+pub(crate) use trigram::Trigrams;
 
 use crate::authorization::Action;
 use index::Index;
@@ -165,9 +167,14 @@ impl Policy {
         self.statements.iter().flat_map(Statement::keys)
     }
 
-    /// The statements that are about an action, with their numbers.
-    pub(crate) fn about(&self, action: Action<'_>) -> impl Iterator<Item = (usize, &Statement)> {
-        let found = self.index.about(action).filter_map(|number| {
+    /// The statements that are about an action, with their numbers, without those that can be
+    /// seen at once to be about other resources.
+    pub(crate) fn about(
+        &self,
+        action: Action<'_>,
+        resource: &Trigrams,
+    ) -> impl Iterator<Item = (usize, &Statement)> {
+        let found = self.index.about(action, resource).filter_map(|number| {
             let statement = self.statements.get(number)?;
             Some((number, statement))
         });

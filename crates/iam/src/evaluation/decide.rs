@@ -7,7 +7,7 @@ use stdx::split;
 
 use crate::authorization::Action;
 use crate::identities::{Attached, Identities, Standing};
-use crate::policy::{Effect, Kind, Policy, Statement};
+use crate::policy::{Effect, Kind, Policy, Statement, Trigrams};
 use crate::principal::Principal;
 
 use super::context::{Context, Environment, Fact};
@@ -147,6 +147,7 @@ impl Identities {
         let question = Question {
             action,
             resource: request.resource,
+            trigrams: Trigrams::of(request.resource),
             context: Context {
                 principal: Some(principal),
                 standing,
@@ -232,6 +233,7 @@ impl Policy {
         let question = Question {
             action,
             resource: role_arn,
+            trigrams: Trigrams::of(role_arn),
             context: Context {
                 principal: None,
                 standing: None,
@@ -259,6 +261,8 @@ struct Outcome {
 struct Question<'a> {
     action: Action<'a>,
     resource: &'a str,
+    /// Those of the resource.
+    trigrams: Trigrams,
     context: Context<'a>,
 }
 
@@ -285,7 +289,7 @@ impl<'a> Question<'a> {
         outcome: &mut Outcome,
         note: &mut impl FnMut(Matched<'a>),
     ) {
-        for (number, statement) in attached.policy.about(self.action) {
+        for (number, statement) in attached.policy.about(self.action, &self.trigrams) {
             if !statement::applies(statement, self.resource, &self.context) {
                 continue;
             }
@@ -310,7 +314,7 @@ impl<'a> Question<'a> {
         note: &mut impl FnMut(Matched<'p>),
     ) -> (bool, Reach) {
         let (mut refused, mut widest) = (false, Reach::Nobody);
-        for (number, statement) in policy.about(self.action) {
+        for (number, statement) in policy.about(self.action, &self.trigrams) {
             let Some(principals) = &statement.principals else {
                 continue;
             };

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::glob::{self, Fold, Glob, Token};
 use super::key::Key;
+use super::trigram::Trigrams;
 
 /// Whether `*` and `?` are wildcards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +121,33 @@ impl Template {
             Piece::Token(_) => None,
             Piece::Variable { key, .. } => Some(key),
         })
+    }
+
+    /// What every value that it matches has, however wildcards and variables are filled in.
+    pub(super) fn trigrams(&self) -> Trigrams {
+        let mut all = Trigrams::default();
+        let mut add = |literal: &mut String| {
+            all.add(literal);
+            literal.clear();
+        };
+        let mut literal = String::new();
+        let mut take = |token: Option<Token>| match token {
+            Some(Token::Char(char)) => literal.push(char),
+            Some(Token::One | Token::Run) | None => add(&mut literal),
+        };
+        match &self.form {
+            Form::Fixed(glob) => glob.tokens().into_iter().map(Some).for_each(&mut take),
+            Form::Variable(pieces) => {
+                for piece in pieces {
+                    take(match piece {
+                        Piece::Token(token) => Some(*token),
+                        Piece::Variable { .. } => None,
+                    });
+                }
+            }
+        }
+        take(None);
+        all
     }
 
     /// Whether it matches a value. `None` if a variable has no value and no default.

@@ -1,6 +1,7 @@
 use super::*;
 
 mod generated;
+mod index;
 mod public;
 
 const SECRET: &str = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:app-AbCdEf";
@@ -294,7 +295,7 @@ fn only_statements_about_the_action_are_looked_at() {
     let policy = Policy::parse(Kind::Managed, &text).unwrap();
     let about = |service, name| {
         let mut numbers: Vec<_> = policy
-            .about(Action::new(service, name))
+            .about(Action::new(service, name), &Trigrams::of(SECRET))
             .map(|(number, _)| number)
             .collect();
         numbers.sort_unstable();

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Kind, Policy};
+use super::{Kind, Policy, Trigrams};
 use crate::authorization::Action;
 
 const KINDS: [Kind; 6] = [
@@ -78,7 +78,10 @@ fn survives(text: &str) {
         match Policy::parse(kind, text) {
             Ok(policy) => {
                 let _ = policy.grants_public_access();
-                let about = policy.about(Action::new("secretsmanager", "GetSecretValue"));
+                let action = Action::new("secretsmanager", "GetSecretValue");
+                let resource =
+                    Trigrams::of("arn:aws:secretsmanager:eu-west-1:000000000000:secret:app-AbCdEf");
+                let about = policy.about(action, &resource);
                 assert!(about.count() <= 3 * policy.statements().len());
             }
             Err(rejected) => {
