@@ -1,5 +1,5 @@
-//! How many secrets there may be, and how often may be called: the quotas of Secrets Manager
-//! (user guide, "Secrets Manager quotas").
+//! How many secrets and grants there may be, and how often may be called: the quotas of Secrets
+//! Manager (user guide, "Secrets Manager quotas") and KMS (developer guide, "Quotas").
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
@@ -9,6 +9,7 @@ use std::time::Duration;
 use aws_api::secretsmanager::Operation;
 use aws_api::{ApiError, Protocol};
 use domain::Region;
+use domain::kms::GRANTS_MAX;
 
 /// How much of a second's calls may come at once.
 const BURST: Duration = Duration::from_secs(1);
@@ -18,6 +19,8 @@ const BURST: Duration = Duration::from_secs(1);
 pub struct Quotas {
     /// The most secrets in a region.
     pub secrets_max: usize,
+    /// The most grants of a key.
+    pub grants_max: usize,
     /// How often operations may be called.
     pub rates: Rates,
 }
@@ -34,10 +37,11 @@ pub enum Rates {
 }
 
 impl Default for Quotas {
-    /// AWS's number of secrets, and no throttling.
+    /// AWS's numbers, and no throttling.
     fn default() -> Self {
         Self {
             secrets_max: 500_000,
+            grants_max: GRANTS_MAX,
             rates: Rates::Unlimited,
         }
     }

@@ -10,11 +10,9 @@ use aws_api::kms::{
 use aws_api::{ApiError, Service};
 use domain::Region;
 use domain::kms::{
-    EncryptionContext, GRANTS_MAX, Grant, GrantConstraints, GrantId, GrantOperation, GrantTerms, KeyArn,
-    KeyName,
+    EncryptionContext, Grant, GrantConstraints, GrantId, GrantOperation, GrantTerms, KeyArn, KeyName,
 };
 use iam::authorization::{Action, Authorized, Resource};
-use iam::policy::{Kind, Policy};
 use iam::{Principal, Value};
 use store::state::{Batch, Versioned};
 
@@ -88,9 +86,10 @@ pub(super) async fn create(
             return Ok((Batch::new(), same));
         }
         let count = control.look(|tables| tables.kms().grant_count(&key.region, key.id));
-        if count >= GRANTS_MAX {
+        let most = control.quotas.grants_max;
+        if count >= most {
             return Err(error::limit_exceeded_exception(format!(
-                "A key has at most {GRANTS_MAX} grants."
+                "A key has at most {most} grants."
             )));
         }
         let mut batch = Batch::new();
@@ -290,7 +289,7 @@ fn permit_retiring(plane: &Plane, caller: &Caller, grant: &Grant) -> Result<Auth
     let is_root = matches!(principal, Principal::Root { .. });
     let key = plane.look(|tables| tables.kms().key(&grant.region, grant.key).cloned());
     let key = key.ok_or_else(|| no_grant(grant.id))?;
-    let policy = Policy::parse(Kind::Key, &key.policy).unwrap_or_else(|_| Policy::unreadable(Kind::Key));
+    let policy = plane.policies.for_key(&key, &key.policy);
     let arn = KeyArn::new(&key.region, &plane.account, key.id);
     caller.permit(&Wish {
         policy: Some(&policy),

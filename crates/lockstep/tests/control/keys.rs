@@ -171,6 +171,37 @@ fn a_key_goes_when_its_time_is_over_unless_that_is_cancelled() {
     assert_eq!(retired, Err("InvalidGrantTokenException".to_owned()));
 }
 
+#[test]
+fn a_key_has_so_many_grants_and_no_more() {
+    let mut bench = Bench::new();
+    assert_eq!(bench.quotas.grants_max, 50_000);
+    bench.quotas.grants_max = 2;
+    let server = bench.start();
+    let (key, other) = (server.new_key(REGION), server.new_key(REGION));
+    let create = |key: &str, name: &str| {
+        let grant = json!({
+            "KeyId": key,
+            "Name": name,
+            "GranteePrincipal": format!("arn:aws:iam::{ACCOUNT}:root"),
+            "Operations": ["Decrypt"],
+        });
+        let made = server.kms(REGION, "CreateGrant", &grant);
+        made.map(|made| made["GrantId"].as_str().unwrap().to_owned())
+    };
+    let full = Err("LimitExceededException".to_owned());
+    let first = create(&key, "one").unwrap();
+    create(&key, "two").unwrap();
+    assert_eq!(create(&key, "three"), full);
+    // The same request again is answered with the grant that there is.
+    assert_eq!(create(&key, "one").as_ref(), Ok(&first));
+    // Each key has its own.
+    create(&other, "three").unwrap();
+    let revoke = json!({ "KeyId": key, "GrantId": first });
+    server.kms(REGION, "RevokeGrant", &revoke).unwrap();
+    create(&key, "three").unwrap();
+    assert_eq!(create(&key, "one"), full);
+}
+
 /// When a window of a day opens that closes then.
 fn opening(closes: Timestamp) -> Timestamp {
     closes.saturating_sub(DAY - Duration::from_secs(1)).unwrap()
