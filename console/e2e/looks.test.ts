@@ -79,6 +79,15 @@ describe.each(LOOKS)('$theme, $width wide', (look) => {
 
   async function check(name: string): Promise<void> {
     const { page } = visit;
+    // The components bring the tab that is shown into view, in their own time.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('[role=tab][aria-selected=true]')].every((tab) => {
+        const [own, list] = [tab, tab.closest('[role=tablist]') ?? tab].map((one) =>
+          one.getBoundingClientRect(),
+        );
+        return own && list && own.left >= list.left - 1 && own.right <= list.right + 1;
+      }),
+    );
     await page.screenshot({ path: `${PICTURES}${name}-${look.theme}-${look.width}.png`, fullPage: true });
     expect(await seriousFaults(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -40,6 +40,8 @@ export class Visit {
     const context = await browser.newContext({
       viewport: { width: look.width, height: look.width === 390 ? 844 : 900 },
       colorScheme: look.theme,
+      // What moves is not in its place yet when the picture is taken.
+      reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const visit = new Visit(server, context, await context.newPage());

@@ -55,6 +55,7 @@ export function ListTable<T>(props: Props<T>) {
     sortingField: column.id,
     isRowHeader: column === columns[0],
     minWidth: column.minWidth ?? 110,
+    maxWidth: column.maxWidth,
   }));
   return (
     <SpaceBetween size="m">

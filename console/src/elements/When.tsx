@@ -28,6 +28,11 @@ export function absolute(date: Date): string {
   return ABSOLUTE.format(date);
 }
 
+/** The day alone, of what happened on one. */
+export function day(date: Date): string {
+  return date.toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+}
+
 /** A moment, in words, with the date. */
 export function When({ date, only }: { date: Date | string | undefined; only?: 'relative' | 'absolute' }) {
   const now = useNow();

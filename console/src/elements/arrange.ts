@@ -8,6 +8,8 @@ export interface Column<T> {
   /** Sorted by it, and found by it where it is text. */
   readonly value: (item: T) => string | number | undefined;
   readonly minWidth?: number;
+  /** What is longer is cut. */
+  readonly maxWidth?: number;
 }
 
 interface Wish {

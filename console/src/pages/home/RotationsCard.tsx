@@ -16,7 +16,11 @@ export function RotationsCard({ databases }: { databases: readonly Database[] })
       <KeyValuePairs
         items={next.map(({ identifier, nextRotation }) => ({
           label: <Anchor to={`/databases/${identifier}?tab=credentials`}>{identifier}</Anchor>,
-          value: <When date={nextRotation} />,
+          value: (
+            <>
+              by <When date={nextRotation} />
+            </>
+          ),
         }))}
       />
     </Container>

@@ -59,13 +59,13 @@ fn time(at: Timestamp) -> String {
 
 fn label_of_progress(step: ProgressStep) -> &'static str {
     match step {
-        ProgressStep::Secret => "Make the secret with the first password",
+        ProgressStep::Secret => "Make the secret",
         ProgressStep::Allocate => "Find an address",
         ProgressStep::Initialise => "Make the files",
         ProgressStep::Stop => "Stop PostgreSQL",
         ProgressStep::Start => "Start PostgreSQL",
-        ProgressStep::Roles => "Make the master user and its database",
-        ProgressStep::Front => "Tell the front",
+        ProgressStep::Roles => "Make the master user",
+        ProgressStep::Front => "Update the endpoint",
         ProgressStep::Password => "Give PostgreSQL the password",
         ProgressStep::Login => "Log in through the endpoint",
         ProgressStep::Remove => "Remove the files",
@@ -74,8 +74,8 @@ fn label_of_progress(step: ProgressStep) -> &'static str {
 
 fn label_of_rotation(step: RotationStep) -> &'static str {
     match step {
-        RotationStep::CreateSecret => "Store the new password as AWSPENDING",
-        RotationStep::ArmFront => "Let the front accept it",
+        RotationStep::CreateSecret => "Store it as AWSPENDING",
+        RotationStep::ArmFront => "Let the endpoint accept it",
         RotationStep::SetSecret => "Give it to PostgreSQL",
         RotationStep::TestSecret => "Look, and log in with it",
         RotationStep::FinishSecret => "Make it AWSCURRENT",

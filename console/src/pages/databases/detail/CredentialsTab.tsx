@@ -9,6 +9,7 @@ import { useClients } from '../../../aws/ClientsProvider';
 import { useLoad } from '../../../aws/useLoad';
 import { CopyText } from '../../../elements/CopyText';
 import { ErrorPanel } from '../../../elements/ErrorPanel';
+import { Loading } from '../../../elements/Loading';
 import { StatusOfMasterSecret } from '../../../elements/Status';
 import { scheduleInWords, scheduleOf } from '../../../elements/schedule/schedule';
 import { When } from '../../../elements/When';
@@ -71,6 +72,8 @@ function Managed({ arn, instance, rotate, canRotate }: Props & { arn: string }) 
     >
       {failure ? (
         <ErrorPanel failure={failure} doing="Reading about the secret" again={reload} />
+      ) : !value ? (
+        <Loading what="the secret" />
       ) : (
         <KeyValuePairs
           columns={3}
@@ -85,8 +88,8 @@ function Managed({ arn, instance, rotate, canRotate }: Props & { arn: string }) 
               label: 'Master username',
               value: <CopyText text={instance.MasterUsername ?? ''} name="username" />,
             },
-            { label: 'Last rotation', value: <When date={value?.LastRotatedDate} /> },
-            { label: 'Next rotation, at the latest', value: <When date={value?.NextRotationDate} /> },
+            { label: 'Last rotation', value: <When date={value.LastRotatedDate} /> },
+            { label: 'Next rotation, at the latest', value: <When date={value.NextRotationDate} /> },
             { label: 'Schedule', value: rules ? scheduleInWords(scheduleOf(rules)) : '–' },
             {
               label: 'Encryption key',

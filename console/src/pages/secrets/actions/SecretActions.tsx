@@ -11,12 +11,16 @@ import { EditDialog } from './EditDialog';
 
 interface Props {
   readonly secret: Secret;
-  readonly replica: boolean;
   readonly reload: () => void;
 }
 
-/** What can be done with a secret as a whole. A database's secret goes with its database. */
-export function SecretActions({ secret, replica, reload }: Props) {
+/** Whether anything can be done with it as a whole: a database's secret goes with its database. */
+export function hasActions({ deletion, owner }: Secret, replica: boolean): boolean {
+  return deletion !== undefined || (owner.is === 'you' && !replica);
+}
+
+/** What can be done with a secret as a whole, where that is anything. */
+export function SecretActions({ secret, reload }: Props) {
   const { secrets } = useClients();
   const notify = useNotify();
   const act = useAct();
@@ -37,7 +41,6 @@ export function SecretActions({ secret, replica, reload }: Props) {
       </Button>
     );
   }
-  if (secret.owner.is === 'database' || replica) return null;
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <Button onClick={() => setOpen('edit')}>Edit</Button>

@@ -4,7 +4,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { CopyText } from '../../../elements/CopyText';
 import { scheduleInWords } from '../../../elements/schedule/schedule';
-import { When } from '../../../elements/When';
+import { day, When } from '../../../elements/When';
 import { OwnerName } from '../OwnerName';
 import type { Secret } from '../secret';
 import { ValueCard } from './value/ValueCard';
@@ -24,13 +24,13 @@ export function OverviewTab({ secret }: { secret: Secret }) {
               label: 'Rotation',
               value: secret.rotates ? scheduleInWords(secret.schedule) : 'off',
             },
-            { label: 'Next rotation', value: <When date={secret.nextRotation} /> },
+            { label: 'Next rotation, at the latest', value: <When date={secret.nextRotation} /> },
             { label: 'Last rotation', value: <When date={secret.rotated} /> },
             { label: 'Created', value: <When date={secret.created} /> },
             { label: 'Last changed', value: <When date={secret.changed} /> },
             {
               label: 'Last read',
-              value: secret.read ? secret.read.toLocaleDateString('en-GB', { timeZone: 'UTC' }) : 'never',
+              value: secret.read ? day(secret.read) : 'never',
             },
           ]}
         />

@@ -13,7 +13,7 @@ import { ErrorPanel } from '../../../elements/ErrorPanel';
 import { Loading } from '../../../elements/Loading';
 import { When } from '../../../elements/When';
 import { useLiveSecrets } from '../../../live/LiveProvider';
-import { SecretActions } from '../actions/SecretActions';
+import { hasActions, SecretActions } from '../actions/SecretActions';
 import { oneSecret } from '../calls';
 import { isReplica, type Secret } from '../secret';
 import { OverviewTab } from './OverviewTab';
@@ -53,7 +53,7 @@ function Detail({ secret, reload }: { secret: Secret; reload: () => void }) {
         <Header
           variant="h1"
           description={secret.description}
-          actions={<SecretActions {...props} replica={replica} />}
+          actions={hasActions(secret, replica) && <SecretActions {...props} />}
         >
           {secret.name}
         </Header>

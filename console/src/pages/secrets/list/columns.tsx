@@ -1,7 +1,7 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { Anchor } from '../../../elements/Anchor';
 import type { Column } from '../../../elements/arrange';
-import { When } from '../../../elements/When';
+import { day, When } from '../../../elements/When';
 import { OwnerName } from '../OwnerName';
 import { pageOf, type Secret } from '../secret';
 
@@ -18,7 +18,7 @@ export const columns: readonly Column<Secret>[] = [
     header: 'State',
     value: ({ deletion }) => (deletion ? 'scheduled for deletion' : 'active'),
     cell: (secret) => <StateOfSecret secret={secret} />,
-    minWidth: 150,
+    minWidth: 120,
   },
   {
     id: 'owner',
@@ -32,21 +32,22 @@ export const columns: readonly Column<Secret>[] = [
     header: 'Description',
     value: ({ description }) => description,
     cell: ({ description }) => description || '–',
-    minWidth: 200,
+    minWidth: 130,
+    maxWidth: 180,
   },
   {
     id: 'rotation',
     header: 'Next rotation',
     value: ({ nextRotation }) => nextRotation?.getTime(),
     cell: ({ nextRotation }) => <When date={nextRotation} only="relative" />,
-    minWidth: 130,
+    minWidth: 110,
   },
   {
     id: 'read',
     header: 'Last read',
     value: ({ read }) => read?.getTime(),
-    cell: ({ read }) => (read ? read.toLocaleDateString('en-GB', { timeZone: 'UTC' }) : 'never'),
-    minWidth: 110,
+    cell: ({ read }) => (read ? day(read) : 'never'),
+    minWidth: 90,
   },
 ];
 

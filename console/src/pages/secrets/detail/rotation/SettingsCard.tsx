@@ -38,6 +38,7 @@ export function SettingsCard({ secret, reload }: { secret: Secret; reload: () =>
       ) : (
         <KeyValuePairs
           columns={3}
+          minColumnWidth={180}
           items={[
             {
               label: 'Rotates',

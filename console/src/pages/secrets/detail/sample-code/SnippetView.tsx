@@ -9,7 +9,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { CodeBlock } from '../../../../elements/CodeBlock';
 import { duration } from '../../../../elements/StepList';
 import { useQueryValue } from '../../../../elements/useQueryValue';
-import { absolute } from '../../../../elements/When';
+import { day } from '../../../../elements/When';
 import type { Snippet, Snippets } from './snippets';
 
 export function SnippetView({ snippets }: { snippets: Snippets }) {
@@ -44,14 +44,12 @@ export function SnippetView({ snippets }: { snippets: Snippets }) {
           />
         </FormField>
         {snippet.ways.length > 1 && (
-          <FormField label="When the secret is read">
-            <SegmentedControl
-              label="When the secret is read"
-              selectedId={way.id}
-              options={snippet.ways.map(({ id, label }) => ({ id, text: label }))}
-              onChange={({ detail }) => setWanted(detail.selectedId)}
-            />
-          </FormField>
+          <SegmentedControl
+            label="When the secret is read"
+            selectedId={way.id}
+            options={snippet.ways.map(({ id, label }) => ({ id, text: label }))}
+            onChange={({ detail }) => setWanted(detail.selectedId)}
+          />
         )}
         <Box>{way.explanation}</Box>
         {snippet.install && <CodeBlock code={snippet.install} language="sh" name="what to install" />}
@@ -66,7 +64,7 @@ function LastRun({ snippet: { lastRun } }: { snippet: Snippet }) {
   if (!lastRun) return null;
   return (
     <StatusIndicator type="success">
-      Survived a rotation on {absolute(new Date(lastRun.date))}, connected again after{' '}
+      Survived a rotation on {day(new Date(lastRun.date))}, connected again after{' '}
       {duration(lastRun.recoveredMilliseconds)}
     </StatusIndicator>
   );
