@@ -55,6 +55,7 @@ fn user(number: usize, policies: usize, now: Timestamp) -> Result<User> {
         tags: domain::Tags::default(),
         boundary: None,
         groups: Default::default(),
+        password_last_used: None,
     })
 }
 

@@ -7,14 +7,14 @@ use aws_api::iam::{
 };
 use aws_api::{ApiError, Disclosed, Service};
 use domain::identity::{ACCESS_KEYS_PER_USER_MAX, User};
+use iam::AccessKey;
 use iam::authorization::{Action, Resource};
-use iam::{AccessKey, Principal};
 use store::records::{AccessKeyRecord, KeyOwner};
 use store::state::{Batch, Tables, Versioned};
 
 use super::bearer::Target;
 use super::directory::principal;
-use super::paging;
+use super::{paging, users};
 use crate::context::Caller;
 use crate::{Control, change};
 
@@ -34,7 +34,7 @@ pub(super) async fn create(
         control,
         caller,
         CREATE,
-        owner_name(caller, input.user_name)?.as_str(),
+        users::name_or_caller(caller, input.user_name)?.as_str(),
     )?;
     let user = &target.found;
     let key = AccessKey::generate(&*control.random, principal(&control.account, user));
@@ -90,7 +90,7 @@ pub(super) async fn update(
             )));
         }
     };
-    let owner = owner_name(caller, input.user_name)?;
+    let owner = users::name_or_caller(caller, input.user_name)?;
     change_key(
         control,
         caller,
@@ -111,7 +111,7 @@ pub(super) async fn delete(
     caller: &Caller,
     input: DeleteAccessKeyInput,
 ) -> Result<(), ApiError> {
-    let owner = owner_name(caller, input.user_name)?;
+    let owner = users::name_or_caller(caller, input.user_name)?;
     change_key(
         control,
         caller,
@@ -135,7 +135,7 @@ pub(super) async fn list(
         control,
         caller,
         LIST,
-        owner_name(caller, input.user_name)?.as_str(),
+        users::name_or_caller(caller, input.user_name)?.as_str(),
     )?;
     let keys: Vec<_> = control
         .state
@@ -180,18 +180,6 @@ pub(super) fn last_used(
         }),
         user_name: Some(user.entity.name.to_string()),
     })
-}
-
-/// Without a name it is about the caller.
-fn owner_name(caller: &Caller, asked: Option<String>) -> Result<String, ApiError> {
-    match (asked, &caller.principal) {
-        (Some(name), _) => Ok(name),
-        (None, Principal::User(user)) => Ok(user.name().to_owned()),
-        (None, _) => Err(ApiError::validation_error(
-            "Must specify userName when calling with non-User credentials",
-        )
-        .with_hint("the root user's key is replaced on the machine itself, not through the API")),
-    }
 }
 
 async fn change_key(

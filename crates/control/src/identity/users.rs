@@ -36,6 +36,7 @@ pub(super) async fn create(
         tags: tags::created(input.tags)?,
         boundary: input.permissions_boundary.as_deref().map(PolicyArn::from_text),
         groups: Default::default(),
+        password_last_used: None,
     };
     let granted = entities::permit_creation(
         caller,
@@ -61,6 +62,18 @@ pub(super) async fn create(
     })
 }
 
+/// Whom an operation is about that may be called without a name: then it is the caller.
+pub(super) fn name_or_caller(caller: &Caller, asked: Option<String>) -> Result<String, ApiError> {
+    match (asked, &caller.principal) {
+        (Some(name), _) => Ok(name),
+        (None, Principal::User(user)) => Ok(user.name().to_owned()),
+        (None, _) => Err(ApiError::validation_error(
+            "Must specify userName when calling with non-User credentials",
+        )
+        .with_hint("the root user's key is replaced on the machine itself, not through the API")),
+    }
+}
+
 /// Without a name it is about the caller.
 pub(super) async fn get(
     control: &Control,
@@ -84,7 +97,10 @@ pub(super) async fn get(
     };
     let target = Target::<User>::find(control, caller, GET, &name)?;
     Ok(GetUserOutput {
-        user: Some(answer::whole_user(&target.found, &control.account)),
+        user: Some(aws_api::iam::User {
+            password_last_used: target.found.password_last_used,
+            ..answer::whole_user(&target.found, &control.account)
+        }),
     })
 }
 
@@ -100,7 +116,10 @@ pub(super) async fn list(
         LIST,
         input.path_prefix.as_deref(),
         &asked,
-        |user| answer::user(user, &control.account),
+        |user| aws_api::iam::User {
+            password_last_used: user.password_last_used,
+            ..answer::user(user, &control.account)
+        },
     )
 }
 
@@ -135,6 +154,9 @@ pub(super) async fn delete(
         let owner = KeyOwner::User(user.entity.id.clone());
         if tables.access_keys().any(|key| key.owner == owner) {
             return Err(entities::in_use("delete access keys"));
+        }
+        if tables.login(&user.entity.id).is_some() {
+            return Err(entities::in_use("delete login profile"));
         }
         if !user.groups.is_empty() {
             return Err(entities::in_use("remove users from group"));

@@ -4,21 +4,27 @@
 //! Documents are kept as the text that was given, which is what AWS gives back; what
 //! they mean is `iam`'s.
 
+mod login;
 mod name;
+mod password;
 mod permissions;
 mod policy;
 mod provider;
+mod verifier;
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+pub use login::{LoginProfile, Password, PasswordId, PasswordUse};
 pub use name::{EntityName, EntityNameError, IdKind, Path, PolicyArn, UniqueId};
+pub use password::{PASSWORDS_REFUSED_MAX, PasswordPolicy, PasswordRule, is_password};
 pub use permissions::{POLICIES_ATTACHED_MAX, Permissions};
 pub use policy::{ManagedPolicy, PolicyVersion, VERSIONS_MAX};
 pub use provider::{
     CLIENT_IDS_MAX, InvalidIssuerUrl, IssuerUrl, OidcProvider, PROVIDERS_MAX, THUMBPRINTS_MAX,
 };
+pub use verifier::{PasswordVerifier, SALT_BYTES, VerifierError};
 
 use crate::{AccountId, Region, Tags};
 
@@ -54,6 +60,8 @@ pub struct User {
     pub boundary: Option<PolicyArn>,
     /// The groups whose policies hold for it as well.
     pub groups: BTreeSet<EntityName>,
+    /// When its password was last signed in with; five minutes count as once.
+    pub password_last_used: Option<Timestamp>,
 }
 
 /// Users that share policies.

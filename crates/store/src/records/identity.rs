@@ -39,6 +39,8 @@ struct UserForm<'a> {
     boundary: Option<Text<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     groups: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    password_last_used: Option<Time>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -129,6 +131,7 @@ pub(super) fn encode_user(user: &User) -> Result<Vec<u8>, Flaw> {
         tags: tags_form(&user.tags),
         boundary: user.boundary.as_ref().map(|arn| arn.as_str().into()),
         groups: user.groups.iter().map(|name| name.as_str().into()).collect(),
+        password_last_used: user.password_last_used.map(Into::into),
     })
 }
 
@@ -143,6 +146,7 @@ pub(super) fn decode_user(json: &[u8]) -> Result<User, Flaw> {
             .iter()
             .map(|text| name(text))
             .collect::<Result<_, _>>()?,
+        password_last_used: form.password_last_used.map(|time| time.0),
     })
 }
 

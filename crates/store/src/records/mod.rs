@@ -12,6 +12,7 @@ mod grant;
 mod identity;
 mod instance;
 mod kms;
+mod login;
 mod scram;
 mod secret;
 mod secret_value;
@@ -21,7 +22,10 @@ mod timeline;
 
 use std::sync::Arc;
 
-use domain::identity::{EntityName, Group, IssuerUrl, ManagedPolicy, OidcProvider, Role, User};
+use domain::identity::{
+    EntityName, Group, IssuerUrl, LoginProfile, ManagedPolicy, OidcProvider, PasswordPolicy, Role, UniqueId,
+    User,
+};
 use domain::instance::{InstanceId, ResourceId};
 use domain::kms::{Alias, AliasName, Grant, Key as KmsKey, KeyId};
 use domain::secret::SecretName;
@@ -55,6 +59,10 @@ pub enum Record {
     AccessKey(Arc<AccessKeyRecord>),
     /// A user.
     User(Arc<User>),
+    /// The password of a user.
+    Login(Arc<LoginProfile>),
+    /// What passwords of users must be like.
+    PasswordPolicy(Arc<PasswordPolicy>),
     /// A group of users.
     Group(Arc<Group>),
     /// A role.
@@ -131,7 +139,7 @@ pub(crate) mod keys {
     use super::secret_value::SEPARATOR;
     use super::{
         AliasName, EntityName, Event, Grant, InstanceId, IssuerUrl, Key, KeyId, Region, ResourceId,
-        SecretName, SecretValue, Timeline,
+        SecretName, SecretValue, Timeline, UniqueId,
     };
 
     /// The key of the record of the whole server.
@@ -144,6 +152,8 @@ pub(crate) mod keys {
     pub(super) const CREDENTIAL: &str = "credential/";
     pub(super) const ACCESS_KEY: &str = "access-key/";
     pub(super) const USER: &str = "iam-user/";
+    pub(super) const LOGIN: &str = "iam-login/";
+    pub(super) const PASSWORD_POLICY: &str = "iam-password-policy";
     pub(super) const GROUP: &str = "iam-group/";
     pub(super) const ROLE: &str = "iam-role/";
     pub(super) const POLICY: &str = "iam-policy/";
@@ -179,6 +189,10 @@ pub(crate) mod keys {
     /// The key of a user, group, role or policy: one for all spellings of its name.
     pub(super) fn identity(kind: &str, name: &EntityName) -> Key {
         Key::new(format!("{kind}{}", name.folded()))
+    }
+
+    pub(super) fn login(user: &UniqueId) -> Key {
+        Key::new(format!("{LOGIN}{user}"))
     }
 
     pub(super) fn oidc_provider(issuer: &IssuerUrl) -> Key {
@@ -224,6 +238,8 @@ impl Record {
             Self::Credential(credential) => keys::credential(credential.instance()),
             Self::AccessKey(access_key) => keys::access_key(&access_key.id),
             Self::User(user) => keys::identity(keys::USER, &user.entity.name),
+            Self::Login(profile) => keys::login(&profile.user),
+            Self::PasswordPolicy(_) => Key::new(keys::PASSWORD_POLICY),
             Self::Group(group) => keys::identity(keys::GROUP, &group.entity.name),
             Self::Role(role) => keys::identity(keys::ROLE, &role.entity.name),
             Self::Policy(policy) => keys::identity(keys::POLICY, &policy.name),
@@ -258,6 +274,8 @@ impl Record {
             Self::Credential(credential) => credential::encode(credential, &sealing),
             Self::AccessKey(access_key) => access_key::encode(access_key, &sealing),
             Self::User(user) => identity::encode_user(user),
+            Self::Login(profile) => login::encode_profile(profile, &sealing),
+            Self::PasswordPolicy(policy) => login::encode_policy(policy),
             Self::Group(group) => identity::encode_group(group),
             Self::Role(role) => identity::encode_role(role),
             Self::Policy(policy) => identity::encode_policy(policy),
@@ -309,6 +327,8 @@ impl Record {
             keys::CREDENTIAL => Self::Credential(Arc::new(credential::decode(json, &opening)?)),
             keys::ACCESS_KEY => Self::AccessKey(Arc::new(access_key::decode(json, &opening)?)),
             keys::USER => Self::User(Arc::new(identity::decode_user(json)?)),
+            keys::LOGIN => Self::Login(Arc::new(login::decode_profile(json, &opening)?)),
+            keys::PASSWORD_POLICY => Self::PasswordPolicy(Arc::new(login::decode_policy(json)?)),
             keys::GROUP => Self::Group(Arc::new(identity::decode_group(json)?)),
             keys::ROLE => Self::Role(Arc::new(identity::decode_role(json)?)),
             keys::POLICY => Self::Policy(Arc::new(identity::decode_policy(json)?)),

@@ -5,8 +5,8 @@ use domain::accept::{AcceptSet, Accepted};
 use domain::credential::Rotation;
 use domain::event::{EventId, EventKind};
 use domain::identity::{
-    Entity, EntityName, IssuerUrl, LastUse, OidcProvider, Path, Permissions, PolicyArn, PolicyVersion,
-    UniqueId,
+    Entity, EntityName, IssuerUrl, LastUse, LoginProfile, OidcProvider, Password, PasswordPolicy,
+    PasswordVerifier, Path, Permissions, PolicyArn, PolicyVersion, UniqueId,
 };
 use domain::instance::{
     DatabaseName, EngineVersion, InstanceClass, MasterPassword, MasterSecretStatus, Operation, Phase,
@@ -392,6 +392,7 @@ fn identities_read_back() {
         tags: tags.clone(),
         boundary: boundary.clone(),
         groups: [EntityName::parse("team").unwrap()].into(),
+        password_last_used: Some(Timestamp::UNIX_EPOCH),
     })));
     round_trip(&Record::Group(Arc::new(Group { entity: entity() })));
     round_trip(&Record::Role(Arc::new(Role {
@@ -427,6 +428,46 @@ fn identities_read_back() {
         tags: Tags::from_service([("team".to_owned(), "blue".to_owned())]),
         created_at: Timestamp::UNIX_EPOCH,
     })));
+}
+
+#[test]
+fn passwords_read_back() {
+    let verifier = |number: u8| {
+        let text = format!("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ${number:032}");
+        PasswordVerifier::parse(text.into()).unwrap()
+    };
+    let password = Password {
+        id: uuid::Uuid::from_u128(7),
+        verifier: verifier(3),
+        set_at: Timestamp::UNIX_EPOCH,
+    };
+    let user = UniqueId::parse("AIDAQ3EGRIKH7XEXAMPLE").unwrap();
+    let profile =
+        LoginProfile::new(user, password, true).with_stored(Timestamp::MIN, vec![verifier(2), verifier(1)]);
+    let record = Record::Login(Arc::new(profile.clone()));
+    let Record::Login(read) = round_trip(&record) else {
+        unreachable!("the kind is in the key");
+    };
+    // They print as masks.
+    let texts = |profile: &LoginProfile| {
+        let all = std::iter::once(&profile.password().verifier).chain(profile.former());
+        all.map(|verifier| verifier.as_phc().expose().clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&read), texts(&profile));
+    let stored = record.encode(&sealer(), &SystemRandom).unwrap();
+    assert!(!String::from_utf8_lossy(&stored).contains("argon2id"));
+
+    let policy = PasswordPolicy {
+        length_min: 14,
+        numbers: true,
+        age_days_max: Some(1095),
+        last_refused: Some(24),
+        hard_expiry: true,
+        ..PasswordPolicy::default()
+    };
+    round_trip(&Record::PasswordPolicy(Arc::new(PasswordPolicy::default())));
+    round_trip(&Record::PasswordPolicy(Arc::new(policy)));
 }
 
 fn last_use() -> LastUse {

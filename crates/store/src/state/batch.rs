@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::identity::{Group, ManagedPolicy, OidcProvider, Role, User};
+use domain::identity::{Group, LoginProfile, ManagedPolicy, OidcProvider, PasswordPolicy, Role, User};
 use domain::kms::{Alias, Grant, Key as KmsKey};
 use domain::secret::{SecretName, VersionId};
 use domain::{Credential, Event, Instance, Region, Secret, Timeline};
@@ -224,6 +224,8 @@ stored! {
     Credential(Credential),
     AccessKey(AccessKeyRecord),
     User(User),
+    Login(LoginProfile),
+    PasswordPolicy(PasswordPolicy),
     Group(Group),
     Role(Role),
     Policy(ManagedPolicy),

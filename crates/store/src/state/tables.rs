@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use domain::identity::{LoginProfile, PasswordPolicy, UniqueId};
 use domain::instance::{Instance, InstanceId, ResourceId};
 use domain::secret::{Secret, SecretName};
 use domain::{Credential, Region};
@@ -37,6 +38,8 @@ pub struct Tables {
     credentials: BTreeMap<ResourceId, Versioned<Credential>>,
     access_keys: BTreeMap<String, Versioned<AccessKeyRecord>>,
     identities: Identities,
+    logins: BTreeMap<UniqueId, Versioned<LoginProfile>>,
+    password_policy: Option<Versioned<PasswordPolicy>>,
     authority: Option<Versioned<CertificateAuthority>>,
     kms: KmsTables,
     history: History,
@@ -52,6 +55,8 @@ impl Tables {
             credentials: BTreeMap::new(),
             access_keys: BTreeMap::new(),
             identities: Identities::default(),
+            logins: BTreeMap::new(),
+            password_policy: None,
             authority: None,
             kms: KmsTables::default(),
             history: History::default(),
@@ -164,6 +169,18 @@ impl Tables {
         &self.identities
     }
 
+    /// The password of the user of that unique id.
+    #[must_use]
+    pub fn login(&self, user: &UniqueId) -> Option<&Versioned<LoginProfile>> {
+        self.logins.get(user)
+    }
+
+    /// What passwords must be like, if the account says so.
+    #[must_use]
+    pub fn password_policy(&self) -> Option<&Versioned<PasswordPolicy>> {
+        self.password_policy.as_ref()
+    }
+
     /// The certificate authority, once it was made.
     #[must_use]
     pub fn authority(&self) -> Option<&Versioned<CertificateAuthority>> {
@@ -201,6 +218,11 @@ impl Tables {
                 self.access_keys.insert(id, Versioned { revision, value });
             }
             Record::User(value) => self.identities.put_user(Versioned { revision, value }),
+            Record::Login(value) => {
+                let user = value.user.clone();
+                self.logins.insert(user, Versioned { revision, value });
+            }
+            Record::PasswordPolicy(value) => self.password_policy = Some(Versioned { revision, value }),
             Record::Group(value) => self.identities.put_group(Versioned { revision, value }),
             Record::Role(value) => self.identities.put_role(Versioned { revision, value }),
             Record::Policy(value) => self.identities.put_policy(Versioned { revision, value }),
@@ -232,6 +254,10 @@ impl Tables {
                 self.access_keys.remove(&access_key.id);
             }
             Record::User(user) => self.identities.remove_user(revision, user),
+            Record::Login(profile) => {
+                self.logins.remove(&profile.user);
+            }
+            Record::PasswordPolicy(_) => self.password_policy = None,
             Record::Group(group) => self.identities.remove_group(revision, group),
             Record::Role(role) => self.identities.remove_role(revision, role),
             Record::Policy(policy) => self.identities.remove_policy(revision, policy),

@@ -575,6 +575,7 @@ async fn identities_are_found_by_name_in_any_case_and_by_id() {
         tags: Tags::default(),
         boundary: None,
         groups: [name("team")].into(),
+        password_last_used: None,
     };
     let state = open(folder.path()).await.unwrap();
     let mut batch = Batch::new();
