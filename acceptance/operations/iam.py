@@ -10,6 +10,8 @@ Prepare = Callable[[World, str], dict[str, Any] | None]
 
 TAGS = [{"Key": "team", "Value": "blue"}]
 
+PASSWORD = "Correct-horse-1"
+
 
 def on_user(prepare: Prepare | None = None, **more: Any) -> Make:
     """An operation on a user, of whom `prepare` may make something more, and say what to name of it."""
@@ -136,6 +138,24 @@ def member(world: World, group: str) -> dict[str, Any]:
     return {"UserName": user}
 
 
+def password(world: World, user: str) -> None:
+    world.root.iam.create_login_profile(UserName=user, Password=PASSWORD)
+
+
+def own_password(world: World) -> Example:
+    """Users change their own: the example's caller has none, and is told so once it may."""
+    return Example(
+        {"OldPassword": PASSWORD, "NewPassword": f"{PASSWORD}!"},
+        on=world.iam_arn("user", world.caller),
+        refused="NoSuchEntity",
+    )
+
+
+def password_policy(world: World) -> Example:
+    world.root.iam.update_account_password_policy()
+    return Example({})
+
+
 def second_version(world: World, arn: str) -> None:
     world.root.iam.create_policy_version(PolicyArn=arn, PolicyDocument=DOCUMENT)
 
@@ -183,6 +203,14 @@ EXAMPLES: dict[str, Make] = {
     "DeleteAccessKey": on_user(access_key),
     "UpdateAccessKey": on_user(access_key, Status="Inactive"),
     "ListAccessKeys": on_user(),
+    "CreateLoginProfile": on_user(Password=PASSWORD),
+    "GetLoginProfile": on_user(password),
+    "UpdateLoginProfile": on_user(password, PasswordResetRequired=True),
+    "DeleteLoginProfile": on_user(password),
+    "ChangePassword": own_password,
+    "GetAccountPasswordPolicy": password_policy,
+    "UpdateAccountPasswordPolicy": lambda world: Example({}),
+    "DeleteAccountPasswordPolicy": password_policy,
     "CreateGroup": new("group", "GroupName"),
     "GetGroup": on_group(),
     "ListGroups": all_of("group"),

@@ -21,6 +21,8 @@ class World:
         self._issuers = list(issuers)
         self._variables = server.environment()
         self.root = boto3_clients(server)
+        # The user who tries the examples, for operations on whoever calls them.
+        self.caller = ""
         self.region = self.root.region
 
     def client(self, service: str, credentials: dict[str, str] | None) -> Any:

@@ -49,7 +49,7 @@ class Stranger:
     def __init__(self, world: World, server: Server) -> None:
         self._world = world
         self._trail = trail.Follower(server)
-        self.name = fresh_name("stranger")
+        self.name = world.caller = fresh_name("stranger")
         self.arn = world.root.iam.create_user(UserName=self.name)["User"]["Arn"]
         self.key = world.root.iam.create_access_key(UserName=self.name)["AccessKey"]
         self._clients: dict[tuple[str, str], Any] = {}

@@ -25,6 +25,7 @@ from harness.databases import (
 )
 from harness.plaintext import forms, scan_bytes, scan_folders, scan_processes
 from harness.processes import processes_of
+from harness.sign_in import sign_in
 from harness.sqlstate import login_sqlstate
 
 # With characters that are written differently in JSON, URLs and SQL.
@@ -73,6 +74,17 @@ def test_no_secret_is_anywhere(start_server: StartServer) -> None:
     wrong = f"Wrong-{randomness.token_hex(8)}"
     must_not_be_found.add(wrong)
     assert login_sqlstate(address, Login("app", wrong, ""), server.ca_file) == "28P01"
+    user_passwords = [f"User-{number}-{randomness.token_hex(8)}" for number in range(3)]
+    must_not_be_found.update(user_passwords)
+    first, second, wrong_password = user_passwords
+    clients.iam.create_user(UserName="ada")
+    clients.iam.create_login_profile(UserName="ada", Password=first, PasswordResetRequired=True)
+    clients.iam.update_account_password_policy(AllowUsersToChangePassword=True)
+    # A password in the field of the name is what happens to people.
+    assert [sign_in(server, name, wrong_password)[0] for name in ("ada", wrong_password)] == [401, 401]
+    assert sign_in(server, "ada", first, newPassword=second)[0] == 200
+    with pytest.raises(clients.iam.exceptions.PasswordPolicyViolationException):
+        clients.iam.update_login_profile(UserName="ada", Password=wrong_password[:5])
     refused_value = f"Refused-{randomness.token_hex(8)}"
     must_not_be_found.add(refused_value)
     with pytest.raises(clients.secrets.exceptions.InvalidRequestException):

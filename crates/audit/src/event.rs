@@ -97,6 +97,12 @@ pub enum Identity<'a> {
         /// The key that they named.
         access_key_id: Option<&'a str>,
     },
+    /// Somebody who said they are a user, and could not prove it.
+    Claimed {
+        /// Which, if there is one of that name. What is nobody's name may be a password in the
+        /// wrong field.
+        user: Option<&'a str>,
+    },
     /// A service of ours, by itself.
     Service,
 }
@@ -185,7 +191,10 @@ impl Event<'_> {
         let kind = match self.identity {
             Identity::Service => "AwsServiceEvent",
             _ if self.service == SIGN_IN => "AwsConsoleSignIn",
-            Identity::Caller { .. } | Identity::Vouched { .. } | Identity::Unproven { .. } => "AwsApiCall",
+            Identity::Caller { .. }
+            | Identity::Vouched { .. }
+            | Identity::Unproven { .. }
+            | Identity::Claimed { .. } => "AwsApiCall",
         };
         object.text("eventType", kind);
         object.constant(r#""managementEvent":true"#);
@@ -243,6 +252,12 @@ impl Event<'_> {
                 object.text("accountId", self.account);
                 object.text_if("accessKeyId", access_key_id);
             }
+            Identity::Claimed { user } => {
+                object.text("type", "IAMUser");
+                object.text("accountId", self.account);
+                object.text("accessKeyId", "");
+                object.text("userName", user.unwrap_or(HIDDEN));
+            }
             Identity::Service => {
                 object.text("accountId", self.account);
                 self.encode_service(object.name("invokedBy"));
@@ -272,6 +287,9 @@ impl Session<'_> {
         object.close();
     }
 }
+
+/// What CloudTrail has in the place of what nobody should read.
+const HIDDEN: &str = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
 /// CloudTrail's name for the kind of a principal, and the principal's own name, as its
 /// ARN has them.

@@ -22,7 +22,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use iam::AccessKeyId;
+use iam::{AccessKeyId, LongTerm};
 use stdx::{Random, Secret};
 
 pub use attempts::TooMany;
@@ -116,20 +116,20 @@ impl Console {
         self.attempts.succeeded(source);
     }
 
-    /// Begins a session for the owner of that key, and gives its id.
+    /// Begins a session for the owner of that credential, and gives its id.
     #[must_use]
-    pub fn begin(&self, key: &AccessKeyId, lived: Duration) -> Secret<String> {
-        self.sessions.begin(&*self.random, key, lived)
+    pub fn begin(&self, by: &LongTerm, lived: Duration) -> Secret<String> {
+        self.sessions.begin(&*self.random, by, lived)
     }
 
-    /// The key that a session belongs to; none if there is no such session any more.
+    /// The credential that a session belongs to; none if there is no such session any more.
     #[must_use]
-    pub fn resume(&self, id: &str, lived: Duration) -> Option<AccessKeyId> {
+    pub fn resume(&self, id: &str, lived: Duration) -> Option<LongTerm> {
         self.sessions.resume(id, lived)
     }
 
     /// Ends a session, and says whose it was.
-    pub fn end(&self, id: &str, lived: Duration) -> Option<AccessKeyId> {
+    pub fn end(&self, id: &str, lived: Duration) -> Option<LongTerm> {
         self.sessions.end(id, lived)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use iam::AccessKeyId;
+use iam::LongTerm;
 use stdx::{Random, Secret};
 
 use crate::ticket::Ticket;
@@ -14,15 +14,15 @@ pub const SESSION_LIFE: Duration = Duration::from_hours(12);
 /// How long it lasts without being used. An open console renews its credentials more often.
 const IDLE_MAX: Duration = Duration::from_hours(1);
 
-/// Sessions of one key at once, and of all. One more ends the one that was used least lately.
-const OF_KEY_MAX: usize = 16;
+/// Sessions of one credential at once, and of all. One more ends the one that was used least lately.
+const OF_ONE_MAX: usize = 16;
 const ALL_MAX: usize = 512;
 
 /// The random part of a session's id, in bytes.
 const ID_BYTES: usize = 32;
 
-/// Who is signed in. A session belongs to the access key that it was begun with: it gives nothing
-/// any more once the key is gone.
+/// Who is signed in. A session belongs to the credential that it was begun with: it gives nothing
+/// any more once that is gone.
 #[derive(Debug, Default)]
 pub(crate) struct Sessions {
     open: Mutex<Vec<Session>>,
@@ -31,7 +31,7 @@ pub(crate) struct Sessions {
 #[derive(Debug)]
 struct Session {
     id: Ticket,
-    key: AccessKeyId,
+    by: LongTerm,
     begun: Duration,
     used: Duration,
 }
@@ -43,23 +43,23 @@ impl Session {
 }
 
 impl Sessions {
-    /// Begins a session for the owner of that key, and gives its id.
-    pub(crate) fn begin(&self, random: &dyn Random, key: &AccessKeyId, lived: Duration) -> Secret<String> {
+    /// Begins a session for the owner of that credential, and gives its id.
+    pub(crate) fn begin(&self, random: &dyn Random, by: &LongTerm, lived: Duration) -> Secret<String> {
         let (text, id) = Ticket::issue::<ID_BYTES>(random);
         let mut open = self.locked(lived);
-        make_room(&mut open, OF_KEY_MAX, |session| session.key == *key);
+        make_room(&mut open, OF_ONE_MAX, |session| session.by == *by);
         make_room(&mut open, ALL_MAX, |_| true);
         open.push(Session {
             id,
-            key: key.clone(),
+            by: by.clone(),
             begun: lived,
             used: lived,
         });
         text
     }
 
-    /// The key that a session belongs to; none if there is no such session any more.
-    pub(crate) fn resume(&self, id: &str, lived: Duration) -> Option<AccessKeyId> {
+    /// The credential that a session belongs to; none if there is no such session any more.
+    pub(crate) fn resume(&self, id: &str, lived: Duration) -> Option<LongTerm> {
         let id = Ticket::of(id)?;
         let mut open = self.locked(lived);
         // Each is compared: how long it takes says nothing about where it is found.
@@ -71,15 +71,15 @@ impl Sessions {
         }
         let session = found?;
         session.used = lived;
-        Some(session.key.clone())
+        Some(session.by.clone())
     }
 
     /// Ends a session, and says whose it was.
-    pub(crate) fn end(&self, id: &str, lived: Duration) -> Option<AccessKeyId> {
+    pub(crate) fn end(&self, id: &str, lived: Duration) -> Option<LongTerm> {
         let id = Ticket::of(id)?;
         let mut open = self.locked(lived);
         let place = open.iter().position(|session| session.id.is(&id))?;
-        Some(open.swap_remove(place).key)
+        Some(open.swap_remove(place).by)
     }
 
     /// All that are not over.
@@ -109,14 +109,15 @@ fn make_room(open: &mut Vec<Session>, most: usize, of: impl Fn(&Session) -> bool
 
 #[cfg(test)]
 mod tests {
+    use iam::AccessKeyId;
     use stdx::SystemRandom;
 
     use super::*;
 
     const MINUTE: Duration = Duration::from_mins(1);
 
-    fn key(id: &str) -> AccessKeyId {
-        AccessKeyId::parse(id).unwrap()
+    fn key(id: &str) -> LongTerm {
+        LongTerm::Key(AccessKeyId::parse(id).unwrap())
     }
 
     #[test]
@@ -158,7 +159,7 @@ mod tests {
         let first = sessions.begin(&SystemRandom, &key("A"), Duration::ZERO);
         let second = sessions.begin(&SystemRandom, &key("A"), Duration::ZERO);
         assert!(sessions.resume(first.expose(), MINUTE).is_some());
-        for _ in 2..=OF_KEY_MAX {
+        for _ in 2..=OF_ONE_MAX {
             let _id = sessions.begin(&SystemRandom, &key("A"), MINUTE);
         }
         assert_eq!(

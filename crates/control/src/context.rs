@@ -79,7 +79,7 @@ pub(crate) struct Wish<'a> {
     pub(crate) resource: &'a str,
     /// The policy on the resource.
     pub(crate) policy: Option<&'a Policy>,
-    /// Whether a KMS grant allows it.
+    /// Whether something else than a policy allows it: a grant of KMS, or the account to its users.
     pub(crate) granted: bool,
     /// The condition keys of the operation.
     pub(crate) facts: &'a [Fact<'a>],

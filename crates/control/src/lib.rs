@@ -59,6 +59,7 @@ use store::state::State;
 pub use certificates::{CertificateError, Identity};
 pub use context::{Caller, Stranger};
 pub use front::FrontError;
+pub use identity::{Claim, NotSignedIn, SignedIn};
 pub use quota::{Quotas, Rates};
 pub use root_key::reset_root_key;
 pub use sample_code::Whereabouts;
@@ -68,7 +69,7 @@ pub use sts::{ConsoleCredentials, Issuer, KeySource, Unavailable};
 use access::Accesses;
 use certificates::Authority;
 use front::FrontKeeper;
-use identity::Directory;
+use identity::{Directory, Passwords};
 use lifecycle::Runners;
 use live::Live;
 use policies::Policies;
@@ -109,6 +110,7 @@ pub struct Plane {
     live: Live,
     accesses: Accesses,
     uses: Uses,
+    passwords: Passwords,
     tasks: Tasks,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,

@@ -28,6 +28,7 @@ use crate::certificates::{Authority, CertificateError, Identity as CertifiedIden
 use crate::front::{FrontError, FrontKeeper, Launch};
 use crate::front_program::{self, ProgramError};
 use crate::identity::Directory;
+use crate::identity::Passwords;
 use crate::lifecycle::Runners;
 use crate::live::Live;
 use crate::policies::Policies;
@@ -224,6 +225,7 @@ impl Control {
             live: Live::new(),
             accesses: Accesses::default(),
             uses: Uses::default(),
+            passwords: Passwords::new(),
             tasks: Tasks::new(),
             trail,
             clock,

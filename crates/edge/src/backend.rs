@@ -12,10 +12,10 @@ use aws_api::rds::Rds;
 use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::Sts;
 use aws_api::web_identity::WebIdentity;
-use control::ConsoleCredentials;
+use control::{Claim, ConsoleCredentials, NotSignedIn, SignedIn};
 use domain::Region;
 use iam::web_identity::Vouched;
-use iam::{AccessKeyId, AccessKeys, Principal};
+use iam::{AccessKeyId, AccessKeys, LongTerm, Principal};
 use jiff::Timestamp;
 use lockstep_api::Addresses;
 use stdx::Clock;
@@ -41,7 +41,7 @@ pub trait Backend:
     type Caller: Send;
 
     /// What operations are told that nobody signs.
-    type Stranger: Send;
+    type Stranger: Send + Sync;
 
     /// Makes of a verified call what the operations are told about it.
     fn caller(&self, call: Call) -> Self::Caller;
@@ -64,11 +64,21 @@ pub trait Backend:
     /// The regions that credentials may be scoped to.
     fn regions(&self) -> &[Region];
 
-    /// Temporary credentials of the one who owns that long-term key, if it is active.
+    /// Whose that long-term credential is, if it still holds.
+    fn owner(&self, by: &LongTerm) -> Option<Principal>;
+
+    /// Temporary credentials of the one whose it is, if it still holds.
     ///
     /// # Errors
     /// If they cannot be made.
-    fn console_credentials(&self, key: &AccessKeyId) -> Result<Option<ConsoleCredentials>, ApiError>;
+    fn console_credentials(&self, by: &LongTerm) -> Result<Option<ConsoleCredentials>, ApiError>;
+
+    /// Signs somebody in with a password.
+    fn sign_in(
+        &self,
+        stranger: &Self::Stranger,
+        claim: &Claim,
+    ) -> impl Future<Output = Result<SignedIn, NotSignedIn>> + Send;
 
     /// Whether databases accept logins, for `/_lockstep/ready`.
     ///

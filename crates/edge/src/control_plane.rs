@@ -3,9 +3,9 @@
 use audit::Trail;
 use aws_api::ApiError;
 use aws_api::secretsmanager::Operation;
-use control::{Caller, ConsoleCredentials, Control, Stranger};
+use control::{Caller, Claim, ConsoleCredentials, Control, NotSignedIn, SignedIn, Stranger};
 use domain::Region;
-use iam::AccessKeyId;
+use iam::{LongTerm, Principal};
 use stdx::Clock;
 
 use crate::backend::{Backend, Call, NotReady, UnsignedCall};
@@ -67,8 +67,16 @@ impl Backend for Control {
         (**self).trail()
     }
 
-    fn console_credentials(&self, key: &AccessKeyId) -> Result<Option<ConsoleCredentials>, ApiError> {
-        Control::console_credentials(self, key)
+    fn owner(&self, by: &LongTerm) -> Option<Principal> {
+        Control::owner(self, by)
+    }
+
+    fn console_credentials(&self, by: &LongTerm) -> Result<Option<ConsoleCredentials>, ApiError> {
+        Control::console_credentials(self, by)
+    }
+
+    async fn sign_in(&self, stranger: &Stranger, claim: &Claim) -> Result<SignedIn, NotSignedIn> {
+        Control::sign_in(self, stranger, claim).await
     }
 
     fn readiness(&self) -> Result<(), NotReady> {

@@ -6,7 +6,7 @@ use audit::{Event, Failure, Identity, Session};
 use aws_api::{ApiError, Response};
 use domain::Region;
 use hyper::header::{AUTHORIZATION, HOST, USER_AGENT};
-use iam::{AccessKeyId, Principal};
+use iam::{AccessKeyId, LongTerm, Principal};
 use serde_json::json;
 
 use crate::backend::Backend;
@@ -147,12 +147,36 @@ pub(crate) const SIGN_IN: &str = "signin";
 /// Something about being signed in.
 pub(crate) struct SignIn<'a> {
     pub(crate) event: &'static str,
-    /// Who, if they proved it: the key and its owner.
-    pub(crate) who: Option<(&'a AccessKeyId, &'a Principal)>,
+    pub(crate) who: Who<'a>,
     /// The error's code, if it failed.
     pub(crate) code: Option<&'static str>,
     /// How they proved it, or what is said of the failure.
     pub(crate) detail: &'static str,
+}
+
+/// Who signs in, or is signed in.
+#[derive(Clone, Copy)]
+pub(crate) enum Who<'a> {
+    /// Somebody who proved it, with that key if it was with one.
+    Proven {
+        key: Option<&'a AccessKeyId>,
+        principal: &'a Principal,
+    },
+    /// Somebody who said they are a user, by name if there is one of that name.
+    Claimed(Option<&'a str>),
+    /// Somebody.
+    Unknown,
+}
+
+impl<'a> Who<'a> {
+    /// Somebody who proved it with that.
+    pub(crate) fn of(by: &'a LongTerm, principal: &'a Principal) -> Self {
+        let key = match by {
+            LongTerm::Key(key) => Some(key),
+            LongTerm::Password(_) => None,
+        };
+        Self::Proven { key, principal }
+    }
 }
 
 /// Puts it on record, in the form of CloudTrail's sign-in events.
@@ -181,16 +205,20 @@ pub(crate) async fn sign_in<B: Backend>(
         "ProvenBy": if happened.code.is_none() { happened.detail } else { "" },
     })
     .to_string();
-    let arn = happened.who.map(|(_, principal)| principal.arn());
-    let identity = match (happened.who, &arn) {
-        (Some((key, principal)), Some(arn)) => Identity::Caller {
-            arn,
+    let arn = match happened.who {
+        Who::Proven { principal, .. } => principal.arn(),
+        Who::Claimed(_) | Who::Unknown => String::new(),
+    };
+    let identity = match happened.who {
+        Who::Proven { key, principal } => Identity::Caller {
+            arn: &arn,
             principal_id: principal.user_id(),
             account: principal.account().as_str(),
-            access_key_id: key.as_str(),
+            access_key_id: key.map_or("", AccessKeyId::as_str),
             session: None,
         },
-        _ => Identity::Unproven {
+        Who::Claimed(user) => Identity::Claimed { user },
+        Who::Unknown => Identity::Unproven {
             access_key_id: claimed_key_id(&request.head),
         },
     };
@@ -215,7 +243,7 @@ pub(crate) async fn sign_in<B: Backend>(
         resources: None,
         tls: source.tls(request.head.single(&HOST)),
     };
-    let recorded = if happened.who.is_some() {
+    let recorded = if matches!(happened.who, Who::Proven { .. }) {
         trail.record(&event).await
     } else {
         trail.record_unproven(&event).await

@@ -1,8 +1,10 @@
 //! Signing in to the console, staying signed in, and signing out.
 //!
-//! Who signs in proves it once, by a signature or a one-time code. From then on the browser has a
-//! cookie, which is good for one thing: fresh temporary credentials. It goes to no address but
-//! these, and calls nothing.
+//! Who signs in proves it once, by a signature, a one-time code or a password ([`mod@proof`]). From
+//! then on the browser has a cookie, which is good for one thing: fresh temporary credentials. It
+//! goes to no address but these, and calls nothing.
+
+mod proof;
 
 use std::time::Duration;
 
@@ -10,12 +12,13 @@ use aws_api::{ApiError, Record, Response};
 use console::{CODE_LIFE, Console, SESSION_LIFE};
 use control::ConsoleCredentials;
 use domain::Region;
-use hyper::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, RETRY_AFTER, SET_COOKIE};
+use hyper::header::{COOKIE, HeaderName, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use iam::sigv4::Scope;
-use iam::{AccessKeyId, Found, Principal};
+use iam::{AccessKeyId, Found, LongTerm};
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use self::proof::Proof;
 use crate::answer;
 use crate::backend::Backend;
 use crate::call::Edge;
@@ -23,7 +26,7 @@ use crate::outcome::Outcome;
 use crate::party::Party;
 use crate::peer::Peer;
 use crate::received::Received;
-use crate::record::{self, SignIn};
+use crate::record::{self, SignIn, Who};
 
 /// What a page of another origin cannot send without asking first, which it may not.
 const OURS: HeaderName = HeaderName::from_static("x-lockstep-console");
@@ -35,9 +38,6 @@ pub(crate) const CODE_PATH: &str = "/_lockstep/session/code";
 
 /// Who signs in does not know yet which regions there are here; any client knows this one.
 const REGION_OF_STRANGERS: &str = "us-east-1";
-
-/// The longest body of a sign-in, in bytes.
-const BODY_BYTES_MAX: usize = 1024;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub(crate) async fn perform<B: Backend>(
     };
     let (response, headers) = match answered {
         Ok(answered) => (answered.response, answered.headers),
-        Err(refused) => (lockstep_api::encode_error(&refused.error), refused.headers),
+        Err(refused) => (refused.response, refused.headers),
     };
     Outcome {
         service: record::SIGN_IN,
@@ -115,23 +115,17 @@ struct Answered {
 }
 
 struct Refused {
-    error: ApiError,
+    response: Response,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl From<ApiError> for Refused {
     fn from(error: ApiError) -> Self {
         Self {
-            error,
+            response: lockstep_api::encode_error(&error),
             headers: Vec::new(),
         }
     }
-}
-
-/// How somebody proved who they are.
-struct Proof {
-    key: AccessKeyId,
-    by: &'static str,
 }
 
 impl<B: Backend> Visit<'_, B> {
@@ -148,21 +142,10 @@ impl<B: Backend> Visit<'_, B> {
         if let Err(too_many) = attempt {
             return Err(too_often(too_many.retry_after));
         }
-        let proven = self.proof().and_then(|proof| {
-            let granted = self.edge.backend.console_credentials(&proof.key)?;
-            Ok((granted.ok_or_else(key_is_gone)?, proof))
-        });
-        let (granted, proof) = match proven {
-            Ok(proven) => proven,
-            Err(error) => {
-                self.record(None, Some(&error), "Failed authentication").await?;
-                return Err(error.into());
-            }
-        };
-        self.record(Some((&proof.key, &granted.principal)), None, proof.by)
-            .await?;
+        let Proof { by, how, granted } = self.prove().await?;
+        self.record(Who::of(&by, &granted.principal), None, how).await?;
         self.console().succeeded(self.source.address);
-        let id = self.console().begin(&proof.key, self.lived());
+        let id = self.console().begin(&by, self.lived());
         let cookie = self.cookie(id.expose(), SESSION_LIFE);
         Ok(self.signed_in(&granted, cookie))
     }
@@ -173,14 +156,14 @@ impl<B: Backend> Visit<'_, B> {
         let found = cookies
             .iter()
             .find_map(|id| Some((*id, self.console().resume(id, lived)?)));
-        let Some((id, key)) = found else {
+        let Some((id, by)) = found else {
             return Err(self.not_signed_in(!cookies.is_empty()));
         };
-        let Some(granted) = self.edge.backend.console_credentials(&key)? else {
+        let Some(granted) = self.edge.backend.console_credentials(&by)? else {
             self.console().end(id, lived);
             return Err(self.not_signed_in(true));
         };
-        self.record(Some((&key, &granted.principal)), None, "Session")
+        self.record(Who::of(&by, &granted.principal), None, "Session")
             .await?;
         Ok(self.signed_in(&granted, None))
     }
@@ -188,12 +171,11 @@ impl<B: Backend> Visit<'_, B> {
     async fn sign_out(&self) -> Result<Answered, Refused> {
         let lived = self.lived();
         for id in self.cookies() {
-            let Some(key) = self.console().end(id, lived) else {
+            let Some(by) = self.console().end(id, lived) else {
                 continue;
             };
-            let backend = &self.edge.backend;
-            let found = backend.find(key.as_str(), None, backend.clock().now());
-            let who = found.key().map(|found| (&key, found.principal()));
+            let owner = self.edge.backend.owner(&by);
+            let who = owner.as_ref().map_or(Who::Unknown, |owner| Who::of(&by, owner));
             self.record(who, None, "Session").await?;
         }
         Ok(Answered {
@@ -209,13 +191,13 @@ impl<B: Backend> Visit<'_, B> {
         let key = match self.signed() {
             Ok(key) => key,
             Err(error) => {
-                self.record(None, Some(&error), "").await?;
+                self.record(Who::Unknown, Some(error.code()), "").await?;
                 return Err(error.into());
             }
         };
-        let backend = &self.edge.backend;
-        let found = backend.find(key.as_str(), None, backend.clock().now());
-        let who = found.key().map(|found| (&key, found.principal()));
+        let by = LongTerm::Key(key.clone());
+        let owner = self.edge.backend.owner(&by);
+        let who = owner.as_ref().map_or(Who::Unknown, |owner| Who::of(&by, owner));
         self.record(who, None, "AccessKey").await?;
         let code = self.console().code(&key, self.lived());
         let body = json!({
@@ -227,36 +209,6 @@ impl<B: Backend> Visit<'_, B> {
             response: respond(200, body.to_string().into_bytes()),
             headers: Vec::new(),
         })
-    }
-
-    /// Who it is, by a signature or a code.
-    fn proof(&self) -> Result<Proof, ApiError> {
-        let body = &self.request.body;
-        if self.request.head.headers.contains_key(AUTHORIZATION) {
-            if !body.is_empty() {
-                return Err(invalid("A signed sign-in has no body."));
-            }
-            let key = self.signed()?;
-            return Ok(Proof { key, by: "AccessKey" });
-        }
-        if body.len() > BODY_BYTES_MAX {
-            return Err(unreadable());
-        }
-        let given: Value = serde_json::from_slice(body).map_err(|_| unreadable())?;
-        let code = match &given {
-            Value::Object(members) if members.len() == 1 => members.get("code").and_then(Value::as_str),
-            _ => None,
-        };
-        let code = code.ok_or_else(unreadable)?;
-        let key = self.console().redeem(code, self.lived()).ok_or_else(|| {
-            ApiError::common(
-                "InvalidCode",
-                401,
-                "The link is not good any more: it was used, or a quarter of an hour has passed.",
-            )
-            .with_hint("lockstep console prints another")
-        })?;
-        Ok(Proof { key, by: "Code" })
     }
 
     /// The long-term key with which the request is signed.
@@ -342,22 +294,33 @@ impl<B: Backend> Visit<'_, B> {
     /// The cookie goes, if there was one.
     fn not_signed_in(&self, had_cookie: bool) -> Refused {
         let cookie = self.cookie("", Duration::ZERO).filter(|_| had_cookie);
+        let error = ApiError::common("NotSignedIn", 401, "Nobody is signed in here, or not any more.");
         Refused {
-            error: ApiError::common("NotSignedIn", 401, "Nobody is signed in here, or not any more."),
             headers: cookie.into_iter().collect(),
+            ..error.into()
         }
     }
 
     async fn record(
         &self,
-        who: Option<(&AccessKeyId, &Principal)>,
-        error: Option<&ApiError>,
+        who: Who<'_>,
+        code: Option<&'static str>,
+        detail: &'static str,
+    ) -> Result<(), ApiError> {
+        self.record_event(self.asked.event(), who, code, detail).await
+    }
+
+    async fn record_event(
+        &self,
+        event: &'static str,
+        who: Who<'_>,
+        code: Option<&'static str>,
         detail: &'static str,
     ) -> Result<(), ApiError> {
         let happened = SignIn {
-            event: self.asked.event(),
+            event,
             who,
-            code: error.map(ApiError::code),
+            code,
             detail,
         };
         record::sign_in(self.edge, self.request, self.source, self.request_id, &happened).await
@@ -387,22 +350,17 @@ fn invalid(message: &str) -> ApiError {
     ApiError::common("ValidationException", 400, message)
 }
 
-fn unreadable() -> ApiError {
-    invalid("A sign-in is signed with an access key, or its body is {\"code\": \"…\"}.")
-}
-
-fn key_is_gone() -> ApiError {
-    ApiError::common("NotSignedIn", 401, "The access key is not active any more.")
-}
-
 fn too_often(retry_after: Duration) -> Refused {
     let seconds = retry_after.as_secs().max(1);
+    not_now(
+        seconds,
+        format!("Too many sign-ins from there have failed. Try again in {seconds} seconds."),
+    )
+}
+
+fn not_now(seconds: u64, message: String) -> Refused {
     Refused {
-        error: ApiError::common(
-            "TooManyAttempts",
-            429,
-            format!("Too many sign-ins from there have failed. Try again in {seconds} seconds."),
-        ),
         headers: vec![(RETRY_AFTER, HeaderValue::from(seconds))],
+        ..ApiError::common("TooManyAttempts", 429, message).into()
     }
 }

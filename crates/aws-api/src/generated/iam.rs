@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 
 use jiff::Timestamp;
+use stdx::Secret;
 
 use crate::error::ApiError;
 use crate::exchange::{Response, input, xml_response};
@@ -28,9 +29,11 @@ pub(crate) static METADATA: Metadata = Metadata {
             "AttachGroupPolicy",
             "AttachRolePolicy",
             "AttachUserPolicy",
+            "ChangePassword",
             "CreateAccessKey",
             "CreateAccountAlias",
             "CreateGroup",
+            "CreateLoginProfile",
             "CreateOpenIDConnectProvider",
             "CreatePolicy",
             "CreatePolicyVersion",
@@ -38,8 +41,10 @@ pub(crate) static METADATA: Metadata = Metadata {
             "CreateUser",
             "DeleteAccessKey",
             "DeleteAccountAlias",
+            "DeleteAccountPasswordPolicy",
             "DeleteGroup",
             "DeleteGroupPolicy",
+            "DeleteLoginProfile",
             "DeleteOpenIDConnectProvider",
             "DeletePolicy",
             "DeletePolicyVersion",
@@ -53,11 +58,13 @@ pub(crate) static METADATA: Metadata = Metadata {
             "DetachRolePolicy",
             "DetachUserPolicy",
             "GetAccessKeyLastUsed",
+            "GetAccountPasswordPolicy",
             "GetAccountSummary",
             "GetContextKeysForCustomPolicy",
             "GetContextKeysForPrincipalPolicy",
             "GetGroup",
             "GetGroupPolicy",
+            "GetLoginProfile",
             "GetOpenIDConnectProvider",
             "GetPolicy",
             "GetPolicyVersion",
@@ -105,8 +112,10 @@ pub(crate) static METADATA: Metadata = Metadata {
             "UntagRole",
             "UntagUser",
             "UpdateAccessKey",
+            "UpdateAccountPasswordPolicy",
             "UpdateAssumeRolePolicy",
             "UpdateGroup",
+            "UpdateLoginProfile",
             "UpdateOpenIDConnectProviderThumbprint",
             "UpdateRole",
             "UpdateRoleDescription",
@@ -131,12 +140,16 @@ pub enum Operation {
     AttachRolePolicy,
     /// `AttachUserPolicy`.
     AttachUserPolicy,
+    /// `ChangePassword`.
+    ChangePassword,
     /// `CreateAccessKey`.
     CreateAccessKey,
     /// `CreateAccountAlias`.
     CreateAccountAlias,
     /// `CreateGroup`.
     CreateGroup,
+    /// `CreateLoginProfile`.
+    CreateLoginProfile,
     /// `CreateOpenIDConnectProvider`.
     CreateOpenIDConnectProvider,
     /// `CreatePolicy`.
@@ -151,10 +164,14 @@ pub enum Operation {
     DeleteAccessKey,
     /// `DeleteAccountAlias`.
     DeleteAccountAlias,
+    /// `DeleteAccountPasswordPolicy`.
+    DeleteAccountPasswordPolicy,
     /// `DeleteGroup`.
     DeleteGroup,
     /// `DeleteGroupPolicy`.
     DeleteGroupPolicy,
+    /// `DeleteLoginProfile`.
+    DeleteLoginProfile,
     /// `DeleteOpenIDConnectProvider`.
     DeleteOpenIDConnectProvider,
     /// `DeletePolicy`.
@@ -181,6 +198,8 @@ pub enum Operation {
     DetachUserPolicy,
     /// `GetAccessKeyLastUsed`.
     GetAccessKeyLastUsed,
+    /// `GetAccountPasswordPolicy`.
+    GetAccountPasswordPolicy,
     /// `GetAccountSummary`.
     GetAccountSummary,
     /// `GetContextKeysForCustomPolicy`.
@@ -191,6 +210,8 @@ pub enum Operation {
     GetGroup,
     /// `GetGroupPolicy`.
     GetGroupPolicy,
+    /// `GetLoginProfile`.
+    GetLoginProfile,
     /// `GetOpenIDConnectProvider`.
     GetOpenIDConnectProvider,
     /// `GetPolicy`.
@@ -285,10 +306,14 @@ pub enum Operation {
     UntagUser,
     /// `UpdateAccessKey`.
     UpdateAccessKey,
+    /// `UpdateAccountPasswordPolicy`.
+    UpdateAccountPasswordPolicy,
     /// `UpdateAssumeRolePolicy`.
     UpdateAssumeRolePolicy,
     /// `UpdateGroup`.
     UpdateGroup,
+    /// `UpdateLoginProfile`.
+    UpdateLoginProfile,
     /// `UpdateOpenIDConnectProviderThumbprint`.
     UpdateOpenIDConnectProviderThumbprint,
     /// `UpdateRole`.
@@ -301,15 +326,17 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 88] = [
+    pub const ALL: [Self; 96] = [
         Self::AddClientIDToOpenIDConnectProvider,
         Self::AddUserToGroup,
         Self::AttachGroupPolicy,
         Self::AttachRolePolicy,
         Self::AttachUserPolicy,
+        Self::ChangePassword,
         Self::CreateAccessKey,
         Self::CreateAccountAlias,
         Self::CreateGroup,
+        Self::CreateLoginProfile,
         Self::CreateOpenIDConnectProvider,
         Self::CreatePolicy,
         Self::CreatePolicyVersion,
@@ -317,8 +344,10 @@ impl Operation {
         Self::CreateUser,
         Self::DeleteAccessKey,
         Self::DeleteAccountAlias,
+        Self::DeleteAccountPasswordPolicy,
         Self::DeleteGroup,
         Self::DeleteGroupPolicy,
+        Self::DeleteLoginProfile,
         Self::DeleteOpenIDConnectProvider,
         Self::DeletePolicy,
         Self::DeletePolicyVersion,
@@ -332,11 +361,13 @@ impl Operation {
         Self::DetachRolePolicy,
         Self::DetachUserPolicy,
         Self::GetAccessKeyLastUsed,
+        Self::GetAccountPasswordPolicy,
         Self::GetAccountSummary,
         Self::GetContextKeysForCustomPolicy,
         Self::GetContextKeysForPrincipalPolicy,
         Self::GetGroup,
         Self::GetGroupPolicy,
+        Self::GetLoginProfile,
         Self::GetOpenIDConnectProvider,
         Self::GetPolicy,
         Self::GetPolicyVersion,
@@ -384,8 +415,10 @@ impl Operation {
         Self::UntagRole,
         Self::UntagUser,
         Self::UpdateAccessKey,
+        Self::UpdateAccountPasswordPolicy,
         Self::UpdateAssumeRolePolicy,
         Self::UpdateGroup,
+        Self::UpdateLoginProfile,
         Self::UpdateOpenIDConnectProviderThumbprint,
         Self::UpdateRole,
         Self::UpdateRoleDescription,
@@ -405,9 +438,11 @@ impl Operation {
             Self::AttachGroupPolicy => &ATTACH_GROUP_POLICY,
             Self::AttachRolePolicy => &ATTACH_ROLE_POLICY,
             Self::AttachUserPolicy => &ATTACH_USER_POLICY,
+            Self::ChangePassword => &CHANGE_PASSWORD,
             Self::CreateAccessKey => &CREATE_ACCESS_KEY,
             Self::CreateAccountAlias => &CREATE_ACCOUNT_ALIAS,
             Self::CreateGroup => &CREATE_GROUP,
+            Self::CreateLoginProfile => &CREATE_LOGIN_PROFILE,
             Self::CreateOpenIDConnectProvider => &CREATE_OPEN_ID_CONNECT_PROVIDER,
             Self::CreatePolicy => &CREATE_POLICY,
             Self::CreatePolicyVersion => &CREATE_POLICY_VERSION,
@@ -415,8 +450,10 @@ impl Operation {
             Self::CreateUser => &CREATE_USER,
             Self::DeleteAccessKey => &DELETE_ACCESS_KEY,
             Self::DeleteAccountAlias => &DELETE_ACCOUNT_ALIAS,
+            Self::DeleteAccountPasswordPolicy => &DELETE_ACCOUNT_PASSWORD_POLICY,
             Self::DeleteGroup => &DELETE_GROUP,
             Self::DeleteGroupPolicy => &DELETE_GROUP_POLICY,
+            Self::DeleteLoginProfile => &DELETE_LOGIN_PROFILE,
             Self::DeleteOpenIDConnectProvider => &DELETE_OPEN_ID_CONNECT_PROVIDER,
             Self::DeletePolicy => &DELETE_POLICY,
             Self::DeletePolicyVersion => &DELETE_POLICY_VERSION,
@@ -430,11 +467,13 @@ impl Operation {
             Self::DetachRolePolicy => &DETACH_ROLE_POLICY,
             Self::DetachUserPolicy => &DETACH_USER_POLICY,
             Self::GetAccessKeyLastUsed => &GET_ACCESS_KEY_LAST_USED,
+            Self::GetAccountPasswordPolicy => &GET_ACCOUNT_PASSWORD_POLICY,
             Self::GetAccountSummary => &GET_ACCOUNT_SUMMARY,
             Self::GetContextKeysForCustomPolicy => &GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY,
             Self::GetContextKeysForPrincipalPolicy => &GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY,
             Self::GetGroup => &GET_GROUP,
             Self::GetGroupPolicy => &GET_GROUP_POLICY,
+            Self::GetLoginProfile => &GET_LOGIN_PROFILE,
             Self::GetOpenIDConnectProvider => &GET_OPEN_ID_CONNECT_PROVIDER,
             Self::GetPolicy => &GET_POLICY,
             Self::GetPolicyVersion => &GET_POLICY_VERSION,
@@ -482,8 +521,10 @@ impl Operation {
             Self::UntagRole => &UNTAG_ROLE,
             Self::UntagUser => &UNTAG_USER,
             Self::UpdateAccessKey => &UPDATE_ACCESS_KEY,
+            Self::UpdateAccountPasswordPolicy => &UPDATE_ACCOUNT_PASSWORD_POLICY,
             Self::UpdateAssumeRolePolicy => &UPDATE_ASSUME_ROLE_POLICY,
             Self::UpdateGroup => &UPDATE_GROUP,
+            Self::UpdateLoginProfile => &UPDATE_LOGIN_PROFILE,
             Self::UpdateOpenIDConnectProviderThumbprint => &UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT,
             Self::UpdateRole => &UPDATE_ROLE,
             Self::UpdateRoleDescription => &UPDATE_ROLE_DESCRIPTION,
@@ -515,23 +556,19 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 92] = [
+static NOT_IMPLEMENTED: [&str; 84] = [
     "AcceptDelegationRequest",
     "AcquireRole",
     "AddRoleToInstanceProfile",
     "AssociateDelegationRequest",
-    "ChangePassword",
     "CreateDelegationRequest",
     "CreateInstanceProfile",
-    "CreateLoginProfile",
     "CreateSAMLProvider",
     "CreateServiceLinkedRole",
     "CreateServiceSpecificCredential",
     "CreateVirtualMFADevice",
     "DeactivateMFADevice",
-    "DeleteAccountPasswordPolicy",
     "DeleteInstanceProfile",
-    "DeleteLoginProfile",
     "DeleteSAMLProvider",
     "DeleteSSHPublicKey",
     "DeleteServerCertificate",
@@ -550,13 +587,11 @@ static NOT_IMPLEMENTED: [&str; 92] = [
     "GenerateOrganizationsAccessReport",
     "GenerateServiceLastAccessedDetails",
     "GetAccountAuthorizationDetails",
-    "GetAccountPasswordPolicy",
     "GetAccountProperties",
     "GetCredentialReport",
     "GetDelegationRequest",
     "GetHumanReadableSummary",
     "GetInstanceProfile",
-    "GetLoginProfile",
     "GetMFADevice",
     "GetOrganizationsAccessReport",
     "GetOutboundWebIdentityFederationInfo",
@@ -597,9 +632,7 @@ static NOT_IMPLEMENTED: [&str; 92] = [
     "UntagMFADevice",
     "UntagSAMLProvider",
     "UntagServerCertificate",
-    "UpdateAccountPasswordPolicy",
     "UpdateDelegationRequest",
-    "UpdateLoginProfile",
     "UpdateSAMLProvider",
     "UpdateSSHPublicKey",
     "UpdateServerCertificate",
@@ -651,6 +684,13 @@ pub trait Iam: Send + Sync {
         input: AttachUserPolicyInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
+    /// `ChangePassword`.
+    fn change_password(
+        &self,
+        context: Self::Context,
+        input: ChangePasswordInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
     /// `CreateAccessKey`.
     fn create_access_key(
         &self,
@@ -671,6 +711,13 @@ pub trait Iam: Send + Sync {
         context: Self::Context,
         input: CreateGroupInput,
     ) -> impl Future<Output = Result<CreateGroupOutput, ApiError>> + Send;
+
+    /// `CreateLoginProfile`.
+    fn create_login_profile(
+        &self,
+        context: Self::Context,
+        input: CreateLoginProfileInput,
+    ) -> impl Future<Output = Result<CreateLoginProfileOutput, ApiError>> + Send;
 
     /// `CreateOpenIDConnectProvider`.
     fn create_open_id_connect_provider(
@@ -721,6 +768,13 @@ pub trait Iam: Send + Sync {
         input: DeleteAccountAliasInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
+    /// `DeleteAccountPasswordPolicy`.
+    fn delete_account_password_policy(
+        &self,
+        context: Self::Context,
+        input: DeleteAccountPasswordPolicyInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
     /// `DeleteGroup`.
     fn delete_group(
         &self,
@@ -733,6 +787,13 @@ pub trait Iam: Send + Sync {
         &self,
         context: Self::Context,
         input: DeleteGroupPolicyInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// `DeleteLoginProfile`.
+    fn delete_login_profile(
+        &self,
+        context: Self::Context,
+        input: DeleteLoginProfileInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
     /// `DeleteOpenIDConnectProvider`.
@@ -826,6 +887,13 @@ pub trait Iam: Send + Sync {
         input: GetAccessKeyLastUsedInput,
     ) -> impl Future<Output = Result<GetAccessKeyLastUsedOutput, ApiError>> + Send;
 
+    /// `GetAccountPasswordPolicy`.
+    fn get_account_password_policy(
+        &self,
+        context: Self::Context,
+        input: GetAccountPasswordPolicyInput,
+    ) -> impl Future<Output = Result<GetAccountPasswordPolicyOutput, ApiError>> + Send;
+
     /// `GetAccountSummary`.
     fn get_account_summary(
         &self,
@@ -860,6 +928,13 @@ pub trait Iam: Send + Sync {
         context: Self::Context,
         input: GetGroupPolicyInput,
     ) -> impl Future<Output = Result<GetGroupPolicyOutput, ApiError>> + Send;
+
+    /// `GetLoginProfile`.
+    fn get_login_profile(
+        &self,
+        context: Self::Context,
+        input: GetLoginProfileInput,
+    ) -> impl Future<Output = Result<GetLoginProfileOutput, ApiError>> + Send;
 
     /// `GetOpenIDConnectProvider`.
     fn get_open_id_connect_provider(
@@ -1190,6 +1265,13 @@ pub trait Iam: Send + Sync {
         input: UpdateAccessKeyInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
+    /// `UpdateAccountPasswordPolicy`.
+    fn update_account_password_policy(
+        &self,
+        context: Self::Context,
+        input: UpdateAccountPasswordPolicyInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
     /// `UpdateAssumeRolePolicy`.
     fn update_assume_role_policy(
         &self,
@@ -1202,6 +1284,13 @@ pub trait Iam: Send + Sync {
         &self,
         context: Self::Context,
         input: UpdateGroupInput,
+    ) -> impl Future<Output = Result<(), ApiError>> + Send;
+
+    /// `UpdateLoginProfile`.
+    fn update_login_profile(
+        &self,
+        context: Self::Context,
+        input: UpdateLoginProfileInput,
     ) -> impl Future<Output = Result<(), ApiError>> + Send;
 
     /// `UpdateOpenIDConnectProviderThumbprint`.
@@ -1290,6 +1379,15 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+        Operation::ChangePassword => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.change_password(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::CreateAccessKey => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.create_access_key(context, input)));
@@ -1314,6 +1412,18 @@ pub async fn dispatch<H: Iam>(
         Operation::CreateGroup => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.create_group(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::CreateLoginProfile => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.create_login_profile(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -1401,6 +1511,15 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+        Operation::DeleteAccountPasswordPolicy => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_account_password_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::DeleteGroup => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.delete_group(context, input)));
@@ -1413,6 +1532,15 @@ pub async fn dispatch<H: Iam>(
         Operation::DeleteGroupPolicy => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.delete_group_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::DeleteLoginProfile => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.delete_login_profile(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -1536,6 +1664,15 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+        Operation::GetAccountPasswordPolicy => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_account_password_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::GetAccountSummary => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.get_account_summary(context, input)));
@@ -1575,6 +1712,15 @@ pub async fn dispatch<H: Iam>(
         Operation::GetGroupPolicy => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.get_group_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::GetLoginProfile => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.get_login_profile(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -2005,6 +2151,15 @@ pub async fn dispatch<H: Iam>(
             };
             xml_response(SERVICE, schema, result, record, request_id)
         }
+        Operation::UpdateAccountPasswordPolicy => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_account_password_policy(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
         Operation::UpdateAssumeRolePolicy => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.update_assume_role_policy(context, input)));
@@ -2017,6 +2172,15 @@ pub async fn dispatch<H: Iam>(
         Operation::UpdateGroup => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.update_group(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::UpdateLoginProfile => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.update_login_profile(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -2158,6 +2322,24 @@ impl FromMembers for AttachUserPolicyInput {
     }
 }
 
+/// What `ChangePassword` is asked.
+#[derive(Debug, Clone)]
+pub struct ChangePasswordInput {
+    /// `OldPassword`: 1 to 128 characters.
+    pub old_password: Secret<String>,
+    /// `NewPassword`: 1 to 128 characters.
+    pub new_password: Secret<String>,
+}
+
+impl FromMembers for ChangePasswordInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            old_password: members.required("OldPassword")?,
+            new_password: members.required("NewPassword")?,
+        })
+    }
+}
+
 /// What `CreateAccessKey` is asked.
 #[derive(Debug, Clone)]
 pub struct CreateAccessKeyInput {
@@ -2244,6 +2426,48 @@ impl WriteRecord for CreateGroupOutput {
     fn write_record(&self, recorder: &mut Recorder) {
         recorder.open();
         recorder.member("Group", &self.group);
+        recorder.close();
+    }
+}
+
+/// What `CreateLoginProfile` is asked.
+#[derive(Debug, Clone)]
+pub struct CreateLoginProfileInput {
+    /// `UserName`: 1 to 64 characters.
+    pub user_name: Option<String>,
+    /// `Password`: 1 to 128 characters.
+    pub password: Option<Secret<String>>,
+    /// `PasswordResetRequired`.
+    pub password_reset_required: Option<bool>,
+}
+
+impl FromMembers for CreateLoginProfileInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            user_name: members.optional("UserName")?,
+            password: members.optional("Password")?,
+            password_reset_required: members.optional("PasswordResetRequired")?,
+        })
+    }
+}
+
+/// What `CreateLoginProfile` answers.
+#[derive(Debug, Clone, Default)]
+pub struct CreateLoginProfileOutput {
+    /// `LoginProfile`.
+    pub login_profile: Option<LoginProfile>,
+}
+
+impl WriteXml for CreateLoginProfileOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("LoginProfile", &self.login_profile);
+    }
+}
+
+impl WriteRecord for CreateLoginProfileOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("LoginProfile", &self.login_profile);
         recorder.close();
     }
 }
@@ -2518,6 +2742,16 @@ impl FromMembers for DeleteAccountAliasInput {
     }
 }
 
+/// What `DeleteAccountPasswordPolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct DeleteAccountPasswordPolicyInput {}
+
+impl FromMembers for DeleteAccountPasswordPolicyInput {
+    fn from_members(_: Members) -> Result<Self, Mismatch> {
+        Ok(Self {})
+    }
+}
+
 /// What `DeleteGroup` is asked.
 #[derive(Debug, Clone)]
 pub struct DeleteGroupInput {
@@ -2547,6 +2781,21 @@ impl FromMembers for DeleteGroupPolicyInput {
         Ok(Self {
             group_name: members.required("GroupName")?,
             policy_name: members.required("PolicyName")?,
+        })
+    }
+}
+
+/// What `DeleteLoginProfile` is asked.
+#[derive(Debug, Clone)]
+pub struct DeleteLoginProfileInput {
+    /// `UserName`: 1 to 64 characters.
+    pub user_name: Option<String>,
+}
+
+impl FromMembers for DeleteLoginProfileInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            user_name: members.optional("UserName")?,
         })
     }
 }
@@ -2780,6 +3029,29 @@ impl WriteXml for GetAccessKeyLastUsedOutput {
     }
 }
 
+/// What `GetAccountPasswordPolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct GetAccountPasswordPolicyInput {}
+
+impl FromMembers for GetAccountPasswordPolicyInput {
+    fn from_members(_: Members) -> Result<Self, Mismatch> {
+        Ok(Self {})
+    }
+}
+
+/// What `GetAccountPasswordPolicy` answers.
+#[derive(Debug, Clone, Default)]
+pub struct GetAccountPasswordPolicyOutput {
+    /// `PasswordPolicy`.
+    pub password_policy: Option<PasswordPolicy>,
+}
+
+impl WriteXml for GetAccountPasswordPolicyOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("PasswordPolicy", &self.password_policy);
+    }
+}
+
 /// What `GetAccountSummary` is asked.
 #[derive(Debug, Clone)]
 pub struct GetAccountSummaryInput {}
@@ -2939,6 +3211,34 @@ impl WriteXml for GetGroupPolicyOutput {
         xml.member("GroupName", &self.group_name);
         xml.member("PolicyName", &self.policy_name);
         xml.member("PolicyDocument", &self.policy_document);
+    }
+}
+
+/// What `GetLoginProfile` is asked.
+#[derive(Debug, Clone)]
+pub struct GetLoginProfileInput {
+    /// `UserName`: 1 to 64 characters.
+    pub user_name: Option<String>,
+}
+
+impl FromMembers for GetLoginProfileInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            user_name: members.optional("UserName")?,
+        })
+    }
+}
+
+/// What `GetLoginProfile` answers.
+#[derive(Debug, Clone, Default)]
+pub struct GetLoginProfileOutput {
+    /// `LoginProfile`.
+    pub login_profile: Option<LoginProfile>,
+}
+
+impl WriteXml for GetLoginProfileOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("LoginProfile", &self.login_profile);
     }
 }
 
@@ -4465,6 +4765,45 @@ impl FromMembers for UpdateAccessKeyInput {
     }
 }
 
+/// What `UpdateAccountPasswordPolicy` is asked.
+#[derive(Debug, Clone)]
+pub struct UpdateAccountPasswordPolicyInput {
+    /// `MinimumPasswordLength`: 6 to 128.
+    pub minimum_password_length: Option<i32>,
+    /// `RequireSymbols`.
+    pub require_symbols: Option<bool>,
+    /// `RequireNumbers`.
+    pub require_numbers: Option<bool>,
+    /// `RequireUppercaseCharacters`.
+    pub require_uppercase_characters: Option<bool>,
+    /// `RequireLowercaseCharacters`.
+    pub require_lowercase_characters: Option<bool>,
+    /// `AllowUsersToChangePassword`.
+    pub allow_users_to_change_password: Option<bool>,
+    /// `MaxPasswordAge`: 1 to 1095.
+    pub max_password_age: Option<i32>,
+    /// `PasswordReusePrevention`: 1 to 24.
+    pub password_reuse_prevention: Option<i32>,
+    /// `HardExpiry`.
+    pub hard_expiry: Option<bool>,
+}
+
+impl FromMembers for UpdateAccountPasswordPolicyInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            minimum_password_length: members.optional("MinimumPasswordLength")?,
+            require_symbols: members.optional("RequireSymbols")?,
+            require_numbers: members.optional("RequireNumbers")?,
+            require_uppercase_characters: members.optional("RequireUppercaseCharacters")?,
+            require_lowercase_characters: members.optional("RequireLowercaseCharacters")?,
+            allow_users_to_change_password: members.optional("AllowUsersToChangePassword")?,
+            max_password_age: members.optional("MaxPasswordAge")?,
+            password_reuse_prevention: members.optional("PasswordReusePrevention")?,
+            hard_expiry: members.optional("HardExpiry")?,
+        })
+    }
+}
+
 /// What `UpdateAssumeRolePolicy` is asked.
 #[derive(Debug, Clone)]
 pub struct UpdateAssumeRolePolicyInput {
@@ -4500,6 +4839,27 @@ impl FromMembers for UpdateGroupInput {
             group_name: members.required("GroupName")?,
             new_path: members.optional("NewPath")?,
             new_group_name: members.optional("NewGroupName")?,
+        })
+    }
+}
+
+/// What `UpdateLoginProfile` is asked.
+#[derive(Debug, Clone)]
+pub struct UpdateLoginProfileInput {
+    /// `UserName`: 1 to 64 characters.
+    pub user_name: String,
+    /// `Password`: 1 to 128 characters.
+    pub password: Option<Secret<String>>,
+    /// `PasswordResetRequired`.
+    pub password_reset_required: Option<bool>,
+}
+
+impl FromMembers for UpdateLoginProfileInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            user_name: members.required("UserName")?,
+            password: members.optional("Password")?,
+            password_reset_required: members.optional("PasswordResetRequired")?,
         })
     }
 }
@@ -4858,6 +5218,34 @@ impl WriteXml for InstanceProfile {
     }
 }
 
+/// `LoginProfile` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct LoginProfile {
+    /// `UserName`: 1 to 64 characters.
+    pub user_name: Option<String>,
+    /// `CreateDate`.
+    pub create_date: Option<Timestamp>,
+    /// `PasswordResetRequired`.
+    pub password_reset_required: Option<bool>,
+}
+
+impl WriteXml for LoginProfile {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("UserName", &self.user_name);
+        xml.member("CreateDate", &self.create_date);
+        xml.member("PasswordResetRequired", &self.password_reset_required);
+    }
+}
+
+impl WriteRecord for LoginProfile {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
+        recorder.member("UserName", &self.user_name);
+        recorder.member("PasswordResetRequired", &self.password_reset_required);
+        recorder.close();
+    }
+}
+
 /// `OpenIDConnectProviderListEntry` of the API model.
 #[derive(Debug, Clone, Default)]
 pub struct OpenIDConnectProviderListEntry {
@@ -4881,6 +5269,46 @@ pub struct OrganizationsDecisionDetail {
 impl WriteXml for OrganizationsDecisionDetail {
     fn write_xml(&self, xml: &mut Xml) {
         xml.member("AllowedByOrganizations", &self.allowed_by_organizations);
+    }
+}
+
+/// `PasswordPolicy` of the API model.
+#[derive(Debug, Clone, Default)]
+pub struct PasswordPolicy {
+    /// `MinimumPasswordLength`: 6 to 128.
+    pub minimum_password_length: Option<i32>,
+    /// `RequireSymbols`.
+    pub require_symbols: Option<bool>,
+    /// `RequireNumbers`.
+    pub require_numbers: Option<bool>,
+    /// `RequireUppercaseCharacters`.
+    pub require_uppercase_characters: Option<bool>,
+    /// `RequireLowercaseCharacters`.
+    pub require_lowercase_characters: Option<bool>,
+    /// `AllowUsersToChangePassword`.
+    pub allow_users_to_change_password: Option<bool>,
+    /// `ExpirePasswords`.
+    pub expire_passwords: Option<bool>,
+    /// `MaxPasswordAge`: 1 to 1095.
+    pub max_password_age: Option<i32>,
+    /// `PasswordReusePrevention`: 1 to 24.
+    pub password_reuse_prevention: Option<i32>,
+    /// `HardExpiry`.
+    pub hard_expiry: Option<bool>,
+}
+
+impl WriteXml for PasswordPolicy {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("MinimumPasswordLength", &self.minimum_password_length);
+        xml.member("RequireSymbols", &self.require_symbols);
+        xml.member("RequireNumbers", &self.require_numbers);
+        xml.member("RequireUppercaseCharacters", &self.require_uppercase_characters);
+        xml.member("RequireLowercaseCharacters", &self.require_lowercase_characters);
+        xml.member("AllowUsersToChangePassword", &self.allow_users_to_change_password);
+        xml.member("ExpirePasswords", &self.expire_passwords);
+        xml.member("MaxPasswordAge", &self.max_password_age);
+        xml.member("PasswordReusePrevention", &self.password_reuse_prevention);
+        xml.member("HardExpiry", &self.hard_expiry);
     }
 }
 
@@ -5355,6 +5783,34 @@ static ATTACH_USER_POLICY: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static CHANGE_PASSWORD: OperationSchema = OperationSchema {
+    name: "ChangePassword",
+    input: Structure {
+        fields: &[
+            Field::required(
+                "OldPassword",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 128)
+                        .matching(&PASSWORD_TYPE_PATTERN)
+                        .sensitive(),
+                ),
+            ),
+            Field::required(
+                "NewPassword",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 128)
+                        .matching(&PASSWORD_TYPE_PATTERN)
+                        .sensitive(),
+                ),
+            ),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static CREATE_ACCESS_KEY: OperationSchema = OperationSchema {
     name: "CreateAccessKey",
     input: Structure {
@@ -5403,6 +5859,31 @@ static CREATE_GROUP: OperationSchema = OperationSchema {
         others: &[],
     },
     result_wrapper: Some("CreateGroupResult"),
+};
+
+static CREATE_LOGIN_PROFILE: OperationSchema = OperationSchema {
+    name: "CreateLoginProfile",
+    input: Structure {
+        fields: &[
+            Field::optional(
+                "UserName",
+                Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
+            )
+            .recorded(),
+            Field::optional(
+                "Password",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 128)
+                        .matching(&PASSWORD_TYPE_PATTERN)
+                        .sensitive(),
+                ),
+            ),
+            Field::optional("PasswordResetRequired", Shape::Boolean).recorded(),
+        ],
+        others: &[],
+    },
+    result_wrapper: Some("CreateLoginProfileResult"),
 };
 
 static CREATE_OPEN_ID_CONNECT_PROVIDER: OperationSchema = OperationSchema {
@@ -5563,6 +6044,15 @@ static DELETE_ACCOUNT_ALIAS: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static DELETE_ACCOUNT_PASSWORD_POLICY: OperationSchema = OperationSchema {
+    name: "DeleteAccountPasswordPolicy",
+    input: Structure {
+        fields: &[],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static DELETE_GROUP: OperationSchema = OperationSchema {
     name: "DeleteGroup",
     input: Structure {
@@ -5591,6 +6081,19 @@ static DELETE_GROUP_POLICY: OperationSchema = OperationSchema {
             )
             .recorded(),
         ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static DELETE_LOGIN_PROFILE: OperationSchema = OperationSchema {
+    name: "DeleteLoginProfile",
+    input: Structure {
+        fields: &[Field::optional(
+            "UserName",
+            Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
+        )
+        .recorded()],
         others: &[],
     },
     result_wrapper: None,
@@ -5795,6 +6298,15 @@ static GET_ACCESS_KEY_LAST_USED: OperationSchema = OperationSchema {
     result_wrapper: Some("GetAccessKeyLastUsedResult"),
 };
 
+static GET_ACCOUNT_PASSWORD_POLICY: OperationSchema = OperationSchema {
+    name: "GetAccountPasswordPolicy",
+    input: Structure {
+        fields: &[],
+        others: &[],
+    },
+    result_wrapper: Some("GetAccountPasswordPolicyResult"),
+};
+
 static GET_ACCOUNT_SUMMARY: OperationSchema = OperationSchema {
     name: "GetAccountSummary",
     input: Structure {
@@ -5866,6 +6378,19 @@ static GET_GROUP_POLICY: OperationSchema = OperationSchema {
         others: &[],
     },
     result_wrapper: Some("GetGroupPolicyResult"),
+};
+
+static GET_LOGIN_PROFILE: OperationSchema = OperationSchema {
+    name: "GetLoginProfile",
+    input: Structure {
+        fields: &[Field::optional(
+            "UserName",
+            Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
+        )
+        .recorded()],
+        others: &[],
+    },
+    result_wrapper: Some("GetLoginProfileResult"),
 };
 
 static GET_OPEN_ID_CONNECT_PROVIDER: OperationSchema = OperationSchema {
@@ -6834,6 +7359,25 @@ static UPDATE_ACCESS_KEY: OperationSchema = OperationSchema {
     result_wrapper: None,
 };
 
+static UPDATE_ACCOUNT_PASSWORD_POLICY: OperationSchema = OperationSchema {
+    name: "UpdateAccountPasswordPolicy",
+    input: Structure {
+        fields: &[
+            Field::optional("MinimumPasswordLength", Shape::Integer(Range::new(6, 128))).recorded(),
+            Field::optional("RequireSymbols", Shape::Boolean).recorded(),
+            Field::optional("RequireNumbers", Shape::Boolean).recorded(),
+            Field::optional("RequireUppercaseCharacters", Shape::Boolean).recorded(),
+            Field::optional("RequireLowercaseCharacters", Shape::Boolean).recorded(),
+            Field::optional("AllowUsersToChangePassword", Shape::Boolean).recorded(),
+            Field::optional("MaxPasswordAge", Shape::Integer(Range::new(1, 1095))).recorded(),
+            Field::optional("PasswordReusePrevention", Shape::Integer(Range::new(1, 24))).recorded(),
+            Field::optional("HardExpiry", Shape::Boolean).recorded(),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
 static UPDATE_ASSUME_ROLE_POLICY: OperationSchema = OperationSchema {
     name: "UpdateAssumeRolePolicy",
     input: Structure {
@@ -6876,6 +7420,31 @@ static UPDATE_GROUP: OperationSchema = OperationSchema {
                 Shape::Text(Text::ANY.length(1, 128).matching(&GROUP_NAME_TYPE_PATTERN)),
             )
             .recorded(),
+        ],
+        others: &[],
+    },
+    result_wrapper: None,
+};
+
+static UPDATE_LOGIN_PROFILE: OperationSchema = OperationSchema {
+    name: "UpdateLoginProfile",
+    input: Structure {
+        fields: &[
+            Field::required(
+                "UserName",
+                Shape::Text(Text::ANY.length(1, 64).matching(&USER_NAME_TYPE_PATTERN)),
+            )
+            .recorded(),
+            Field::optional(
+                "Password",
+                Shape::Text(
+                    Text::ANY
+                        .length(1, 128)
+                        .matching(&PASSWORD_TYPE_PATTERN)
+                        .sensitive(),
+                ),
+            ),
+            Field::optional("PasswordResetRequired", Shape::Boolean).recorded(),
         ],
         others: &[],
     },
@@ -7024,6 +7593,8 @@ static GROUP_NAME_TYPE_PATTERN: Pattern = Pattern::new("[\\w+=,.@-]+");
 
 static MARKER_TYPE_PATTERN: Pattern = Pattern::new("[\\u0020-\\u00FF]+");
 
+static PASSWORD_TYPE_PATTERN: Pattern = Pattern::new("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+
 static PATH_PREFIX_TYPE_PATTERN: Pattern = Pattern::new("\\u002F[\\u0021-\\u007F]*");
 
 static PATH_TYPE_PATTERN: Pattern = Pattern::new("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)");
@@ -7119,6 +7690,11 @@ pub mod error {
         ApiError::modelled("InvalidInput", 400, message)
     }
 
+    /// `InvalidUserType`, HTTP 400.
+    pub fn invalid_user_type_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("InvalidUserType", 400, message)
+    }
+
     /// `LimitExceeded`, HTTP 409.
     pub fn limit_exceeded_exception(message: impl Into<String>) -> ApiError {
         ApiError::modelled("LimitExceeded", 409, message)
@@ -7137,6 +7713,11 @@ pub mod error {
     /// `OpenIdIdpCommunicationError`, HTTP 400.
     pub fn open_id_idp_communication_error_exception(message: impl Into<String>) -> ApiError {
         ApiError::modelled("OpenIdIdpCommunicationError", 400, message)
+    }
+
+    /// `PasswordPolicyViolation`, HTTP 400.
+    pub fn password_policy_violation_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("PasswordPolicyViolation", 400, message)
     }
 
     /// `PolicyEvaluation`, HTTP 500.

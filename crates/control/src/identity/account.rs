@@ -10,7 +10,7 @@ use aws_api::{ApiError, Service};
 use domain::identity::{ACCESS_KEYS_PER_USER_MAX, GROUPS_PER_USER_MAX, POLICIES_ATTACHED_MAX, VERSIONS_MAX};
 use iam::authorization::{Action, Resource};
 use store::records::Meta;
-use store::state::Batch;
+use store::state::{Batch, Tables};
 
 use crate::context::Caller;
 use crate::{Control, change};
@@ -69,6 +69,12 @@ pub(super) async fn aliases(
     })
 }
 
+/// The names of the account: its number, and its alias if it has one.
+pub(super) fn names(tables: &Tables) -> impl Iterator<Item = String> {
+    let alias = tables.meta().settings.get(ALIAS).cloned();
+    std::iter::once(tables.meta().account.to_string()).chain(alias)
+}
+
 /// What there is, and the quotas that hold. Kinds of things that Lockstep does not have are
 /// not counted.
 pub(super) async fn summary(
@@ -95,6 +101,9 @@ pub(super) async fn summary(
             ("AttachedPoliciesPerRoleQuota", POLICIES_ATTACHED_MAX),
             ("VersionsPerPolicyQuota", VERSIONS_MAX),
             ("AccountAccessKeysPresent", 1),
+            // The root user has neither.
+            ("AccountPasswordPresent", 0),
+            ("AccountMFAEnabled", 0),
         ]
     });
     let counts: BTreeMap<String, i32> = counts

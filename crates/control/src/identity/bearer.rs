@@ -86,6 +86,15 @@ bearer!(Role, "Role", "role", 10_240, roles, role, boundary);
 /// The condition key by which administrators are held to give a boundary.
 pub(super) const BOUNDARY: &str = "iam:PermissionsBoundary";
 
+/// What decides about a request besides policies.
+#[derive(Default)]
+struct Asked<'a> {
+    /// What the request says.
+    facts: Vec<Fact<'a>>,
+    /// Whether the account allows it, unless a policy denies it.
+    by_account: bool,
+}
+
 /// One that the caller may do this to.
 pub(super) struct Target<T> {
     pub(super) found: Versioned<T>,
@@ -100,7 +109,22 @@ impl<T: Bearer> Target<T> {
         action: Action<'static>,
         name: &str,
     ) -> Result<Self, ApiError> {
-        Self::find_knowing(control, caller, action, name, Vec::new())
+        Self::find_knowing(control, caller, action, name, Asked::default())
+    }
+
+    /// As [`Target::find`], where the account may allow something that no policy does.
+    pub(super) fn find_allowed(
+        control: &Control,
+        caller: &Caller,
+        action: Action<'static>,
+        name: &str,
+        by_account: bool,
+    ) -> Result<Self, ApiError> {
+        let asked = Asked {
+            by_account,
+            ..Asked::default()
+        };
+        Self::find_knowing(control, caller, action, name, asked)
     }
 
     /// Asks for permission, which may depend on what the request says.
@@ -109,7 +133,7 @@ impl<T: Bearer> Target<T> {
         caller: &Caller,
         action: Action<'static>,
         name: &str,
-        asked: Vec<Fact<'_>>,
+        asked: Asked<'_>,
     ) -> Result<Self, ApiError> {
         let found = EntityName::parse(name).ok().and_then(|name| {
             control
@@ -120,7 +144,7 @@ impl<T: Bearer> Target<T> {
             Some(found) => found.arn(&control.account),
             None => format!("arn:aws:iam::{}:{}/{name}", control.account, T::NOUN),
         };
-        let mut facts = asked;
+        let mut facts = asked.facts;
         // A boundary that the request is about comes before the one that there is.
         let says_boundary = facts.iter().any(|fact| fact.key == BOUNDARY);
         if let Some(boundary) = found.as_ref().and_then(|found| found.boundary())
@@ -134,6 +158,7 @@ impl<T: Bearer> Target<T> {
         }
         let granted = caller.permit(&Wish {
             facts: &facts,
+            granted: asked.by_account,
             ..Wish::new(Service::Iam, action, &arn)
         })?;
         drop(facts);
@@ -165,6 +190,10 @@ pub(super) async fn update_knowing<T: Bearer, R>(
     asked: Vec<Fact<'_>>,
     mut change: impl FnMut(&mut T, &mut Batch, &Identities) -> Result<R, ApiError>,
 ) -> Result<R, ApiError> {
+    let asked = Asked {
+        facts: asked,
+        by_account: false,
+    };
     let target = Target::<T>::find_knowing(control, caller, action, name, asked)?;
     let id = target.found.entity().id.clone();
     let result = change::commit(control, Service::Iam, &target.granted, || {

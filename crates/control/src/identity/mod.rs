@@ -14,6 +14,7 @@ mod entities;
 mod groups;
 mod inline;
 mod paging;
+mod passwords;
 mod policies;
 pub(crate) mod principals;
 mod providers;
@@ -24,6 +25,8 @@ mod tags;
 mod users;
 
 pub(crate) use directory::Directory;
+pub use passwords::{Claim, NotSignedIn, SignedIn};
+pub(crate) use passwords::{Passwords, owner_of};
 pub(crate) use policies::document as policy_document;
 
 use aws_api::ApiError;
@@ -166,6 +169,15 @@ operations! {
     update_access_key(UpdateAccessKeyInput) -> () = |control, caller, input| access_keys::update(control, caller, input).await;
     delete_access_key(DeleteAccessKeyInput) -> () = |control, caller, input| access_keys::delete(control, caller, input).await;
     list_access_keys(ListAccessKeysInput) -> ListAccessKeysOutput = |control, caller, input| page!(ListAccessKeysOutput.access_key_metadata = access_keys::list(control, caller, input).await);
+
+    create_login_profile(CreateLoginProfileInput) -> CreateLoginProfileOutput = |control, caller, input| passwords::profiles::create(control, caller, input).await;
+    get_login_profile(GetLoginProfileInput) -> GetLoginProfileOutput = |control, caller, input| passwords::profiles::get(control, caller, input);
+    update_login_profile(UpdateLoginProfileInput) -> () = |control, caller, input| passwords::profiles::update(control, caller, input).await;
+    delete_login_profile(DeleteLoginProfileInput) -> () = |control, caller, input| passwords::profiles::delete(control, caller, input).await;
+    change_password(ChangePasswordInput) -> () = |control, caller, input| passwords::change::by_user(control, caller, input).await;
+    get_account_password_policy(GetAccountPasswordPolicyInput) -> GetAccountPasswordPolicyOutput = |control, caller, _input| passwords::policy::get(control, caller);
+    update_account_password_policy(UpdateAccountPasswordPolicyInput) -> () = |control, caller, input| passwords::policy::update(control, caller, input).await;
+    delete_account_password_policy(DeleteAccountPasswordPolicyInput) -> () = |control, caller, _input| passwords::policy::delete(control, caller).await;
 
     create_open_id_connect_provider(CreateOpenIDConnectProviderInput) -> CreateOpenIDConnectProviderOutput = |control, caller, input| providers::create(control, caller, input).await;
     get_open_id_connect_provider(GetOpenIDConnectProviderInput) -> GetOpenIDConnectProviderOutput = |control, caller, input| providers::get(control, caller, &input.open_id_connect_provider_arn);

@@ -1,13 +1,13 @@
 //! Credentials for the console of somebody who is signed in.
 
 use aws_api::ApiError;
-use iam::{AccessKeyId, Principal};
+use iam::{LongTerm, Principal};
 use jiff::Timestamp;
 use stdx::Secret;
 
 use super::issue::{self, Terms};
 use super::token::Holder;
-use crate::Control;
+use crate::{Control, identity};
 
 /// How long they last, in seconds: as long as those of the root user may.
 const DURATION_S: i64 = 3_600;
@@ -28,25 +28,33 @@ pub struct ConsoleCredentials {
 }
 
 impl Control {
-    /// Credentials of the one who owns that long-term key, if it is active.
+    /// Whose that long-term credential is, if it still holds.
+    #[must_use]
+    pub fn owner(&self, by: &LongTerm) -> Option<Principal> {
+        match by {
+            LongTerm::Key(key) => Some(self.directory.key(key.as_str())?.principal().clone()),
+            LongTerm::Password(password) => identity::owner_of(self, password),
+        }
+    }
+
+    /// Credentials of the one who owns that long-term credential, if it still holds.
     ///
     /// # Errors
     /// If they cannot be made.
-    pub fn console_credentials(&self, key: &AccessKeyId) -> Result<Option<ConsoleCredentials>, ApiError> {
-        let Some(key) = self.directory.key(key.as_str()) else {
+    pub fn console_credentials(&self, by: &LongTerm) -> Result<Option<ConsoleCredentials>, ApiError> {
+        let Some(principal) = self.owner(by) else {
             return Ok(None);
         };
-        let id = match key.principal() {
+        let id = match &principal {
             Principal::User(user) => Some(user.id().to_owned()),
             Principal::Root { .. } => None,
-            // Long-term keys belong to nobody else.
+            // Long-term credentials belong to nobody else.
             Principal::AssumedRole(_) | Principal::FederatedUser(_) => return Ok(None),
         };
         let terms = Terms {
             duration_s: DURATION_S,
             ..Terms::default()
         };
-        let principal = key.principal().clone();
         let holder = Holder::User { id };
         let now = self.clock.now();
         let issued = issue::credentials(self, now, principal.clone(), holder, terms)?.credentials;

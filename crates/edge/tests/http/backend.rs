@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use audit::{ChainKey, Disk, RealDisk, Trail};
 use aws_api::ApiError;
@@ -17,11 +18,12 @@ use aws_api::secretsmanager::{self, SecretsManager};
 use aws_api::sts::{self, Sts};
 use aws_api::web_identity::{self, WebIdentity};
 use bytes::Bytes;
-use control::ConsoleCredentials;
+use control::{Claim, ConsoleCredentials, NotSignedIn, SignedIn};
+use domain::identity::{PasswordId, UniqueId};
 use domain::{AccountId, Region};
 use edge::{Backend, Call, NotReady, UnsignedCall};
 use iam::web_identity::Vouched;
-use iam::{AccessKey, AccessKeyId, AccessKeys, Found, Principal};
+use iam::{AccessKey, AccessKeyId, AccessKeys, Found, LongTerm, Principal};
 use jiff::Timestamp;
 use lockstep_api::Addresses;
 use stdx::{Clock, ManualClock, Secret};
@@ -30,6 +32,14 @@ use tokio::sync::{Semaphore, mpsc};
 
 pub(crate) const KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
 pub(crate) const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+/// The password of a user.
+fn ada() -> PasswordId {
+    PasswordId {
+        user: UniqueId::parse("AIDAQ3EGRIKH7XEXAMPLE").unwrap(),
+        id: Default::default(),
+    }
+}
 
 pub(crate) struct Fake {
     pub(crate) clock: ManualClock,
@@ -192,10 +202,53 @@ impl Backend for Fake {
         &self.regions
     }
 
-    fn console_credentials(&self, key: &AccessKeyId) -> Result<Option<ConsoleCredentials>, ApiError> {
-        let is_active = key.as_str() == KEY_ID && self.key_is_active.load(Ordering::SeqCst);
-        Ok(is_active.then(|| ConsoleCredentials {
-            principal: self.key.principal().clone(),
+    fn owner(&self, by: &LongTerm) -> Option<Principal> {
+        match by {
+            LongTerm::Key(key) => {
+                let is_active = key.as_str() == KEY_ID && self.key_is_active.load(Ordering::SeqCst);
+                is_active.then(|| self.key.principal().clone())
+            }
+            LongTerm::Password(password) => (password.user == ada().user).then(|| {
+                let id = password.user.as_str();
+                Principal::user(AccountId::default(), "/", "ada", id)
+            }),
+        }
+    }
+
+    /// `ada` has the password `right`; the names of all others say what becomes of them.
+    async fn sign_in(&self, _: &UnsignedCall, claim: &Claim) -> Result<SignedIn, NotSignedIn> {
+        let by = LongTerm::Password(ada());
+        let principal = self.owner(&by).unwrap();
+        match (claim.user.as_str(), &claim.new_password) {
+            ("ada", None) if claim.password.ct_eq(b"right") => {}
+            ("handed-out", None) => {
+                let rules = vec!["at least 8 characters".to_owned(), "a digit".to_owned()];
+                return Err(NotSignedIn::NewPasswordRequired { principal, rules });
+            }
+            ("handed-out", Some(_)) => {}
+            ("old", _) => {
+                let error = ApiError::common("PasswordExpired", 403, "The password has expired.");
+                return Err(NotSignedIn::Refused { principal, error });
+            }
+            ("guessed", _) => {
+                let retry_after = Duration::from_secs(15);
+                return Err(NotSignedIn::Paused { retry_after });
+            }
+            (user, _) => {
+                let is_user = user == "ada";
+                return Err(NotSignedIn::Incorrect { is_user });
+            }
+        }
+        Ok(SignedIn {
+            credentials: self.console_credentials(&by).unwrap().unwrap(),
+            by,
+            has_new_password: claim.new_password.is_some(),
+        })
+    }
+
+    fn console_credentials(&self, by: &LongTerm) -> Result<Option<ConsoleCredentials>, ApiError> {
+        Ok(self.owner(by).map(|principal| ConsoleCredentials {
+            principal,
             key_id: "LSIATEMPORARY".to_owned(),
             secret: Secret::from("temporary-secret"),
             token: Secret::from("temporary-token"),
@@ -415,17 +468,21 @@ impl Iam for Fake {
         attach_group_policy(iam_api::AttachGroupPolicyInput) -> ();
         attach_role_policy(iam_api::AttachRolePolicyInput) -> ();
         attach_user_policy(iam_api::AttachUserPolicyInput) -> ();
+        change_password(iam_api::ChangePasswordInput) -> ();
         create_access_key(iam_api::CreateAccessKeyInput) -> iam_api::CreateAccessKeyOutput;
         create_account_alias(iam_api::CreateAccountAliasInput) -> ();
         create_group(iam_api::CreateGroupInput) -> iam_api::CreateGroupOutput;
+        create_login_profile(iam_api::CreateLoginProfileInput) -> iam_api::CreateLoginProfileOutput;
         create_policy(iam_api::CreatePolicyInput) -> iam_api::CreatePolicyOutput;
         create_policy_version(iam_api::CreatePolicyVersionInput) -> iam_api::CreatePolicyVersionOutput;
         create_role(iam_api::CreateRoleInput) -> iam_api::CreateRoleOutput;
         create_user(iam_api::CreateUserInput) -> iam_api::CreateUserOutput;
         delete_access_key(iam_api::DeleteAccessKeyInput) -> ();
         delete_account_alias(iam_api::DeleteAccountAliasInput) -> ();
+        delete_account_password_policy(iam_api::DeleteAccountPasswordPolicyInput) -> ();
         delete_group(iam_api::DeleteGroupInput) -> ();
         delete_group_policy(iam_api::DeleteGroupPolicyInput) -> ();
+        delete_login_profile(iam_api::DeleteLoginProfileInput) -> ();
         delete_policy(iam_api::DeletePolicyInput) -> ();
         delete_policy_version(iam_api::DeletePolicyVersionInput) -> ();
         delete_role(iam_api::DeleteRoleInput) -> ();
@@ -438,9 +495,11 @@ impl Iam for Fake {
         detach_role_policy(iam_api::DetachRolePolicyInput) -> ();
         detach_user_policy(iam_api::DetachUserPolicyInput) -> ();
         get_access_key_last_used(iam_api::GetAccessKeyLastUsedInput) -> iam_api::GetAccessKeyLastUsedOutput;
+        get_account_password_policy(iam_api::GetAccountPasswordPolicyInput) -> iam_api::GetAccountPasswordPolicyOutput;
         get_account_summary(iam_api::GetAccountSummaryInput) -> iam_api::GetAccountSummaryOutput;
         get_group(iam_api::GetGroupInput) -> iam_api::GetGroupOutput;
         get_group_policy(iam_api::GetGroupPolicyInput) -> iam_api::GetGroupPolicyOutput;
+        get_login_profile(iam_api::GetLoginProfileInput) -> iam_api::GetLoginProfileOutput;
         get_policy(iam_api::GetPolicyInput) -> iam_api::GetPolicyOutput;
         get_policy_version(iam_api::GetPolicyVersionInput) -> iam_api::GetPolicyVersionOutput;
         get_role(iam_api::GetRoleInput) -> iam_api::GetRoleOutput;
@@ -484,8 +543,10 @@ impl Iam for Fake {
         get_context_keys_for_principal_policy(iam_api::GetContextKeysForPrincipalPolicyInput) -> iam_api::GetContextKeysForPrincipalPolicyOutput;
         get_context_keys_for_custom_policy(iam_api::GetContextKeysForCustomPolicyInput) -> iam_api::GetContextKeysForCustomPolicyOutput;
         update_access_key(iam_api::UpdateAccessKeyInput) -> ();
+        update_account_password_policy(iam_api::UpdateAccountPasswordPolicyInput) -> ();
         update_assume_role_policy(iam_api::UpdateAssumeRolePolicyInput) -> ();
         update_group(iam_api::UpdateGroupInput) -> ();
+        update_login_profile(iam_api::UpdateLoginProfileInput) -> ();
         update_role(iam_api::UpdateRoleInput) -> iam_api::UpdateRoleOutput;
         update_role_description(iam_api::UpdateRoleDescriptionInput) -> iam_api::UpdateRoleDescriptionOutput;
         update_user(iam_api::UpdateUserInput) -> ();

@@ -146,6 +146,134 @@ async fn a_code_signs_in_once_and_not_for_long() {
     assert_eq!(server.send(&with_code(late.expose())).await.status, 401);
 }
 
+fn with_password(user: &str, password: &str, new_password: Option<&str>) -> Request {
+    let mut body = json!({ "account": "000000000000", "user": user, "password": password });
+    if let Some(new_password) = new_password {
+        body["newPassword"] = new_password.into();
+    }
+    Request {
+        body: body.to_string().into_bytes(),
+        ..session("POST")
+    }
+}
+
+#[tokio::test]
+async fn a_password_signs_in_and_its_session_is_one_like_any_other() {
+    let server = start().await;
+    let opened = server.send(&with_password("ada", "right", None)).await;
+    assert_eq!(opened.status, 200, "{}", opened.body);
+    assert_eq!(json_of(&opened)["arn"], "arn:aws:iam::000000000000:user/ada");
+    let cookie = cookie(&opened);
+    let resumed = server.send(&session("GET").header("cookie", &cookie)).await;
+    assert_eq!(json_of(&resumed), json_of(&opened));
+    let ended = server.send(&session("DELETE").header("cookie", &cookie)).await;
+    assert_eq!(ended.status, 204);
+    let refused = server.send(&session("GET").header("cookie", &cookie)).await;
+    assert_eq!(code_of(&refused), (401, "NotSignedIn".to_owned()));
+}
+
+#[tokio::test]
+async fn a_password_that_has_to_be_replaced_says_what_the_new_one_must_have() {
+    let server = start().await;
+    let asked = server.send(&with_password("handed-out", "right", None)).await;
+    assert_eq!(code_of(&asked), (403, "NewPasswordRequired".to_owned()));
+    assert_eq!(
+        json_of(&asked)["rules"],
+        json!(["at least 8 characters", "a digit"])
+    );
+    assert_eq!(asked.header("set-cookie"), None);
+    let opened = server
+        .send(&with_password("handed-out", "right", Some("new")))
+        .await;
+    assert_eq!(opened.status, 200, "{}", opened.body);
+    let events: Vec<_> = server
+        .fake
+        .records()
+        .iter()
+        .map(|record| record["responseElements"].clone())
+        .collect();
+    assert_eq!(
+        events,
+        [
+            json!({"ConsoleLogin": "Failure"}),
+            json!({"PasswordUpdated": "Success"}),
+            json!({"ConsoleLogin": "Success"}),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn wrong_passwords_are_answered_alike_and_on_record_as_cloudtrail_has_them() {
+    let server = start().await;
+    let wrong = server.send(&with_password("ada", "wrong-canary", None)).await;
+    let nobody = server
+        .send(&with_password("my-passw0rd", "wrong-canary", None))
+        .await;
+    assert_eq!(code_of(&wrong), (401, "IncorrectPassword".to_owned()));
+    assert_eq!(nobody.body, wrong.body);
+    let paused = server.send(&with_password("guessed", "a", None)).await;
+    assert_eq!(code_of(&paused), (429, "TooManyAttempts".to_owned()));
+    assert_eq!(paused.header("retry-after"), Some("15"));
+    let old = server.send(&with_password("old", "right", None)).await;
+    assert_eq!(code_of(&old), (403, "PasswordExpired".to_owned()));
+    server.send(&with_password("ada", "right", None)).await;
+
+    let records = server.fake.records();
+    assert_eq!(
+        records[0]["userIdentity"],
+        json!({"type": "IAMUser", "accountId": "000000000000", "accessKeyId": "", "userName": "ada"})
+    );
+    assert_eq!(records[0]["errorMessage"], "Failed authentication");
+    assert_eq!(
+        records[1]["userIdentity"]["userName"],
+        "HIDDEN_DUE_TO_SECURITY_REASONS"
+    );
+    assert_eq!(
+        records[1]["errorMessage"],
+        "No username found in supplied account"
+    );
+    assert_eq!(records[2]["userIdentity"]["userName"], "ada");
+    assert_eq!(records[2]["errorCode"], "PasswordExpired");
+    let succeeded = &records[3];
+    assert_eq!(records.len(), 4);
+    assert_eq!(succeeded["responseElements"], json!({"ConsoleLogin": "Success"}));
+    assert_eq!(succeeded["additionalEventData"]["MFAUsed"], "No");
+    assert_eq!(succeeded["additionalEventData"]["ProvenBy"], "Password");
+    assert_eq!(succeeded["sourceIPAddress"], "127.0.0.1");
+    assert_eq!(
+        succeeded["userIdentity"],
+        json!({
+            "type": "IAMUser",
+            "principalId": "AIDAQ3EGRIKH7XEXAMPLE",
+            "arn": "arn:aws:iam::000000000000:user/ada",
+            "accountId": "000000000000",
+            "accessKeyId": "",
+            "userName": "ada",
+        })
+    );
+    let all = format!("{records:?}");
+    for secret in ["wrong-canary", "my-passw0rd", "right"] {
+        assert!(!all.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn wrong_passwords_count_for_where_they_come_from() {
+    let server = start().await;
+    for _ in 0..10 {
+        // Nothing is held against whoever knows the password.
+        let asked = server.send(&with_password("handed-out", "right", None)).await;
+        assert_eq!(asked.status, 403);
+        let wrong = server.send(&with_password("ada", "wrong", None)).await;
+        assert_eq!(wrong.status, 401);
+    }
+    let refused = server.send(&with_password("ada", "right", None)).await;
+    assert_eq!(code_of(&refused), (429, "TooManyAttempts".to_owned()));
+    server.fake.clock.advance(Duration::from_mins(1));
+    let opened = server.send(&with_password("ada", "right", None)).await;
+    assert_eq!(opened.status, 200);
+}
+
 #[tokio::test]
 async fn whoever_has_a_key_can_have_a_code() {
     let server = start().await;
@@ -164,13 +292,16 @@ async fn what_is_no_sign_in_is_refused() {
         body: body.as_bytes().to_vec(),
         ..session("POST")
     };
-    let long = format!(r#"{{"code":"{}"}}"#, "a".repeat(2000));
+    let long = format!(r#"{{"code":"{}"}}"#, "a".repeat(4090));
     for body in [
         "",
         "{}",
         "null",
         r#"{"code":1}"#,
         r#"{"code":"a","user":"b"}"#,
+        r#"{"user":"b","password":"c"}"#,
+        r#"{"account":"a","user":"b","password":1}"#,
+        r#"{"account":"a","user":"b","password":"c","code":"d"}"#,
         &long,
     ] {
         let refused = server.send(&unsigned(body)).await;

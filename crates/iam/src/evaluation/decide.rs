@@ -26,8 +26,8 @@ pub struct Request<'a> {
     /// The policy on the resource. A key's and a role's must be given: without one of them
     /// nobody has a right to a key or a role.
     pub policy: Option<&'a Policy>,
-    /// Whether a KMS grant allows it. It stands for an allow in the key's policy and for
-    /// nothing more: a Deny is still final.
+    /// Whether something else than a policy allows it, such as a grant of KMS. It stands for an
+    /// allow in a policy on the resource and for nothing more: a Deny is still final.
     pub granted: bool,
     /// What is known of the request whatever it asks for.
     pub environment: &'a Environment<'a>,

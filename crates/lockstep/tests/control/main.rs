@@ -25,6 +25,7 @@ mod kept;
 mod keys;
 mod live;
 mod obstacles;
+mod passwords;
 mod processes;
 mod races;
 mod replicas;
