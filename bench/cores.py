@@ -12,6 +12,14 @@ def apart() -> tuple[set[int], set[int]]:
     return set(servers) or {load}, {load}
 
 
+def shared(connections: int) -> set[int]:
+    """Cores for servers and load together. With one connection only one of them has something to do at a time: on two
+    cores each would wait for the other's core to wake from its sleep, which takes a virtual machine longer than the
+    request."""
+    every = os.sched_getaffinity(0)
+    return {min(every)} if connections == 1 else every
+
+
 def keep_to(cores: set[int], pid: int) -> None:
     """Moves all threads of a process there. Those that they start begin there."""
     for thread in Path(f"/proc/{pid}/task").iterdir():
