@@ -23,6 +23,7 @@ use crate::disk::Disk;
 use crate::event::{self, Event, Failure, Identity, Resource};
 use crate::flusher::{Flusher, Signal};
 use crate::limiter::Limiter;
+use crate::note::Tip;
 use crate::pending::{Batch, Pending};
 use crate::recovery::OpenError;
 use crate::retention;
@@ -114,6 +115,7 @@ pub(crate) struct Inner {
     pub(crate) writer: Mutex<Writer>,
     /// Of the file that is written to; the flusher's.
     progress: Mutex<Progress>,
+    tip: Mutex<Tip>,
     failing: AtomicBool,
     retried: Mutex<Option<Instant>>,
     calls: Mutex<Limiter>,
@@ -202,10 +204,10 @@ impl Trail {
         let mut writer =
             Writer::open(settings.clone(), Arc::clone(&key), Arc::clone(&disk)).map_err(failed)?;
         let link = writer.write_opening(clock.now()).map_err(failed)?;
-        let mut progress = Progress::default();
+        let (mut progress, mut tip) = (Progress::default(), Tip::new(&settings.folder));
         if let Some(point) = writer.sync_point() {
             disk.sync(&point.file).map_err(failed)?;
-            Writer::note_tip(&settings.folder, &key, point.link).map_err(failed)?;
+            tip.note(point.link, &key).map_err(failed)?;
             progress = Progress::of(point.first, point.bytes);
         }
         let synced = Synced {
@@ -220,6 +222,7 @@ impl Trail {
             queue: Mutex::default(),
             writer: Mutex::new(writer),
             progress: Mutex::new(progress),
+            tip: Mutex::new(tip),
             failing: AtomicBool::new(false),
             retried: Mutex::default(),
             calls: Mutex::new(Limiter::new(Instant::now())),
@@ -450,7 +453,7 @@ impl Inner {
         match self.disk.sync(&point.file) {
             Ok(()) => {
                 self.synced.send_modify(|synced| synced.through = link.sequence);
-                if let Err(error) = Writer::note_tip(&self.settings.folder, &self.key, link) {
+                if let Err(error) = locked(&self.tip).note(link, &self.key) {
                     tracing::warn!(%error, "how far the audit trail goes could not be noted");
                 }
             }

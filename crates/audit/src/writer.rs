@@ -2,7 +2,6 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -12,7 +11,6 @@ use crate::chain::{ChainKey, Link};
 use crate::disk::Disk;
 use crate::event::{self, Event, Identity};
 use crate::folder::{self, Segment};
-use crate::note::Note;
 use crate::pending::Pending;
 use crate::recovery;
 use crate::retention::{self, Removed};
@@ -190,10 +188,6 @@ impl Writer {
     pub(crate) fn distrust(&mut self, error: &io::Error, now: Timestamp) {
         self.open = None;
         self.keep(&Pending::default(), error, now);
-    }
-
-    pub(crate) fn note_tip(folder: &Path, key: &ChainKey, link: Link) -> io::Result<()> {
-        Note::Tip.write(folder, link, key)
     }
 
     fn keep(&mut self, pending: &Pending, error: &io::Error, now: Timestamp) {
