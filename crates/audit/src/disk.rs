@@ -9,7 +9,8 @@ use rustix::fs::{FallocateFlags, fallocate};
 
 /// The calls that may fail for reasons outside: no space, a quota, a dying disk.
 pub trait Disk: Send + Sync + 'static {
-    /// Makes a file that is not there yet, for its owner only, to be appended to.
+    /// Makes a file that is not there yet, for its owner only, to be appended to. Its name
+    /// lasts once the folder is synced.
     ///
     /// # Errors
     /// Whatever the file system says.
@@ -39,15 +40,11 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {
     fn create(&self, path: &Path) -> io::Result<File> {
-        let file = OpenOptions::new()
+        OpenOptions::new()
             .append(true)
             .create_new(true)
             .mode(0o600)
-            .open(path)?;
-        if let Some(folder) = path.parent() {
-            stdx::durable::sync_directory(folder)?;
-        }
-        Ok(file)
+            .open(path)
     }
 
     fn append(&self, mut file: &File, bytes: &[u8]) -> io::Result<()> {

@@ -293,6 +293,7 @@ impl Writer {
             }
             created => created?,
         };
+        stdx::durable::sync_directory(&self.settings.folder)?;
         if let Some(files_max) = self.settings.options.files_max {
             let removed = retention::keep(&self.settings.folder, &self.key, files_max.max(2));
             self.findings.extend(removed);
