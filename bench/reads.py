@@ -62,19 +62,12 @@ class Load:
 
 
 def measure(tool: Path) -> str:
-    with running_server("0") as server, tempfile.TemporaryDirectory() as folder:
-        value = json.dumps({"username": "app", "password": "x" * 32})
-        boto3_clients(server).secrets.create_secret(Name="bench", SecretString=value)
-        body_file, request_file = Path(folder) / "body", Path(folder) / "request"
-        body_file.write_bytes(send(signed_read(server)).body)
-        assert server.process is not None
-        with bare_server(tool, body_file) as (bare_address, bare_pid):
-            loads = {
-                "bare": Load(tool, server, bare_address, bare_pid, request_file),
-                "lockstep": Load(tool, server, urlsplit(server.url).netloc, server.process.pid, request_file),
-            }
-            rows = [_as_fast_as_it_goes(connections, loads) for connections in CONNECTIONS]
-            paced = _paced(loads)
+    with both(tool) as loads:
+        rows = [_as_fast_as_it_goes(connections, loads) for connections in CONNECTIONS]
+    for_servers, for_load = cores.apart()
+    # Started there and not moved there later: both make as many threads as there are cores for them.
+    with cores.started_on(for_servers), both(tool) as loads, cores.started_on(for_load):
+        paced = _paced(loads)
     heads = ["connections", "bare req/s", "GetSecretValue req/s", "ratio", "CPU µs bare", "CPU µs ours"]
     heads += ["p99 ms bare", "p99 ms ours", "spread"]
     paced_heads = ["", "req/s", "p50 ms", "p99 ms", "p99 : p50"]
@@ -86,6 +79,22 @@ def measure(tool: Path) -> str:
         "and the servers the others, since on a shared one the times would be those of the scheduler:\n\n"
         f"{table(paced_heads, paced)}"
     )
+
+
+@contextmanager
+def both(tool: Path) -> Iterator[dict[str, Load]]:
+    """Both servers, started alike, and loads for them."""
+    with running_server("0") as server, tempfile.TemporaryDirectory() as folder:
+        value = json.dumps({"username": "app", "password": "x" * 32})
+        boto3_clients(server).secrets.create_secret(Name="bench", SecretString=value)
+        body_file, request_file = Path(folder) / "body", Path(folder) / "request"
+        body_file.write_bytes(send(signed_read(server)).body)
+        assert server.process is not None
+        with bare_server(tool, body_file) as (bare_address, bare_pid):
+            yield {
+                "bare": Load(tool, server, bare_address, bare_pid, request_file),
+                "lockstep": Load(tool, server, urlsplit(server.url).netloc, server.process.pid, request_file),
+            }
 
 
 def _as_fast_as_it_goes(connections: int, loads: dict[str, Load]) -> list[str]:
@@ -111,14 +120,10 @@ def _as_fast_as_it_goes(connections: int, loads: dict[str, Load]) -> list[str]:
 
 def _paced(loads: dict[str, Load]) -> list[list[str]]:
     loads = {way: load.anew() for way, load in loads.items()}
-    for_servers, for_load = cores.apart()
-    for load in loads.values():
-        cores.keep_to(for_servers, load.pid)
-    with cores.started_on(for_load):
-        most = statistics.median(loads["lockstep"].anew().run(PACED_CONNECTIONS) for _ in range(ROUNDS))
-        pace = str(int(PART * most))
-        ways = {way: lambda load=load: load.run(PACED_CONNECTIONS, "--per-second", pace) for way, load in loads.items()}
-        compared = Comparison(ROUNDS, ways).run()
+    most = statistics.median(loads["lockstep"].anew().run(PACED_CONNECTIONS) for _ in range(ROUNDS))
+    pace = str(int(PART * most))
+    ways = {way: lambda load=load: load.run(PACED_CONNECTIONS, "--per-second", pace) for way, load in loads.items()}
+    compared = Comparison(ROUNDS, ways).run()
     rows = []
     for way, load in loads.items():
         # Of each round, so that one that something else disturbed does not speak for the others.
