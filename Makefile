@@ -108,8 +108,9 @@ snippets-record: ## Run all sample code through a rotation, and keep how soon ea
 		$(PYTHON) -m pytest tests/test_snippets.py $(ARGS)
 
 .PHONY: bench
-bench: ## Compare with a bare HTTP server, initdb, PostgreSQL and PgBouncer; writes bench/results.md (ARGS="--only reads")
-	@scripts/setup.sh bench
+bench: ## Compare with a bare HTTP server, initdb, PostgreSQL, PgBouncer and an empty page; writes bench/results.md (ARGS="--only reads")
+	@scripts/setup.sh bench browser
+	@scripts/console.sh
 	$(CARGO) build --release --locked -p lockstep -p bench
 	cd acceptance && LOCKSTEP_BIN=$(RELEASE) PYTHONPATH=..:. $(PYTHON) -m bench --tool $(TARGET)/release/bench $(ARGS)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import authorization, creation, reads, relay, scale, writes
+from bench import authorization, console, creation, reads, relay, scale, writes
 from bench.results import Results
 from harness.paths import REPOSITORY, lockstep_binary, postgres_program
 
@@ -39,6 +39,7 @@ def main() -> None:
         "scale": Part("Many secrets, against a few", lambda: scale.measure(tool)),
         "authorization": Part("Asking a user's policies, against none", lambda: authorization.measure(tool)),
         "writes": Part("Writing secrets, against what the disk allows", lambda: writes.measure(tool)),
+        "console": Part("Showing a page of the console, against loading it", lambda: console.measure(tool)),
         "relay": Part("pgbench through the front: ratios to PostgreSQL without anything between", relay.measure),
     }
     arguments = argparse.ArgumentParser(description=__doc__)
