@@ -249,6 +249,35 @@ def test_a_token_brings_tags_and_a_source_identity(
         plain.get_secret_value(SecretId=secret["ARN"])
 
 
+def test_policies_can_ask_which_provider_vouched(
+    server: Server, clients: Clients, sts: Any, issuer: Issuer, role: str, new_secret
+) -> None:
+    name = role.rpartition("/")[2]
+    secret = new_secret(fresh_name("test/web"), SecretString="v")
+
+    def allow_if_vouched_for_by(provider: str) -> None:
+        condition = {"StringEquals": {"aws:FederatedProvider": provider}}
+        read = {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "*", "Condition": condition}
+        assume_again = {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": role}
+        document = json.dumps({"Version": "2012-10-17", "Statement": [read, assume_again]})
+        clients.iam.put_role_policy(RoleName=name, PolicyName="read", PolicyDocument=document)
+
+    trusting = json.loads(trust(**ONE_SUBJECT))
+    trusting["Statement"].append({"Effect": "Allow", "Principal": {"AWS": role}, "Action": "sts:AssumeRole"})
+    clients.iam.update_assume_role_policy(RoleName=name, PolicyDocument=json.dumps(trusting))
+    session = assume(sts, role, issuer.token())["Credentials"]
+    reader = client(server, clients, "secretsmanager", session)
+    allow_if_vouched_for_by(PROVIDER)
+    assert reader.get_secret_value(SecretId=secret["ARN"])["SecretString"] == "v"
+    # Who assumes the role from there was not vouched for.
+    again = client(server, clients, "sts", session).assume_role(RoleArn=role, RoleSessionName="again")["Credentials"]
+    with refused("AccessDeniedException"):
+        client(server, clients, "secretsmanager", again).get_secret_value(SecretId=secret["ARN"])
+    allow_if_vouched_for_by(PROVIDER + "x")
+    with refused("AccessDeniedException"):
+        reader.get_secret_value(SecretId=secret["ARN"])
+
+
 def test_providers_are_kept_as_told(clients: Clients, sts: Any, issuer: Issuer, role: str) -> None:
     arn = {"OpenIDConnectProviderArn": PROVIDER}
     found = clients.iam.get_open_id_connect_provider(**arn)

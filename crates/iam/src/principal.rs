@@ -76,6 +76,9 @@ pub struct Session {
     pub transitive_tags: Vec<String>,
     /// Who it is, whatever roles they assume.
     pub source_identity: Option<String>,
+    /// The ARN of the identity provider that vouched for who opened it; none if that was an
+    /// identity of an account, a session that was itself opened so included.
+    pub federated_provider: Option<String>,
     /// The policies that narrow the session. With `None` it may do what its role may; a
     /// federated user may then do nothing but what is granted to the session itself.
     pub policies: Option<Vec<Arc<Attached>>>,
@@ -91,6 +94,7 @@ impl Session {
             tags: Tags::default(),
             transitive_tags: Vec::new(),
             source_identity: None,
+            federated_provider: None,
             policies: None,
         }
     }

@@ -79,6 +79,8 @@ pub(super) fn assume(
         tags,
         transitive,
         source_identity: source_identity.clone(),
+        // Not handed on: the session is opened by a role.
+        provider: None,
         policies: session_policies::read(control, input.policy, input.policy_arns)?,
     };
     let opened = open(control, caller.received_at, &role, input.role_session_name, terms)?;

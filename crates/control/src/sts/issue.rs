@@ -16,6 +16,7 @@ pub(super) struct Terms {
     pub(super) tags: Tags,
     pub(super) transitive: Vec<String>,
     pub(super) source_identity: Option<String>,
+    pub(super) provider: Option<String>,
     pub(super) policies: Option<Vec<SessionPolicy>>,
 }
 
@@ -47,6 +48,7 @@ pub(super) fn credentials(
         tags: terms.tags,
         transitive: terms.transitive,
         source_identity: terms.source_identity,
+        provider: terms.provider,
         policies: terms.policies,
     };
     let token = grant.to_token(&control.state).map_err(refused)?;

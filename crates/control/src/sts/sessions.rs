@@ -155,6 +155,7 @@ pub(super) fn session(grant: &Grant) -> Session {
         tags: grant.tags.clone(),
         transitive_tags: grant.transitive.clone(),
         source_identity: grant.source_identity.clone(),
+        federated_provider: grant.provider.clone(),
         policies: grant
             .policies
             .as_ref()

@@ -47,6 +47,8 @@ pub(super) struct Grant {
     pub(super) transitive: Vec<String>,
     /// Who it is, whatever roles are assumed.
     pub(super) source_identity: Option<String>,
+    /// The ARN of the identity provider that vouched for who assumed the role.
+    pub(super) provider: Option<String>,
     /// The policies that narrow the session.
     pub(super) policies: Option<Vec<SessionPolicy>>,
 }
@@ -119,6 +121,8 @@ struct Form<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     source: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    provider: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     policies: Option<Vec<SessionPolicy>>,
 }
 
@@ -139,6 +143,7 @@ impl Grant {
                 .collect(),
             transitive: self.transitive.clone(),
             source: self.source_identity.clone(),
+            provider: self.provider.clone(),
             policies: self.policies.clone(),
         };
         let json =
@@ -175,6 +180,7 @@ impl Grant {
             tags: Tags::from_service(form.tags),
             transitive: form.transitive,
             source_identity: form.source,
+            provider: form.provider,
             policies: form.policies,
         })
     }

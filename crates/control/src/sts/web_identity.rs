@@ -94,6 +94,7 @@ async fn assume(
         policies,
         transitive: claims.transitive_tags().to_vec(),
         source_identity: source_identity.clone(),
+        provider: Some(vouched.provider.clone()),
         tags,
     };
     let opened = assume_role::open(control, now, &role, input.role_session_name, terms)?;

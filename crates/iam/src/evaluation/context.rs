@@ -227,6 +227,7 @@ impl<'a> Context<'a> {
             "aws:tokenissuetime" => Item::Time(principal.token()?.issued_at),
             "aws:multifactorauthpresent" => Item::Bool(principal.token()?.mfa),
             "aws:sourceidentity" => Item::Text(principal.session()?.source_identity.as_deref()?.into()),
+            "aws:federatedprovider" => Item::Text(principal.session()?.federated_provider.as_deref()?.into()),
             _ => return None,
         })
     }

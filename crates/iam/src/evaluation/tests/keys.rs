@@ -67,6 +67,7 @@ fn what_is_known_of_a_user() {
         "aws:TokenIssueTime",
         "aws:MultiFactorAuthPresent",
         "aws:SourceIdentity",
+        "aws:FederatedProvider",
         "aws:PrincipalTag/x",
     ] {
         assert!(is_absent(&ada(), key), "{key}");
@@ -81,6 +82,7 @@ fn what_is_known_of_a_session() {
             ("job".to_owned(), "x".to_owned()),
         ]),
         source_identity: Some("ada".to_owned()),
+        federated_provider: Some("arn:aws:iam::000000000000:oidc-provider/issuer.test".to_owned()),
         ..session()
     };
     let night = night(session.clone());
@@ -92,6 +94,10 @@ fn what_is_known_of_a_session() {
         ("aws:PrincipalTag/team", "red"),
         ("aws:PrincipalTag/job", "x"),
         ("aws:SourceIdentity", "ada"),
+        (
+            "aws:FederatedProvider",
+            "arn:aws:iam::000000000000:oidc-provider/issuer.test",
+        ),
         ("aws:TokenIssueTime", "1970-01-01T00:16:40Z"),
         ("aws:MultiFactorAuthPresent", "false"),
     ] {
