@@ -6,11 +6,12 @@
 //! stranger learns nothing.
 
 use aws_lc_rs::hmac;
-use domain::scram::{Challenge, ITERATIONS, SALT_LEN, ScramKeys, Verifier};
+use domain::scram::{Challenge, ITERATIONS, KEY_LEN, SALT_LEN, ScramKeys, Verifier};
+use stdx::Secret;
 use tokio::io::AsyncWriteExt;
 
 use crate::client_stream::ClientStream;
-use crate::directory::{RolePassword, RoleRecord, unavailable};
+use crate::directory::unavailable;
 use crate::door::{Role, is_reserved_role};
 use crate::front::chain;
 use crate::login::{Attempt, Failed, clipped};
@@ -35,10 +36,8 @@ pub(crate) struct Authenticated {
 enum Passwords<'a> {
     /// The accept set.
     Managed(&'a Role),
-    /// What PostgreSQL keeps.
-    Unmanaged(Verifier),
-    /// None, but a challenge all the same.
-    Nobody(Challenge),
+    /// What PostgreSQL keeps, or what is made up where that is nothing.
+    Single(Verifier),
 }
 
 /// The role as this login finds it.
@@ -117,43 +116,46 @@ async fn find<'a>(attempt: &Attempt<'a>, startup: &Startup) -> Result<Subject<'a
             error.refusal()
         })?
     };
-    if is_reserved_role(&startup.user) {
-        return nobody(attempt, startup, RefusalReason::ReservedRole);
-    }
-    let Some(RoleRecord { password, expired }) = known else {
-        return nobody(attempt, startup, RefusalReason::UnknownRole);
-    };
-    let barred = expired.then_some(RefusalReason::ValidUntil);
-    let passwords = match (attempt.door.role(&startup.user), password) {
-        (Some(role), _) => Passwords::Managed(role),
-        (None, RolePassword::Scram(verifier)) => Passwords::Unmanaged(verifier),
-        (None, RolePassword::Unusable) => {
-            return nobody(attempt, startup, RefusalReason::NoScramPassword);
+    // Made whoever asks: it takes time.
+    let nobody = nobody(attempt, startup)?;
+    let expired = known.as_ref().is_some_and(|role| role.expired);
+    let managed = attempt.door.role(&startup.user);
+    let (passwords, barred) = if is_reserved_role(&startup.user) {
+        (Passwords::Single(nobody), Some(RefusalReason::ReservedRole))
+    } else {
+        match (known, managed) {
+            (None, _) => (Passwords::Single(nobody), Some(RefusalReason::UnknownRole)),
+            (Some(_), Some(role)) => (Passwords::Managed(role), None),
+            (Some(role), None) => match role.verifier {
+                Some(verifier) => (Passwords::Single(verifier), None),
+                None => (Passwords::Single(nobody), Some(RefusalReason::NoScramPassword)),
+            },
         }
     };
-    Ok(Subject { passwords, barred })
+    Ok(Subject {
+        passwords,
+        barred: barred.or_else(|| expired.then_some(RefusalReason::ValidUntil)),
+    })
 }
 
-/// A role that cannot log in: the salt is made up, and the same each time.
-fn nobody<'a>(
-    attempt: &Attempt<'a>,
-    startup: &Startup,
-    reason: RefusalReason,
-) -> Result<Subject<'a>, Refusal> {
+/// What stands in for a verifier of a role that cannot log in: its salt is made up, and the same
+/// each time. Nobody knows what hashes to these keys, and whoever is checked against them is
+/// barred.
+fn nobody(attempt: &Attempt<'_>, startup: &Startup) -> Result<Verifier, Refusal> {
     // A door exists only where a snapshot was applied, and that has the key.
     let key = attempt.front.mock_key.load_full().ok_or_else(unavailable)?;
     let key = hmac::Key::new(hmac::HMAC_SHA256, key.expose());
     let name = [attempt.door.resource_id.as_bytes(), &[0], startup.user.as_bytes()].concat();
-    let salt = hmac::sign(&key, &name)
-        .as_ref()
-        .iter()
-        .copied()
-        .take(SALT_LEN)
-        .collect();
-    let iterations = ITERATIONS;
-    Ok(Subject {
-        passwords: Passwords::Nobody(Challenge { salt, iterations }),
-        barred: Some(reason),
+    let salt = hmac::sign(&key, &name);
+    Ok(Verifier {
+        challenge: Challenge {
+            salt: salt.as_ref().iter().copied().take(SALT_LEN).collect(),
+            iterations: ITERATIONS,
+        },
+        keys: ScramKeys {
+            stored_key: Secret::new([0; KEY_LEN]),
+            server_key: Secret::new([0; KEY_LEN]),
+        },
     })
 }
 
@@ -195,8 +197,7 @@ impl Subject<'_> {
     fn challenge(&self) -> &Challenge {
         match &self.passwords {
             Passwords::Managed(role) => &role.challenge,
-            Passwords::Unmanaged(verifier) => &verifier.challenge,
-            Passwords::Nobody(challenge) => challenge,
+            Passwords::Single(verifier) => &verifier.challenge,
         }
     }
 
@@ -209,8 +210,7 @@ impl Subject<'_> {
     ) -> Result<Authenticated, (RefusalReason, Option<String>)> {
         let keys: Vec<&ScramKeys> = match &self.passwords {
             Passwords::Managed(role) => role.passwords.iter().map(|password| &password.keys).collect(),
-            Passwords::Unmanaged(verifier) => vec![&verifier.keys],
-            Passwords::Nobody(_) => Vec::new(),
+            Passwords::Single(verifier) => vec![&verifier.keys],
         };
         let found = proof.find(keys.iter().copied());
         if let Some(reason) = self.barred {
@@ -222,7 +222,7 @@ impl Subject<'_> {
         };
         let password = match &self.passwords {
             Passwords::Managed(role) => role.passwords.get(index),
-            Passwords::Unmanaged(_) | Passwords::Nobody(_) => None,
+            Passwords::Single(_) => None,
         };
         if let Some(over) = password.filter(|password| password.is_over(attempt.front.clock.now())) {
             return Err((RefusalReason::GraceOver, Some(over.version_id.clone())));
