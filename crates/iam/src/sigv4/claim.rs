@@ -196,7 +196,9 @@ fn from_query<'a>(
     if request.single("x-amz-date")?.is_some() || request.single("x-amz-security-token")?.is_some() {
         return Err(AuthError::Mixed);
     }
-    let given = parameters(query)?;
+    let mut given = parameters(query)?;
+    let [.., expires, _] = &mut given;
+    *expires = expires.or(window.expires_untold);
     let [
         Some(algorithm),
         Some(credential),

@@ -24,11 +24,15 @@ pub(super) struct Window {
     skew: Duration,
     /// The longest life of a presigned request, in seconds.
     presigned_secs_max: u32,
+    /// What stands for an `X-Amz-Expires` that is not there.
+    pub(super) expires_untold: Option<&'static str>,
 }
 
 impl Window {
     /// AWS's services differ: five minutes for Secrets Manager (and, here, every other
-    /// JSON service), fifteen for STS (and, here, the other query services).
+    /// JSON service), fifteen for STS (and, here, the other query services). A presigned
+    /// request to STS need not say how long it holds, and the SDK for Go does not: it is
+    /// then good for as long as any other.
     pub(super) fn of(service: &str) -> Self {
         let (skew_minutes, presigned_secs_max) = match service {
             "sts" | "iam" | "rds" => (15, PRESIGNED_SECS_MAX),
@@ -38,6 +42,7 @@ impl Window {
         Self {
             skew: Duration::from_secs(skew_minutes * 60),
             presigned_secs_max,
+            expires_untold: (service == "sts").then_some("900"),
         }
     }
 

@@ -119,6 +119,7 @@ fn tampering() -> Vec<Pair> {
         mismatch_url("another action in the URL", tampered_url(|r| r.edit_query("GetCallerIdentity", "GetSessionToken"))),
         mismatch_url("a parameter added to the URL", tampered_url(|r| Request { query: format!("{}&RoleArn=x", r.query), ..r })),
         mismatch_url("a parameter put before", tampered_url(|r| Request { query: format!("Action=GetSessionToken&{}", r.query), ..r })),
+        mismatch_url("a life struck out", tampered_url(|r| r.without_query("X-Amz-Expires"))),
         mismatch_url("a longer life", tampered_url(|r| r.edit_query("X-Amz-Expires=60", "X-Amz-Expires=600"))),
         mismatch_url("a later date in the URL", tampered_url(|r| r.edit_query("X-Amz-Date=20260102T030405Z", "X-Amz-Date=20260102T030406Z"))),
         mismatch_url("a body with the URL", tampered_url(|r| Request { body: b"x".to_vec(), ..r })),
@@ -190,6 +191,7 @@ fn times_and_scopes() -> Vec<Pair> {
         pair("a day old", "iam", at("iam", -900, -86_400), INVALID, "Signature expired"),
         pair("a year ahead", SM, at(SM, 0, 31_536_000), INVALID, "Signature not yet current"),
         pair("a URL a second too old", "sts", (Plan::of("sts").at(-60).presign(Request::get(), "60"), Plan::of("sts").at(-61).presign(Request::get(), "60")), INVALID, "Signature expired: 20260102T030304Z is now earlier than 20260102T030305Z (20260102T030405Z - 1 min.)"),
+        pair("a URL that does not say for how long", "sts", (Plan::of("sts").at(-900).presign_untold(Request::get()), Plan::of("sts").at(-901).presign_untold(Request::get())), INVALID, "(20260102T030405Z - 15 min.)"),
         pair("a URL of the future", "sts", (Plan::of("sts").at(900).presign(Request::get(), "60"), Plan::of("sts").at(901).presign(Request::get(), "60")), INVALID, "Signature not yet current"),
         pair("a URL for no time", "sts", life("sts", "1", "0"), INCOMPLETE, "X-Amz-Expires must be"),
         pair("a URL for more than a week", "sts", life("sts", "604800", "604801"), INCOMPLETE, "X-Amz-Expires must be"),
@@ -259,7 +261,7 @@ fn shapes() -> Vec<Pair> {
         pair("the URL without a signature", "sts", lacks("X-Amz-Signature"), INCOMPLETE, "must include 'X-Amz-Signature'"),
         pair("the URL without signed headers", "sts", lacks("X-Amz-SignedHeaders"), INCOMPLETE, "must include 'X-Amz-SignedHeaders'"),
         pair("the URL without a date", "sts", lacks("X-Amz-Date"), INCOMPLETE, "must include 'X-Amz-Date'"),
-        pair("the URL without a life", "sts", lacks("X-Amz-Expires"), INCOMPLETE, "must include 'X-Amz-Expires'"),
+        pair("the URL without a life", "iam", (Plan::of("iam").presign(Request::get(), "60"), Plan::of("iam").presign_untold(Request::get())), INCOMPLETE, "must include 'X-Amz-Expires'"),
         pair("the URL's parameters in lower case", "sts", tampered_url(|r| Request { query: r.query.replace("X-Amz-", "x-amz-"), ..r }), MISSING, NO_TOKEN),
     ]
 }

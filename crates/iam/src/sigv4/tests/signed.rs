@@ -296,11 +296,20 @@ impl Plan {
     }
 
     /// Signs in the query string.
-    pub(super) fn presign(&self, mut request: Request, expires: &str) -> Request {
+    pub(super) fn presign(&self, request: Request, expires: &str) -> Request {
+        self.sign_query(request, &format!("X-Amz-Expires={expires}&"))
+    }
+
+    /// The same, without saying how long it is to hold.
+    pub(super) fn presign_untold(&self, request: Request) -> Request {
+        self.sign_query(request, "")
+    }
+
+    fn sign_query(&self, mut request: Request, expires: &str) -> Request {
         let signed_headers = self.signed_headers(&request);
         let credential = format!("{}/{}", self.key_id, self.scope()).replace('/', "%2F");
         let parameters = format!(
-            "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={credential}&X-Amz-Date={}&X-Amz-Expires={expires}&X-Amz-SignedHeaders={}",
+            "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={credential}&X-Amz-Date={}&{expires}X-Amz-SignedHeaders={}",
             time::format_basic(self.at),
             signed_headers.replace(';', "%3B"),
         );
@@ -336,6 +345,18 @@ fn what_was_signed_rightly_is_verified() {
         verified.form(),
         super::super::SignedForm::Presigned {
             life: Duration::from_secs(60)
+        }
+    );
+}
+
+#[test]
+fn a_url_for_sts_that_does_not_say_holds_for_a_quarter_of_an_hour() {
+    let url = Plan::of("sts").presign_untold(Request::get());
+    let verified = url.verify("sts", now()).unwrap();
+    assert_eq!(
+        verified.form(),
+        super::super::SignedForm::Presigned {
+            life: Duration::from_secs(900)
         }
     );
 }
