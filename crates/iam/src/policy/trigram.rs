@@ -14,6 +14,20 @@ impl Trigrams {
         all
     }
 
+    /// Those that all of these have.
+    pub(super) fn common<'a>(all: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut all = all.into_iter();
+        let Some(first) = all.next() else {
+            return Self::default();
+        };
+        all.fold(*first, |mut common, other| {
+            for (word, other) in common.0.iter_mut().zip(other.0) {
+                *word &= other;
+            }
+            common
+        })
+    }
+
     /// Adds those of a text.
     pub(super) fn add(&mut self, text: &str) {
         for run in text.as_bytes().windows(3) {
@@ -46,6 +60,16 @@ mod tests {
             let whole = Trigrams::of(&format!("{before}{part}{after}"));
             prop_assert!(whole.has(&Trigrams::of(&part)));
         }
+    }
+
+    #[test]
+    fn what_texts_have_in_common_is_theirs() {
+        let texts = ["secret:one-", "secret:two-", "a secret:three"].map(Trigrams::of);
+        let common = Trigrams::common(&texts);
+        assert!(common.has(&Trigrams::of("secret:")));
+        assert!(texts.iter().all(|text| text.has(&common)));
+        assert!(!Trigrams::of("secrets").has(&common));
+        assert_eq!(Trigrams::common(&[]), Trigrams::default());
     }
 
     #[test]
