@@ -21,11 +21,14 @@ pytestmark = [
 ]
 
 ADA = "arn:aws:iam::000000000000:user/people/tf-ada"
+PROVIDER = "arn:aws:iam::000000000000:oidc-provider/issuer.test/team"
 READ = "arn:aws:iam::000000000000:policy/apps/tf-read"
 
 
 def test_identities(start_server: StartServer, tmp_path: Path) -> None:
-    server = start_server()
+    keys = tmp_path / "jwks.json"
+    keys.write_text('{"keys": []}')
+    server = start_server("0", "--issuer", f"https://issuer.test/team={keys}")
     clients = boto3_clients(server)
     iam = clients.iam
     iam.create_user(UserName="tf-bob")
@@ -40,12 +43,18 @@ def test_identities(start_server: StartServer, tmp_path: Path) -> None:
         assert outputs["found"] == {
             "user": ADA,
             "role": "arn:aws:iam::000000000000:role/tf-night",
+            "provider": PROVIDER,
             "policies": [READ, READ],
             "members": ["tf-ada"],
             "account": "000000000000",
             "alias": "tf-lockstep",
         }
         assert iam.get_role(RoleName="tf-night")["Role"]["Description"] == f"by {stage}"
+        found = iam.get_open_id_connect_provider(OpenIDConnectProviderArn=PROVIDER)
+        is_first = stage == "AWSCURRENT"
+        assert found["ClientIDList"] == (["sts"] if is_first else ["sts", "web"])
+        assert found["ThumbprintList"] == [("a" if is_first else "b") * 40]
+        assert found["Tags"] == [{"Key": "stage", "Value": stage}]
         ada = boto3.client(
             "secretsmanager",
             endpoint_url=server.url,
@@ -66,6 +75,7 @@ def test_identities(start_server: StartServer, tmp_path: Path) -> None:
     assert iam.list_users()["Users"] == []
     assert iam.list_groups()["Groups"] == []
     assert iam.list_roles()["Roles"] == []
+    assert iam.list_open_id_connect_providers()["OpenIDConnectProviderList"] == []
     assert iam.list_policies(Scope="Local")["Policies"] == []
     assert iam.list_account_aliases()["AccountAliases"] == []
     with pytest.raises(ClientError, match="NoSuchEntity"):

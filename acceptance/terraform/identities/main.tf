@@ -47,6 +47,31 @@ data "aws_iam_policy_document" "trust" {
       identifiers = [aws_iam_user.ada.arn]
     }
   }
+
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.team.arn]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "issuer.test/team:sub"
+      values   = ["repo:shop"]
+    }
+  }
+}
+
+resource "aws_iam_openid_connect_provider" "team" {
+  url             = "https://issuer.test/team"
+  client_id_list  = var.stage == "AWSCURRENT" ? ["sts"] : ["sts", "web"]
+  thumbprint_list = [var.stage == "AWSCURRENT" ? "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" : "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"]
+
+  tags = {
+    stage = var.stage
+  }
 }
 
 resource "aws_iam_policy" "read" {
@@ -178,12 +203,18 @@ data "aws_iam_group" "readers" {
   depends_on = [aws_iam_group_membership.readers]
 }
 
+data "aws_iam_openid_connect_provider" "team" {
+  url        = "https://issuer.test/team"
+  depends_on = [aws_iam_openid_connect_provider.team]
+}
+
 data "aws_caller_identity" "me" {}
 
 output "found" {
   value = {
     user     = data.aws_iam_user.ada.arn
     role     = data.aws_iam_role.night.arn
+    provider = data.aws_iam_openid_connect_provider.team.arn
     policies = [data.aws_iam_policy.read.arn, data.aws_iam_policy.by_name.arn]
     members  = data.aws_iam_group.readers.users[*].user_name
     account  = data.aws_caller_identity.me.account_id
