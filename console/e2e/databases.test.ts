@@ -132,7 +132,7 @@ test('one signs out, and a reload does not sign in again', async () => {
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByText('You have signed out.').waitFor();
   await page.reload();
-  await page.getByLabel('Access key id').waitFor();
+  await page.getByLabel('User name').waitFor();
   expect(Object.keys(await visit.stored())).toEqual([]);
   expect(visit.problems).toEqual([]);
 });

@@ -31,6 +31,6 @@ test('the link of `lockstep console` signs in once, and leaves the address at on
 
   const other = await Visit.begin(browser, server);
   await other.page.goto(link);
-  await other.page.getByLabel('Access key id').waitFor();
+  await other.page.getByLabel('User name').waitFor();
   await other.page.getByText('The link is not good any more').first().waitFor();
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriousFaults } from './accessible';
 import { makeDatabase } from './database';
 import { Server } from './server';
+import { makeUser } from './user';
 import { LOOKS, launch, Visit } from './visit';
 
 /** Where the pictures go that somebody looks at. */
@@ -32,6 +33,9 @@ const PAGES: readonly [name: string, path: string, seen: string][] = [
   ['no-page', '/nowhere', 'There is no such page'],
 ];
 
+/** Who has to set another password first. */
+const NEWCOMER = { user: 'ada', password: 'Correct-horse-1' };
+
 let server: Server;
 let browser: Browser;
 let secret: string;
@@ -41,6 +45,7 @@ beforeAll(async () => {
   server = await Server.start();
   browser = await launch();
   secret = await makeDatabase(server, 'orders');
+  await makeUser(server, NEWCOMER, true);
 });
 afterAll(async () => {
   await browser?.close();
@@ -58,8 +63,20 @@ describe.each(LOOKS)('$theme, $width wide', (look) => {
 
   test('sign-in', async () => {
     await visit.open('/');
-    await visit.page.getByLabel('Access key id').waitFor();
+    const { page } = visit;
+    await page.getByLabel('User name').waitFor();
     await check('sign-in');
+    await page.getByRole('tab', { name: 'Access key' }).click();
+    await page.getByLabel('Access key id').waitFor();
+    await check('sign-in-key');
+    await page.getByRole('tab', { name: 'IAM user' }).click();
+    await visit.fillIn({ ...NEWCOMER, password: 'wrong' });
+    await page.getByText('is not right').first().waitFor();
+    await check('sign-in-wrong');
+    await visit.fillIn(NEWCOMER);
+    await page.getByLabel('New password').waitFor();
+    await check('sign-in-new-password');
+    await page.getByRole('button', { name: 'Cancel' }).click();
     await visit.signIn();
     await visit.page.getByText('Next rotations').waitFor();
   });

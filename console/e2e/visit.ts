@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Server } from './server';
+import type { Person } from './user';
 
 export interface Look {
   readonly theme: 'light' | 'dark';
@@ -54,8 +55,9 @@ export class Visit {
   #watch(): void {
     this.page.on('console', (message) => {
       if (message.type() !== 'error' && message.type() !== 'warning') return;
-      // Nobody is signed in yet: the browser reports that answer by itself.
-      if (message.location().url.endsWith('/_lockstep/session') && message.text().includes('401')) return;
+      // Nobody is signed in yet: the browser reports that answer, and refusals, by itself.
+      const { url } = message.location();
+      if (url.endsWith('/_lockstep/session') && / status of 4\d\d /.test(message.text())) return;
       this.problems.push(`${message.type()}: ${message.text()} (${message.location().url})`);
     });
     this.page.on('pageerror', (error) => this.problems.push(`error: ${error.message}`));
@@ -71,8 +73,17 @@ export class Visit {
   }
 
   async signIn(key: { id: string; secret: string } = this.server.key): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Access key' }).click();
     await this.page.getByLabel('Access key id').fill(key.id);
     await this.page.getByLabel('Secret access key').fill(key.secret);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  /** Signs in as a user, or tries to. */
+  async fillIn(who: Person): Promise<void> {
+    await this.page.getByLabel('Account ID or alias').fill('000000000000');
+    await this.page.getByLabel('User name').fill(who.user);
+    await this.page.getByLabel('Password', { exact: true }).fill(who.password);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
   }
 

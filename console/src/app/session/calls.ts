@@ -1,5 +1,6 @@
 import { Failure, failureOfResponse } from '../../aws/failure';
 import { sign } from '../../aws/sign';
+import { type Claim, rulesOf } from './password';
 import { type Credentials, parseSession, type Session } from './session';
 
 const ADDRESS = '/_lockstep/session';
@@ -17,10 +18,24 @@ export async function signInWithKey(key: Credentials): Promise<Session> {
 
 /** Signs in with the one-time code of the link that `lockstep dev` prints. */
 export async function signInWithCode(code: string): Promise<Session> {
-  const headers = { ...OURS, 'content-type': 'application/json' };
-  return opened(
-    await send(new Request(ADDRESS, { method: 'POST', headers, body: JSON.stringify({ code }) })),
-  );
+  return opened(await post({ code }));
+}
+
+/** What comes of a password: a session, or that another has to be set first, and what that must have. */
+export type Entered = { readonly session: Session } | { readonly rules: readonly string[] };
+
+/** Signs in as a user, with its password. */
+export async function signInWithPassword(claim: Claim): Promise<Entered> {
+  const answer = await post(claim);
+  const rules = answer.ok
+    ? null
+    : rulesOf(
+        await answer
+          .clone()
+          .json()
+          .catch(() => null),
+      );
+  return rules ? { rules } : { session: await opened(answer) };
 }
 
 /** The session that this browser has, with fresh credentials, or null. */
@@ -33,6 +48,11 @@ export async function resume(): Promise<Session | null> {
 export async function signOut(): Promise<void> {
   const answer = await send(new Request(ADDRESS, { method: 'DELETE', headers: OURS }));
   if (!answer.ok && answer.status !== 401) throw await failureOfResponse(answer);
+}
+
+function post(body: object): Promise<Response> {
+  const headers = { ...OURS, 'content-type': 'application/json' };
+  return send(new Request(ADDRESS, { method: 'POST', headers, body: JSON.stringify(body) }));
 }
 
 async function opened(answer: Response): Promise<Session> {
