@@ -2,9 +2,9 @@
 //! `tip`, up to which the trail is on disk, so that records which are cut off at the end
 //! are missed; and `anchor`, up to which old files were removed.
 //!
-//! The tip changes twice a second, and a file that is replaced keeps the file system's journal
-//! busy, which appends to the trail then wait for. So the tip has two places that are written in
-//! turn, each no larger than what a disk writes whole: a crash spoils one of them at most. Of
+//! The tip changes twice a second. To replace its file each time would take two syncs and a
+//! rename, each of them work for the file system's journal. So it has two places that are written
+//! in turn, each no larger than what a disk writes whole: a crash spoils one of them at most. Of
 //! those that hold, the one that is further counts.
 
 use std::fs::{self, File, OpenOptions};
