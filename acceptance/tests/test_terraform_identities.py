@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 from conftest import StartServer
 from harness.clients import boto3_clients
 from harness.refusal import refused
+from harness.sign_in import sign_in
 from harness.terraform import Terraform, is_available
 
 pytestmark = [
@@ -55,6 +56,11 @@ def test_identities(start_server: StartServer, tmp_path: Path) -> None:
         assert found["ClientIDList"] == (["sts"] if is_first else ["sts", "web"])
         assert found["ThumbprintList"] == [("a" if is_first else "b") * 40]
         assert found["Tags"] == [{"Key": "stage", "Value": stage}]
+        policy = iam.get_account_password_policy()["PasswordPolicy"]
+        assert policy["MinimumPasswordLength"] == (12 if is_first else 14)
+        assert (policy["RequireSymbols"], policy["MaxPasswordAge"], policy["ExpirePasswords"]) == (True, 90, True)
+        # The password that the provider made up signs in, and is the same after the second time.
+        assert sign_in(server, "tf-ada", outputs["password"])[1]["arn"] == ADA
         ada = boto3.client(
             "secretsmanager",
             endpoint_url=server.url,
@@ -78,5 +84,7 @@ def test_identities(start_server: StartServer, tmp_path: Path) -> None:
     assert iam.list_open_id_connect_providers()["OpenIDConnectProviderList"] == []
     assert iam.list_policies(Scope="Local")["Policies"] == []
     assert iam.list_account_aliases()["AccountAliases"] == []
+    with pytest.raises(ClientError, match="NoSuchEntity"):
+        iam.get_account_password_policy()
     with pytest.raises(ClientError, match="NoSuchEntity"):
         iam.get_policy(PolicyArn=READ)

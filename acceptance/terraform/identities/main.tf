@@ -105,6 +105,20 @@ resource "aws_iam_access_key" "ada" {
   status = var.stage == "AWSCURRENT" ? "Active" : "Inactive"
 }
 
+resource "aws_iam_account_password_policy" "ours" {
+  minimum_password_length        = var.stage == "AWSCURRENT" ? 12 : 14
+  require_symbols                = true
+  allow_users_to_change_password = true
+  max_password_age               = 90
+}
+
+# The provider makes the password up.
+resource "aws_iam_user_login_profile" "ada" {
+  user                    = aws_iam_user.ada.name
+  password_reset_required = false
+  depends_on              = [aws_iam_account_password_policy.ours]
+}
+
 resource "aws_iam_user_policy" "ada" {
   name   = "own"
   user   = aws_iam_user.ada.name
@@ -220,6 +234,11 @@ output "found" {
     account  = data.aws_caller_identity.me.account_id
     alias    = aws_iam_account_alias.ours.account_alias
   }
+}
+
+output "password" {
+  value     = aws_iam_user_login_profile.ada.password
+  sensitive = true
 }
 
 output "key" {
