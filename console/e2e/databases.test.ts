@@ -21,11 +21,11 @@ test('signing in leads to where one wanted to go, and leaves nothing behind', as
   const { page } = visit;
   await visit.open('/databases?q=orders');
   await visit.signIn();
-  await page.getByRole('heading', { name: 'Databases' }).waitFor();
+  await page.getByRole('heading', { name: 'Databases', level: 1 }).waitFor();
   expect(page.url()).toBe(`${server.origin}/console/databases?q=orders`);
   expect(JSON.stringify(await visit.stored())).not.toContain(server.key.secret);
   await page.reload();
-  await page.getByRole('heading', { name: 'Databases' }).waitFor();
+  await page.getByRole('heading', { name: 'Databases', level: 1 }).waitFor();
 });
 
 test('a database is created, and its steps are seen', async () => {

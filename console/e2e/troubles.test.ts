@@ -40,7 +40,7 @@ test('a wrong secret signs nobody in, and is gone from the form', async () => {
   await page.getByText('do not belong together').first().waitFor();
   expect(await page.getByLabel('Secret access key').inputValue()).toBe('');
   await visit.signIn();
-  await page.getByRole('heading', { name: 'Databases' }).waitFor();
+  await page.getByRole('heading', { name: 'Databases', level: 1 }).waitFor();
   await visit.end();
 });
 
