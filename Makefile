@@ -94,6 +94,13 @@ test-acceptance: ## Run the acceptance tests: real clients against the real bina
 	cd acceptance && LOCKSTEP_BIN=$(DEBUG) $(PYTHON) -m pytest --numprocesses $(WORKERS) \
 		--dist loadfile --no-loadscope-reorder $(ARGS)
 
+.PHONY: signers
+signers: ## Have the SDKs of all languages sign many requests, none of which may be refused (REQUESTS)
+	@scripts/setup.sh clients
+	$(CARGO) build --release --locked -p lockstep
+	cd acceptance && LOCKSTEP_BIN=$(RELEASE) LOCKSTEP_SIGNED_REQUESTS=$(or $(REQUESTS),100000) $(PYTHON) -m pytest \
+		--numprocesses $(WORKERS) -rP tests/test_real_signers.py $(ARGS)
+
 .PHONY: docs
 docs: ## Build the documentation into target/book and check its links
 	@scripts/setup.sh docs

@@ -3,6 +3,7 @@
 import json
 import shlex
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,13 +37,16 @@ def boto3_clients(
     validate: bool = True,
     ca_file: Path | None = None,
     region: str | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Clients:
-    """`validate=False` lets requests out that boto3 itself would refuse; `ca_file` trusts another authority."""
-    variables = server.environment()
+    """`validate=False` lets requests out that boto3 itself would refuse; `ca_file` trusts another authority;
+    `environment` has other credentials than the server's own."""
+    variables = server.environment() | dict(environment or {})
     region = region or variables["AWS_REGION"]
     session = boto3.session.Session(
         aws_access_key_id=variables["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=variables["AWS_SECRET_ACCESS_KEY"],
+        aws_session_token=variables.get("AWS_SESSION_TOKEN"),
         region_name=region,
     )
     config = Config(

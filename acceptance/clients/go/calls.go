@@ -21,6 +21,7 @@ func connect(ctx context.Context) (services, error) {
 	if err != nil {
 		return nil, err
 	}
+	settings.APIOptions = append(settings.APIOptions, addHeaders)
 	return services{
 		"secretsmanager": secretsmanager.NewFromConfig(settings),
 		"rds":            rds.NewFromConfig(settings),

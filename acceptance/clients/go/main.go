@@ -7,13 +7,16 @@ import (
 	"encoding/json"
 	"log"
 	"os"
+
+	"github.com/aws/aws-sdk-go-v2/service/sts"
 )
 
 type request struct {
-	Do        string          `json:"do"`
-	Service   string          `json:"service"`
-	Operation string          `json:"operation"`
-	Input     json.RawMessage `json:"input"`
+	Do        string            `json:"do"`
+	Service   string            `json:"service"`
+	Operation string            `json:"operation"`
+	Input     json.RawMessage   `json:"input"`
+	Headers   map[string]string `json:"headers"`
 	login
 }
 
@@ -53,7 +56,9 @@ func main() {
 func (s services) answer(ctx context.Context, asked request) (any, error) {
 	switch asked.Do {
 	case "call":
-		return s.call(ctx, asked.Service, asked.Operation, asked.Input)
+		return s.call(withHeaders(ctx, asked.Headers), asked.Service, asked.Operation, asked.Input)
+	case "presign":
+		return presign(withHeaders(ctx, asked.Headers), s["sts"].(*sts.Client))
 	case "pages":
 		return s.pages(ctx, asked.Operation, asked.Input)
 	case "login":

@@ -5,6 +5,15 @@ import * as sdk from "@aws-sdk/client-secrets-manager";
 import pg from "pg";
 
 const client = new sdk.SecretsManagerClient();
+// Those of the scenario, put in before a request is signed.
+let headers = {};
+client.middlewareStack.add(
+  (next) => (args) => {
+    Object.assign(args.request.headers, headers);
+    return next(args);
+  },
+  { step: "build" },
+);
 
 const requests = {
   call: ({ operation, input }) => client.send(new sdk[`${operation}Command`](fromJson(input))),
@@ -52,6 +61,7 @@ function told(error) {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
+  headers = request.headers ?? {};
   let answer;
   try {
     answer = { output: await requests[request.do](request) };

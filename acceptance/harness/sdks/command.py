@@ -16,10 +16,11 @@ PAGINATED = {"ListSecrets"}
 
 
 class AwsCli:
-    """It has no exceptions, no caching library and no driver."""
+    """It has no exceptions, no caching library and no driver, and takes no headers."""
 
     caches = False
     has_types = False
+    headers = None
 
     def __init__(self, server: Server, **environment: str) -> None:
         self._aws = AwsCommand(server, **environment)

@@ -34,6 +34,8 @@ class Sdk(Protocol):
     caches: bool
     # Whether it has exceptions of its own for the errors of the model.
     has_types: bool
+    # What every call has besides its own headers, put in before it is signed; None where that cannot be told.
+    headers: dict[str, str] | None
 
     def call(self, operation: str, **members: Any) -> dict[str, Any]: ...
 

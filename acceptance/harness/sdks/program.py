@@ -16,6 +16,7 @@ class Program:
 
     def __init__(self, command: list[str], server: Server, caches: bool, **extra_environment: str) -> None:
         self.caches = caches
+        self.headers: dict[str, str] = {}
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -25,7 +26,7 @@ class Program:
         )
 
     def call(self, operation: str, **members: Any) -> dict[str, Any]:
-        return self.ask(do="call", operation=operation, input=to_json(members))
+        return self.ask(do="call", operation=operation, input=to_json(members), headers=self.headers)
 
     def pages(self, operation: str, **members: Any) -> list[dict[str, Any]]:
         return self.ask(do="pages", operation=operation, input=to_json(members))["pages"]

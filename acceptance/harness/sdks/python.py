@@ -28,6 +28,7 @@ class Boto3:
         self._client = boto3.session.Session(
             aws_access_key_id=variables["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=variables["AWS_SECRET_ACCESS_KEY"],
+            aws_session_token=variables.get("AWS_SESSION_TOKEN"),
             region_name=variables["AWS_REGION"],
         ).client(
             "secretsmanager",
@@ -35,12 +36,18 @@ class Boto3:
             config=Config(retries={"total_max_attempts": attempts, "mode": "standard"}),
             verify=variables.get("AWS_CA_BUNDLE"),
         )
+        self.headers: dict[str, str] = {}
+        self._client.meta.events.register("before-sign.secrets-manager", self._add_headers)
         self._cache = aws_secretsmanager_caching.SecretCache(client=self._client)
 
     def call(self, operation: str, **members: Any) -> dict[str, Any]:
         method = getattr(self._client, snake_case(operation))
         answer = self._told(lambda: method(**members))
         return from_json({name: value for name, value in answer.items() if name != "ResponseMetadata"})
+
+    def _add_headers(self, request: Any, **_: Any) -> None:
+        for name, value in self.headers.items():
+            request.headers[name] = value
 
     def pages(self, operation: str, **members: Any) -> list[dict[str, Any]]:
         if not self._client.can_paginate(snake_case(operation)):

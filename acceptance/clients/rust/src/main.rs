@@ -2,6 +2,7 @@
 
 mod cache;
 mod calls;
+mod headers;
 mod input;
 mod login;
 mod output;
@@ -12,19 +13,24 @@ use std::io::{BufRead, Write};
 use serde_json::{Value, json};
 
 use crate::cache::Cache;
+use crate::headers::Headers;
 use crate::input::Input;
 use crate::refusal::Refusal;
 
 struct Client {
     secrets: aws_sdk_secretsmanager::Client,
+    headers: Headers,
     cache: Cache,
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::io::Result<()> {
     let settings = aws_config::load_from_env().await;
+    let headers = Headers::default();
+    let builder = aws_sdk_secretsmanager::config::Builder::from(&settings).interceptor(headers.clone());
     let client = Client {
-        secrets: aws_sdk_secretsmanager::Client::new(&settings),
+        secrets: aws_sdk_secretsmanager::Client::from_conf(builder.build()),
+        headers,
         cache: Cache::new(&settings).await,
     };
     for line in std::io::stdin().lock().lines() {
@@ -43,6 +49,7 @@ async fn main() -> std::io::Result<()> {
 impl Client {
     async fn carry_out(&self, request: Value) -> Result<Value, Refusal> {
         let text = |name: &str| request[name].as_str().unwrap_or_default();
+        self.headers.set(&request["headers"]);
         match text("do") {
             "call" => calls::call(&self.secrets, text("operation"), Input::new(&request["input"])).await,
             "pages" => calls::pages(&self.secrets, text("operation"), Input::new(&request["input"])).await,

@@ -22,16 +22,20 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
 public final class Client {
   private final SecretCache cache;
   private final Calls calls;
+  private final Headers headers;
 
-  private Client(SecretsManagerClient secrets, SecretCache cache) {
+  private Client(SecretsManagerClient secrets, SecretCache cache, Headers headers) {
     this.cache = cache;
+    this.headers = headers;
     this.calls = new Calls(secrets);
   }
 
   public static void main(String[] arguments) throws IOException {
-    try (SecretsManagerClient secrets = SecretsManagerClient.create();
+    Headers headers = new Headers();
+    var builder = SecretsManagerClient.builder().overrideConfiguration(each -> each.addExecutionInterceptor(headers));
+    try (SecretsManagerClient secrets = builder.build();
         SecretCache cache = new SecretCache(secrets)) {
-      Client client = new Client(secrets, cache);
+      Client client = new Client(secrets, cache, headers);
       var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         System.out.write(client.answer(JsonNode.parser().parse(line).asObject()));
@@ -62,6 +66,7 @@ public final class Client {
   }
 
   private Output carryOut(Map<String, JsonNode> request) throws Exception {
+    headers.set(request.get("headers"));
     return switch (text(request, "do")) {
       case "call" -> calls.call(text(request, "operation"), request.get("input"));
       case "pages" -> calls.pages(text(request, "operation"), request.get("input"));
