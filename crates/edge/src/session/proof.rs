@@ -11,7 +11,7 @@ use stdx::Secret;
 use super::{Refused, Visit, invalid, not_now};
 use crate::backend::{Backend, UnsignedCall};
 use crate::party::Party;
-use crate::record::Who;
+use crate::record::{self, Who};
 
 /// The longest body of a sign-in, in bytes: two passwords with every character escaped.
 const BODY_BYTES_MAX: usize = 4096;
@@ -106,6 +106,13 @@ impl<B: Backend> Visit<'_, B> {
     }
 
     async fn by_password(&self, given: GivenPassword) -> Result<Proof, Refused> {
+        // It may set another password, which must not happen without a record.
+        if let Some(response) = record::refusal(self.edge, Party::Own, false, self.request_id) {
+            return Err(Refused {
+                response,
+                headers: Vec::new(),
+            });
+        }
         let claim = Claim {
             account: given.account,
             user: given.user,

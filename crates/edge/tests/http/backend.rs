@@ -217,6 +217,7 @@ impl Backend for Fake {
 
     /// `ada` has the password `right`; the names of all others say what becomes of them.
     async fn sign_in(&self, _: &UnsignedCall, claim: &Claim) -> Result<SignedIn, NotSignedIn> {
+        self.calls.fetch_add(1, Ordering::SeqCst);
         let by = LongTerm::Password(ada());
         let principal = self.owner(&by).unwrap();
         match (claim.user.as_str(), &claim.new_password) {

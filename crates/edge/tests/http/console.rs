@@ -258,6 +258,20 @@ async fn wrong_passwords_are_answered_alike_and_on_record_as_cloudtrail_has_them
 }
 
 #[tokio::test]
+async fn no_password_is_replaced_while_nothing_can_be_put_on_record() {
+    let server = start().await;
+    server.fake.disk.0.store(true, Ordering::SeqCst);
+    // This one finds out that there is no room.
+    let unrecorded = server.send(&with_password("ada", "wrong", None)).await;
+    assert_eq!(unrecorded.status, 500);
+    let begun = server.fake.calls();
+    let replacing = with_password("handed-out", "right", Some("new"));
+    assert_eq!(server.send(&replacing).await.status, 500);
+    assert_eq!(server.fake.calls(), begun);
+    server.fake.disk.0.store(false, Ordering::SeqCst);
+}
+
+#[tokio::test]
 async fn wrong_passwords_count_for_where_they_come_from() {
     let server = start().await;
     for _ in 0..10 {
