@@ -1,11 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { get as getPlain } from 'node:http';
 import { get as getOverTls } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { kill } from 'node:process';
 import { connect } from 'node:tls';
 
 const READY_MILLISECONDS = 30_000;
@@ -147,7 +156,10 @@ export class Server {
 
   async stop(): Promise<void> {
     await this.halt();
-    rmSync(join(this.data, '..'), { recursive: true, force: true });
+    const folder = join(this.data, '..');
+    // Of `serve`, databases and what stands before them run on.
+    for (const process of workingIn(folder)) kill(process, 'SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
@@ -158,6 +170,19 @@ export class Server {
     child.kill(signal);
     await ended;
   }
+}
+
+/** The processes that work in a folder of it. */
+function workingIn(folder: string): number[] {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return processes.map(Number).filter((process) => {
+    try {
+      return readlinkSync(`/proc/${process}/cwd`).startsWith(`${folder}/`);
+    } catch {
+      // It has ended, or is somebody else's.
+      return false;
+    }
+  });
 }
 
 function freePort(): Promise<number> {
