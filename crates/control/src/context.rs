@@ -68,6 +68,19 @@ pub struct Stranger {
     pub vouched: Arc<OnceLock<Vouched>>,
 }
 
+impl Stranger {
+    /// What is known of the call, whoever makes it.
+    pub(crate) fn environment(&self) -> Environment<'_> {
+        Environment {
+            now: self.received_at,
+            source: Some(self.source),
+            secure: self.secure,
+            region: self.region.as_str(),
+            user_agent: self.user_agent.as_deref(),
+        }
+    }
+}
+
 /// What a caller wants to do to one resource, with all that policies may look at.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wish<'a> {

@@ -10,7 +10,7 @@ use aws_api::{ApiError, Service, sts};
 use domain::Tags;
 use domain::identity::{IssuerUrl, OidcProvider, Role};
 use iam::authorization::Action;
-use iam::evaluation::{Environment, Fact, Value, Verdict};
+use iam::evaluation::{Fact, Value, Verdict};
 use iam::policy::Policy;
 use iam::web_identity::{Claims, Token, TokenFlaw, Vouched};
 use jiff::Timestamp;
@@ -162,13 +162,7 @@ fn permit(
         facts.push(Fact::new("sts:SourceIdentity", Value::Text(source)));
         actions.push(SET_SOURCE);
     }
-    let environment = Environment {
-        now: stranger.received_at,
-        source: Some(stranger.source),
-        secure: stranger.secure,
-        region: stranger.region.as_str(),
-        user_agent: stranger.user_agent.as_deref(),
-    };
+    let environment = stranger.environment();
     let standing = role
         .as_ref()
         .and_then(|role| stranger.identities.standing(role.entity.id.as_str()));

@@ -32,22 +32,15 @@ pub(in crate::identity) async fn by_user(
     let user = &target.found;
     let seen = profiles::find(control, user)?;
     let name = &user.entity.name;
-    let guesses = &control.passwords.guesses;
-    if let Err(paused) = guesses.begin(name, control.clock.lived()) {
-        return Err(ApiError::throttled(Protocol::AwsQuery).with_hint(format!(
-            "the old password was wrong too often; try again in {} seconds",
-            paused.retry_after.as_secs().max(1)
-        )));
-    }
-    let holds = vec![seen.password().verifier.clone()];
-    let is_right = control.passwords.is_one_of(holds, &input.old_password);
+    let holds = seen.password().verifier.clone();
+    let lived = control.clock.lived();
+    let is_right = (control.passwords).is_right(Some(name), lived, holds, &input.old_password);
     if !is_right.await.map_err(not_done)? {
         return Err(ApiError::access_denied(
             Protocol::AwsQuery,
             "The old password was incorrect.",
         ));
     }
-    guesses.right(name);
     replace(control, &target.granted, user, &seen, &input.new_password, false)
         .await
         .map(drop)
@@ -157,6 +150,10 @@ pub(super) async fn commit(
 pub(super) fn not_done(unworked: Unworked) -> ApiError {
     match unworked {
         Unworked::Busy => ApiError::throttled(Protocol::AwsQuery),
+        Unworked::Paused(paused) => ApiError::throttled(Protocol::AwsQuery).with_hint(format!(
+            "the old password was wrong too often; try again in {} seconds",
+            paused.retry_after.as_secs().max(1)
+        )),
         Unworked::Verifier(_) | Unworked::Cut(_) => fault::internal(Service::Iam, &unworked),
     }
 }

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::identity::EntityName;
+use thiserror::Error;
 
 /// Failures without a pause.
 const FREE: u32 = 5;
@@ -24,7 +25,8 @@ const REMEMBERED: Duration = Duration::from_hours(1);
 const NAMES_MAX: usize = 4096;
 
 /// The passwords of that name are not looked at now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("wrong too often")]
 pub(super) struct Paused {
     /// When they are again.
     pub(super) retry_after: Duration,

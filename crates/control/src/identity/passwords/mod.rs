@@ -10,13 +10,14 @@ pub(super) mod profiles;
 mod sign_in;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use domain::identity::{PasswordVerifier, SALT_BYTES, VerifierError};
+use domain::identity::{EntityName, PasswordVerifier, SALT_BYTES, VerifierError};
 use stdx::{Random, Secret};
 use thiserror::Error;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
-use guesses::Guesses;
+use guesses::{Guesses, Paused};
 pub(crate) use sign_in::owner_of;
 pub use sign_in::{Claim, NotSignedIn, SignedIn};
 
@@ -35,10 +36,13 @@ pub(crate) struct Passwords {
 
 /// Why nothing became of it.
 #[derive(Debug, Error)]
-pub(super) enum Unworked {
+enum Unworked {
     /// Too many wait already.
     #[error("too many passwords are being checked")]
     Busy,
+    /// The passwords of that name were wrong too often.
+    #[error("no password of that name is looked at now")]
+    Paused(#[from] Paused),
     /// It could not be computed.
     #[error("a password could not be worked on")]
     Verifier(#[from] VerifierError),
@@ -87,11 +91,44 @@ impl Passwords {
         .await
     }
 
+    /// Whether that is the password behind a verifier. A wrong one is held against the name, and
+    /// one that was not looked at is not.
+    async fn is_right(
+        &self,
+        name: Option<&EntityName>,
+        lived: Duration,
+        verifier: PasswordVerifier,
+        password: &Secret<String>,
+    ) -> Result<bool, Unworked> {
+        let room = self.room()?;
+        if let Some(name) = name {
+            self.guesses.begin(name, lived)?;
+        }
+        let password = password.clone();
+        let accepts = move || verifier.accepts(password.expose());
+        let is_right = self.work_in(room, accepts).await?;
+        if is_right && let Some(name) = name {
+            self.guesses.right(name);
+        }
+        Ok(is_right)
+    }
+
+    fn room(&self) -> Result<SemaphorePermit<'_>, Unworked> {
+        self.room.try_acquire().map_err(|_| Unworked::Busy)
+    }
+
     async fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Unworked> {
-        let _room = self.room.try_acquire().map_err(|_| Unworked::Busy)?;
+        self.work_in(self.room()?, work).await
+    }
+
+    async fn work_in<T: Send + 'static>(
+        &self,
+        _room: SemaphorePermit<'_>,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Unworked> {
         let turn = Arc::clone(&self.working).acquire_owned().await;
         let done = tokio::task::spawn_blocking(move || {
             let done = work();
@@ -135,6 +172,13 @@ mod tests {
         }
         assert!(begins.try_recv().is_err(), "no more than that work at once");
         assert!(matches!(passwords.work(|| ()).await, Err(Unworked::Busy)));
+        let (ada, password) = (EntityName::parse("ada").unwrap(), Secret::new(String::new()));
+        for _ in 0..100 {
+            let nobody = PasswordVerifier::of_nobody();
+            let guess = passwords.is_right(Some(&ada), Duration::ZERO, nobody, &password);
+            // Not a pause: what is not looked at is not held against anybody.
+            assert!(matches!(guess.await, Err(Unworked::Busy)));
+        }
         for _ in 0..ROOM {
             release.send(()).unwrap();
         }

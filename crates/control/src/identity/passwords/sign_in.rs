@@ -5,7 +5,7 @@ use std::time::Duration;
 use aws_api::{ApiError, Service};
 use domain::identity::{EntityName, LoginProfile, PasswordId, PasswordUse, PasswordVerifier, User};
 use iam::refusal::Protocol;
-use iam::{Authorized, Environment, Fact, LongTerm, Principal, Request, Value};
+use iam::{Authorized, Fact, LongTerm, Principal, Request, Value};
 use jiff::SignedDuration;
 use stdx::Secret;
 use store::state::{Batch, Versioned};
@@ -125,12 +125,6 @@ impl Control {
     /// The user that somebody is.
     async fn prove(&self, claim: &Claim) -> Result<(Versioned<User>, Versioned<LoginProfile>), NotSignedIn> {
         let name = EntityName::parse(&claim.user).ok();
-        if let Some(name) = &name {
-            let begun = self.passwords.guesses.begin(name, self.clock.lived());
-            begun.map_err(|paused| NotSignedIn::Paused {
-                retry_after: paused.retry_after,
-            })?;
-        }
         let (user, profile) = self.look(|tables| {
             let is_here = account::names(tables).any(|name| name == claim.account);
             let user = name
@@ -146,17 +140,18 @@ impl Control {
             Some(profile) => profile.password().verifier.clone(),
             None => PasswordVerifier::of_nobody(),
         };
-        let is_right = self.passwords.is_one_of(vec![verifier], &claim.password).await;
-        let is_right = is_right.map_err(|unworked| match unworked {
+        let lived = self.clock.lived();
+        let is_right = (self.passwords).is_right(name.as_ref(), lived, verifier, &claim.password);
+        let is_right = is_right.await.map_err(|unworked| match unworked {
             super::Unworked::Busy => NotSignedIn::Busy,
+            super::Unworked::Paused(paused) => NotSignedIn::Paused {
+                retry_after: paused.retry_after,
+            },
             other => NotSignedIn::Failed(change::not_done(other)),
         })?;
         let is_user = user.is_some();
         match (user, profile) {
-            (Some(user), Some(profile)) if is_right => {
-                self.passwords.guesses.right(&user.entity.name);
-                Ok((user, profile))
-            }
+            (Some(user), Some(profile)) if is_right => Ok((user, profile)),
             _ => Err(NotSignedIn::Incorrect { is_user }),
         }
     }
@@ -185,13 +180,7 @@ fn may_set_another(
     if let Some(boundary) = &user.boundary {
         facts.push(Fact::new(bearer::BOUNDARY, Value::Text(boundary.as_str())));
     }
-    let environment = Environment {
-        now: stranger.received_at,
-        source: Some(stranger.source),
-        secure: stranger.secure,
-        region: stranger.region.as_str(),
-        user_agent: stranger.user_agent.as_deref(),
-    };
+    let environment = stranger.environment();
     let request = Request {
         principal: who,
         action: change::CHANGE,
