@@ -31,12 +31,30 @@ pub struct Decision {
 /// What a call was asked and answered about permissions. Shared by the operation, which
 /// notes, and the edge, which puts it on record.
 #[derive(Debug, Default)]
-pub struct Decisions(Mutex<Vec<Decision>>);
+pub struct Decisions {
+    noted: Mutex<Vec<Decision>>,
+    /// What is not put on record.
+    message: Mutex<Option<String>>,
+}
 
 impl Decisions {
+    /// Has the caller handed an encoded message about a denial, instead of any before.
+    pub fn hand_out(&self, message: String) {
+        *self.message.lock().unwrap_or_else(PoisonError::into_inner) = Some(message);
+    }
+
+    /// The encoded message about the last denial.
+    #[must_use]
+    pub fn handed_out(&self) -> Option<String> {
+        self.message
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
     /// Notes one.
     pub fn note(&self, decision: Decision) {
-        let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
         if noted.len() < DECISIONS_MAX {
             noted.push(decision);
         } else if !decision.allowed && noted.iter().all(|decision| decision.allowed) {
@@ -49,12 +67,15 @@ impl Decisions {
     /// Whether nothing was noted.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+        self.noted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_empty()
     }
 
     /// Writes them as a JSON list; whether there is any.
     pub fn encode(&self, out: &mut Vec<u8>) -> bool {
-        let noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
         if noted.is_empty() {
             return false;
         }

@@ -4,16 +4,17 @@ use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
 use audit::{Decision, Decisions};
-use aws_api::{ApiError, Service};
+use aws_api::{ApiError, Protocol, Service};
 use domain::Region;
 use iam::authorization::{Action, Authorized, Denied, Resource};
 use iam::evaluation::Matched;
 use iam::policy::{Effect, Policy};
-use iam::refusal::Protocol;
 use iam::web_identity::Vouched;
 use iam::{AccessKeyId, Environment, Fact, Identities, Principal, Request, Value};
 use jiff::Timestamp;
+use store::seal::Handouts;
 
+use crate::denial::Denial;
 use crate::permissions;
 
 /// How many statements are kept of a denial, and how long each may be, in characters.
@@ -45,6 +46,8 @@ pub struct Caller {
     pub user_agent: Option<String>,
     /// What is noted of why the call was allowed or denied.
     pub decisions: Arc<Decisions>,
+    /// What encrypts what is said of a denial.
+    pub handouts: Handouts,
 }
 
 /// Somebody who signs nothing, until it is shown who that is.
@@ -180,11 +183,28 @@ impl Caller {
     /// # Errors
     /// AWS's answer for the service, naming action and resource.
     pub(crate) fn permit(&self, wish: &Wish<'_>) -> Result<Authorized, ApiError> {
-        self.judge(wish).map_err(|denied| refused(wish.service, &denied))
+        self.ask(wish, |request, denied, matched| {
+            let conditions = self.identities.conditions(request);
+            let message = Denial::new(request, &denied, matched, &conditions).encode(&self.handouts);
+            let error = refused(wish.service, &denied, message.as_deref());
+            if let Some(message) = message {
+                self.decisions.hand_out(message);
+            }
+            error
+        })
     }
 
     /// As [`Caller::permit`], with the bare reason.
     pub(crate) fn judge(&self, wish: &Wish<'_>) -> Result<Authorized, Denied> {
+        self.ask(wish, |_, denied, _| denied)
+    }
+
+    /// The answer; of a no, what `tell` makes of it. What led to that is found out only then.
+    fn ask<E>(
+        &self,
+        wish: &Wish<'_>,
+        tell: impl FnOnce(&Request<'_>, Denied, &[Matched<'_>]) -> E,
+    ) -> Result<Authorized, E> {
         debug_assert!(
             permissions::foresee(wish),
             "{} on {} with {:?} is not in the table of permissions",
@@ -208,16 +228,17 @@ impl Caller {
             environment: &environment,
             facts: wish.facts,
         };
-        self.identities
-            .authorize(&request)
-            .inspect_err(|denied| self.decisions.note(self.noted(&request, denied)))
+        self.identities.authorize(&request).map_err(|denied| {
+            let mut matched = self.identities.explain(&request).matched;
+            // Stable: what refuses comes before what allows.
+            matched.sort_by_key(|matched| matched.statement.effect == Effect::Allow);
+            self.decisions.note(self.noted(&request, &denied, &matched));
+            tell(&request, denied, &matched)
+        })
     }
 
-    /// A denial for the audit trail, with what led to it, which is found out only now.
-    fn noted(&self, request: &Request<'_>, denied: &Denied) -> Decision {
-        let mut matched = self.identities.explain(request).matched;
-        // Stable: what refuses comes before what allows.
-        matched.sort_by_key(|matched| matched.statement.effect == Effect::Allow);
+    /// A denial for the audit trail, with what led to it.
+    fn noted(&self, request: &Request<'_>, denied: &Denied, matched: &[Matched<'_>]) -> Decision {
         let of_service = request.action.service();
         // What nothing has the name of would get an ARN like this.
         let pattern = match of_service {
@@ -236,18 +257,21 @@ impl Caller {
             reason: denied.to_string(),
             help: denied.hint(),
             remedy: denied.remedy(&pattern),
-            statements: shown(&matched),
+            statements: shown(matched),
         }
     }
 }
 
-fn refused(service: Service, denied: &Denied) -> ApiError {
-    let protocol = match service {
-        Service::SecretsManager | Service::CloudTrail | Service::Kms => Protocol::AwsJson,
-        Service::Rds | Service::Sts | Service::Iam => Protocol::AwsQuery,
+/// AWS's answer for the service. EC2's has the encoded message in its text.
+fn refused(service: Service, denied: &Denied, encoded: Option<&str>) -> ApiError {
+    let text = match (service.protocol(), encoded) {
+        (Protocol::Ec2Query, Some(encoded)) => format!(
+            "You are not authorized to perform this operation. {denied}. Encoded authorization failure message: \
+             {encoded}"
+        ),
+        _ => denied.to_string(),
     };
-    let message = denied.refusal(protocol).message;
-    ApiError::access_denied(service.protocol(), message).with_hint(denied.hint())
+    ApiError::access_denied(service.protocol(), text).with_hint(denied.hint())
 }
 
 /// The first statements in words, each cut to a length: names are as long as callers made them.

@@ -16,6 +16,7 @@ mod change;
 mod cloudtrail;
 mod context;
 mod databases;
+mod denial;
 mod events;
 mod fault;
 mod front;

@@ -14,7 +14,7 @@ use iam::{AccessKey, AccessKeys, Authorized, Found, Identities};
 use jiff::Timestamp;
 use stdx::Clock;
 use store::kv::Revision;
-use store::seal::{SealError, ValueContext};
+use store::seal::{Handouts, SealError, ValueContext};
 use store::state::{Batch, CommitError, Tables, Versioned};
 use tokio::sync::watch;
 
@@ -35,6 +35,12 @@ impl Plane {
     #[must_use]
     pub fn identities(&self) -> Arc<Identities> {
         self.directory.identities()
+    }
+
+    /// What encrypts what callers keep for us.
+    #[must_use]
+    pub fn handouts(&self) -> &Handouts {
+        self.state.handouts()
     }
 
     /// What everything is put on record in.

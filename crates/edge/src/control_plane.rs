@@ -35,6 +35,7 @@ impl Backend for Control {
             secure: call.secure,
             user_agent: call.user_agent,
             decisions: call.decisions,
+            handouts: self.handouts().clone(),
         }
     }
 

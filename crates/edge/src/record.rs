@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use audit::{Event, Failure, Identity, Session};
 use aws_api::{ApiError, Response};
 use domain::Region;
-use hyper::header::{AUTHORIZATION, HOST, USER_AGENT};
+use hyper::header::{AUTHORIZATION, HOST, HeaderName, HeaderValue, USER_AGENT};
 use iam::{AccessKeyId, LongTerm, Principal};
 use serde_json::json;
 
@@ -16,6 +16,9 @@ use crate::party::Party;
 use crate::peer::Peer;
 use crate::received::{Head, Received};
 use crate::region;
+
+/// What of a denial `sts:DecodeAuthorizationMessage` reads.
+const AUTHORIZATION_MESSAGE: HeaderName = HeaderName::from_static("x-lockstep-authorization-message");
 
 /// What an operation is called on record that nobody has.
 const UNKNOWN_OPERATION: &str = "UnknownOperation";
@@ -251,8 +254,15 @@ pub(crate) async fn sign_in<B: Backend>(
     recorded.map_err(|_| not_recordable(Party::Own))
 }
 
-/// Says with a denial where the whole of it is to be found.
+/// Says with a denial where the whole of it is to be found, and encodes it for whoever may not
+/// look there.
 fn explainable(mut outcome: Outcome, request_id: &str) -> Outcome {
+    if outcome.response.error_code.is_some()
+        && let Some(message) = outcome.decisions.handed_out()
+        && let Ok(message) = HeaderValue::try_from(message)
+    {
+        outcome.headers.push((AUTHORIZATION_MESSAGE, message));
+    }
     if let Some(hint) = &mut outcome.response.hint
         && !outcome.decisions.is_empty()
     {

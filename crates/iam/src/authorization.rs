@@ -11,7 +11,6 @@ use thiserror::Error;
 use crate::Principal;
 use crate::evaluation::{PolicyType, Request, Verdict};
 use crate::identities::Identities;
-use crate::refusal::{Protocol, Refusal};
 
 /// One action of one service, for example `secretsmanager:GetSecretValue`. Case does not count.
 #[derive(Debug, Clone, Copy)]
@@ -171,18 +170,10 @@ enum Reason {
 }
 
 impl Denied {
-    /// The answer to give.
+    /// Whether a policy refuses it, rather than that none allows it.
     #[must_use]
-    pub fn refusal(&self, protocol: Protocol) -> Refusal {
-        let (code, status) = match protocol {
-            Protocol::AwsJson => ("AccessDeniedException", 400),
-            Protocol::AwsQuery => ("AccessDenied", 403),
-        };
-        Refusal {
-            code,
-            status,
-            message: self.to_string(),
-        }
+    pub fn is_explicit(&self) -> bool {
+        matches!(self.reason, Reason::Refused(_))
     }
 
     /// What a person may do about it: where the smallest statement belongs that would help, or
@@ -408,8 +399,5 @@ mod tests {
         for (denied, text) in cases {
             assert_eq!(denied.to_string(), text);
         }
-        let refusal =
-            denied("x", "rds", "*", Reason::Lacking(PolicyType::Session)).refusal(Protocol::AwsQuery);
-        assert_eq!((refusal.code, refusal.status), ("AccessDenied", 403));
     }
 }

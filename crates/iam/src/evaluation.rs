@@ -12,11 +12,13 @@
 mod condition;
 mod context;
 mod decide;
+mod listing;
 mod requester;
 mod statement;
 
 pub use context::{Environment, Fact, Value};
 pub use decide::{Decision, Matched, Origin, PolicyType, Request, Verdict};
+pub use listing::Condition;
 
 #[cfg(test)]
 mod tests;

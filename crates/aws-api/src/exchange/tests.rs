@@ -270,6 +270,7 @@ impl sts::Sts for Caller {
 
     empty! {
         assume_role(sts::AssumeRoleInput) -> sts::AssumeRoleOutput;
+        decode_authorization_message(sts::DecodeAuthorizationMessageInput) -> sts::DecodeAuthorizationMessageOutput;
         get_access_key_info(sts::GetAccessKeyInfoInput) -> sts::GetAccessKeyInfoOutput;
         get_federation_token(sts::GetFederationTokenInput) -> sts::GetFederationTokenOutput;
         get_session_token(sts::GetSessionTokenInput) -> sts::GetSessionTokenOutput;

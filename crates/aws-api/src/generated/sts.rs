@@ -23,6 +23,7 @@ pub(crate) static METADATA: Metadata = Metadata {
     operations: [
         &[
             "AssumeRole",
+            "DecodeAuthorizationMessage",
             "GetAccessKeyInfo",
             "GetCallerIdentity",
             "GetFederationToken",
@@ -40,6 +41,8 @@ const SERVICE: Service = Service::Sts;
 pub enum Operation {
     /// `AssumeRole`.
     AssumeRole,
+    /// `DecodeAuthorizationMessage`.
+    DecodeAuthorizationMessage,
     /// `GetAccessKeyInfo`.
     GetAccessKeyInfo,
     /// `GetCallerIdentity`.
@@ -52,8 +55,9 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::AssumeRole,
+        Self::DecodeAuthorizationMessage,
         Self::GetAccessKeyInfo,
         Self::GetCallerIdentity,
         Self::GetFederationToken,
@@ -69,6 +73,7 @@ impl Operation {
     pub(crate) fn schema(self) -> &'static OperationSchema {
         match self {
             Self::AssumeRole => &ASSUME_ROLE,
+            Self::DecodeAuthorizationMessage => &DECODE_AUTHORIZATION_MESSAGE,
             Self::GetAccessKeyInfo => &GET_ACCESS_KEY_INFO,
             Self::GetCallerIdentity => &GET_CALLER_IDENTITY,
             Self::GetFederationToken => &GET_FEDERATION_TOKEN,
@@ -100,10 +105,9 @@ impl Operation {
 }
 
 /// What AWS has and Lockstep does not.
-static NOT_IMPLEMENTED: [&str; 5] = [
+static NOT_IMPLEMENTED: [&str; 4] = [
     "AssumeRoleWithSAML",
     "AssumeRoot",
-    "DecodeAuthorizationMessage",
     "GetDelegatedAccessToken",
     "GetWebIdentityToken",
 ];
@@ -120,6 +124,13 @@ pub trait Sts: Send + Sync {
         context: Self::Context,
         input: AssumeRoleInput,
     ) -> impl Future<Output = Result<AssumeRoleOutput, ApiError>> + Send;
+
+    /// `DecodeAuthorizationMessage`.
+    fn decode_authorization_message(
+        &self,
+        context: Self::Context,
+        input: DecodeAuthorizationMessageInput,
+    ) -> impl Future<Output = Result<DecodeAuthorizationMessageOutput, ApiError>> + Send;
 
     /// `GetAccessKeyInfo`.
     fn get_access_key_info(
@@ -165,6 +176,18 @@ pub async fn dispatch<H: Sts>(
         Operation::AssumeRole => {
             let call = input(SERVICE, schema, body, &mut record)
                 .map(|input| Box::pin(handler.assume_role(context, input)));
+            let result = match call {
+                Ok(call) => call.await,
+                Err(error) => Err(error),
+            };
+            if let Ok(output) = &result {
+                record.answered(output);
+            }
+            xml_response(SERVICE, schema, result, record, request_id)
+        }
+        Operation::DecodeAuthorizationMessage => {
+            let call = input(SERVICE, schema, body, &mut record)
+                .map(|input| Box::pin(handler.decode_authorization_message(context, input)));
             let result = match call {
                 Ok(call) => call.await,
                 Err(error) => Err(error),
@@ -285,6 +308,41 @@ impl WriteRecord for AssumeRoleOutput {
         recorder.open();
         recorder.member("Credentials", &self.credentials);
         recorder.member("AssumedRoleUser", &self.assumed_role_user);
+        recorder.close();
+    }
+}
+
+/// What `DecodeAuthorizationMessage` is asked.
+#[derive(Debug, Clone)]
+pub struct DecodeAuthorizationMessageInput {
+    /// `EncodedMessage`: 1 to 10240 characters.
+    pub encoded_message: String,
+}
+
+impl FromMembers for DecodeAuthorizationMessageInput {
+    fn from_members(mut members: Members) -> Result<Self, Mismatch> {
+        Ok(Self {
+            encoded_message: members.required("EncodedMessage")?,
+        })
+    }
+}
+
+/// What `DecodeAuthorizationMessage` answers.
+#[derive(Debug, Clone, Default)]
+pub struct DecodeAuthorizationMessageOutput {
+    /// `DecodedMessage`.
+    pub decoded_message: Option<String>,
+}
+
+impl WriteXml for DecodeAuthorizationMessageOutput {
+    fn write_xml(&self, xml: &mut Xml) {
+        xml.member("DecodedMessage", &self.decoded_message);
+    }
+}
+
+impl WriteRecord for DecodeAuthorizationMessageOutput {
+    fn write_record(&self, recorder: &mut Recorder) {
+        recorder.open();
         recorder.close();
     }
 }
@@ -581,6 +639,18 @@ static ASSUME_ROLE: OperationSchema = OperationSchema {
     result_wrapper: Some("AssumeRoleResult"),
 };
 
+static DECODE_AUTHORIZATION_MESSAGE: OperationSchema = OperationSchema {
+    name: "DecodeAuthorizationMessage",
+    input: Structure {
+        fields: &[Field::required(
+            "EncodedMessage",
+            Shape::Text(Text::ANY.length(1, 10240)),
+        )],
+        others: &[],
+    },
+    result_wrapper: Some("DecodeAuthorizationMessageResult"),
+};
+
 static GET_ACCESS_KEY_INFO: OperationSchema = OperationSchema {
     name: "GetAccessKeyInfo",
     input: Structure {
@@ -710,6 +780,11 @@ pub mod error {
     /// `ExpiredTokenException`, HTTP 400.
     pub fn expired_token_exception(message: impl Into<String>) -> ApiError {
         ApiError::modelled("ExpiredTokenException", 400, message)
+    }
+
+    /// `InvalidAuthorizationMessageException`, HTTP 400.
+    pub fn invalid_authorization_message_exception(message: impl Into<String>) -> ApiError {
+        ApiError::modelled("InvalidAuthorizationMessageException", 400, message)
     }
 
     /// `MalformedPolicyDocument`, HTTP 400.

@@ -54,6 +54,14 @@ pub(super) const ROWS: &[Row] = &[
         ],
     },
     Row {
+        operation: "DecodeAuthorizationMessage",
+        needs: &[Need {
+            action: ("sts", "DecodeAuthorizationMessage"),
+            on: On::Everything,
+        }],
+        keys: &[],
+    },
+    Row {
         operation: "GetAccessKeyInfo",
         needs: &[Need {
             action: ("sts", "GetAccessKeyInfo"),

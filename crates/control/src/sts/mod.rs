@@ -24,15 +24,18 @@ pub(crate) use web_identity::not_configured;
 use aws_api::ApiError;
 use aws_api::Service;
 use aws_api::sts::{
-    AssumeRoleInput, AssumeRoleOutput, GetAccessKeyInfoInput, GetAccessKeyInfoOutput, GetCallerIdentityInput,
-    GetCallerIdentityOutput, GetFederationTokenInput, GetFederationTokenOutput, GetSessionTokenInput,
-    GetSessionTokenOutput, Sts,
+    AssumeRoleInput, AssumeRoleOutput, DecodeAuthorizationMessageInput, DecodeAuthorizationMessageOutput,
+    GetAccessKeyInfoInput, GetAccessKeyInfoOutput, GetCallerIdentityInput, GetCallerIdentityOutput,
+    GetFederationTokenInput, GetFederationTokenOutput, GetSessionTokenInput, GetSessionTokenOutput, Sts,
+    error,
 };
 use iam::authorization::{Action, Resource};
 
 use crate::Control;
 use crate::context::Caller;
+use crate::denial::{Denial, LIFE};
 
+const DECODE: Action<'static> = Action::new("sts", "DecodeAuthorizationMessage");
 const KEY_INFO: Action<'static> = Action::new("sts", "GetAccessKeyInfo");
 
 impl Sts for Control {
@@ -44,6 +47,25 @@ impl Sts for Control {
         input: AssumeRoleInput,
     ) -> Result<AssumeRoleOutput, ApiError> {
         assume_role::assume(self, &caller, input)
+    }
+
+    async fn decode_authorization_message(
+        &self,
+        caller: Caller,
+        input: DecodeAuthorizationMessageInput,
+    ) -> Result<DecodeAuthorizationMessageOutput, ApiError> {
+        caller.require(Service::Sts, DECODE, &[Resource::any()])?;
+        match Denial::decode(self.state.handouts(), &input.encoded_message, caller.received_at) {
+            Some(denial) => Ok(DecodeAuthorizationMessageOutput {
+                decoded_message: Some(denial.document()),
+            }),
+            None => Err(
+                error::invalid_authorization_message_exception("Message is not valid").with_hint(format!(
+                    "the message is cut or changed, is another server's, or is older than {} days",
+                    LIFE.as_hours() / 24
+                )),
+            ),
+        }
     }
 
     /// Keys that are not ours are nobody's: their account is not known.

@@ -151,7 +151,7 @@ impl Grant {
         let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
         packed.write_all(&json).map_err(TokenError::Write)?;
         let packed = Zeroizing::new(packed.finish().map_err(TokenError::Write)?);
-        let token = STANDARD_NO_PAD.encode(state.seal_token(PURPOSE, &packed)?);
+        let token = STANDARD_NO_PAD.encode(state.handouts().seal(PURPOSE, &packed)?);
         if token.len() > TOKEN_CHARS_MAX {
             return Err(TokenError::TooLarge { chars: token.len() });
         }
@@ -164,7 +164,7 @@ impl Grant {
             return None;
         }
         let sealed = STANDARD_NO_PAD.decode(token).ok()?;
-        let packed = state.open_token(PURPOSE, &sealed).ok()?;
+        let packed = state.handouts().open(PURPOSE, &sealed).ok()?;
         let mut json = Zeroizing::new(Vec::new());
         DeflateDecoder::new(packed.expose().as_slice())
             .take(UNPACKED_MAX)

@@ -138,23 +138,15 @@ impl Identities {
         if is_barred(principal, action) {
             return Verdict::NotWithSession;
         }
-        let standing = principal
-            .identity_id()
-            .and_then(|id| self.standing(id))
-            .map(Arc::as_ref);
+        let context = self.context(request);
+        let standing = context.standing;
         let boundary = standing.and_then(|standing| standing.boundary.as_deref());
         let owner = account_of(request.resource);
         let question = Question {
             action,
             resource: request.resource,
             trigrams: Trigrams::of(request.resource),
-            context: Context {
-                principal: Some(principal),
-                standing,
-                environment: request.environment,
-                facts: request.facts,
-                resource_account: Some(owner.unwrap_or(principal.account().as_str())),
-            },
+            context,
         };
 
         let identity = question.of_identity(standing, note);
@@ -214,6 +206,22 @@ impl Identities {
             return Verdict::Lacking(PolicyType::Session);
         }
         Verdict::Allowed
+    }
+
+    /// Everything that a condition can ask for.
+    pub(super) fn context<'a>(&'a self, request: &Request<'a>) -> Context<'a> {
+        let principal = request.principal;
+        let owner = account_of(request.resource);
+        Context {
+            principal: Some(principal),
+            standing: principal
+                .identity_id()
+                .and_then(|id| self.standing(id))
+                .map(Arc::as_ref),
+            environment: request.environment,
+            facts: request.facts,
+            resource_account: Some(owner.unwrap_or(principal.account().as_str())),
+        }
     }
 }
 

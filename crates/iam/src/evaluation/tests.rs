@@ -12,6 +12,7 @@ use crate::principal::{AssumedRole, FederatedUser, Principal, Session};
 
 mod conditions;
 mod keys;
+mod listing;
 mod order;
 mod whom;
 

@@ -84,6 +84,24 @@ impl Order {
 }
 
 impl Clause {
+    /// What it compares with, as text; a number, a time and a network in the form that we give it.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        fn all<T: ToString>(values: &[T]) -> Vec<String> {
+            values.iter().map(ToString::to_string).collect()
+        }
+        match &self.test {
+            Test::Text(texts) | Test::TextIgnoringCase(texts) | Test::Arn(texts) => {
+                texts.iter().map(|text| text.as_str().to_owned()).collect()
+            }
+            Test::Number(_, numbers) => all(numbers),
+            Test::Date(_, times) => all(times),
+            Test::Bool(values) | Test::Null(values) => all(values),
+            Test::Binary(values) => values.iter().map(|bytes| value::write_binary(bytes)).collect(),
+            Test::Ip(networks) => all(networks),
+        }
+    }
+
     /// The texts that it compares with; none for the other types.
     pub(super) fn templates(&self) -> &[Template] {
         match &self.test {

@@ -86,6 +86,7 @@ impl Server {
     pub(crate) fn root_in(&self, region: &str) -> Caller {
         Caller {
             decisions: Arc::default(),
+            handouts: self.control.handouts().clone(),
             access_key_id: AccessKeyId::generate(&SystemRandom),
             expires_at: None,
             principal: Principal::Root {

@@ -6,6 +6,7 @@
 //!                    └─ HKDF ─► wrapping key ──► store key
 //! store key (random) ─┬─ HKDF ─► wrapping key ──► KMS keys ──► data key per value ──► value
 //!                     ├─ HKDF ─► field key ──► SCRAM keys, access-key secrets, private keys
+//!                     ├─ HKDF ─► handout key ──► a key per session token and per message of a denial
 //!                     └─ HKDF ─► tag key ──► a tag on every record
 //! ```
 //!
@@ -15,6 +16,7 @@
 mod aead;
 mod ciphertext;
 mod first_key;
+mod handout;
 mod keyring;
 mod root_key;
 mod store_key;
@@ -26,6 +28,7 @@ use thiserror::Error;
 
 pub use ciphertext::Ciphertext;
 pub use first_key::FirstKey;
+pub use handout::{HANDOUT_OVERHEAD, Handouts};
 pub(crate) use keyring::Keyring;
 pub(crate) use root_key::RootKey;
 pub use root_key::RootKeyError;

@@ -44,7 +44,7 @@ pub use tables::{Direction, Place, SecretOrder, Tables, Versioned};
 
 use crate::kv::{self, Kv, Revision};
 use crate::records::{FrontKey, Record, RecordError};
-use crate::seal::{Ciphertext, Keyring, RecordSealer, SealError, TAG_LEN, ValueContext};
+use crate::seal::{Ciphertext, Handouts, Keyring, RecordSealer, SealError, TAG_LEN, ValueContext};
 
 /// The length of a mark, in bytes.
 pub const MARK_LEN: usize = TAG_LEN;
@@ -54,6 +54,7 @@ pub struct State {
     kv: Arc<dyn Kv>,
     published: Arc<Published>,
     sealer: RecordSealer,
+    handouts: Handouts,
     keyring: Arc<Keyring>,
     front_key: Arc<FrontKey>,
     audit_key: Arc<stdx::Secret<[u8; 32]>>,
@@ -188,22 +189,10 @@ impl State {
         self.sealer.is_genuine(&marked(purpose), text, mark)
     }
 
-    /// Encrypts what a caller is to keep for us and bring back. It opens for the same `purpose`
-    /// only.
-    ///
-    /// # Errors
-    /// When it is absurdly long.
-    pub fn seal_token(&self, purpose: &str, plaintext: &[u8]) -> Result<Vec<u8>, SealError> {
-        self.sealer
-            .seal_record(&*self.random, &["token", purpose], plaintext)
-    }
-
-    /// Decrypts what a caller brings back.
-    ///
-    /// # Errors
-    /// When it is not what was encrypted for that purpose under this root key.
-    pub fn open_token(&self, purpose: &str, sealed: &[u8]) -> Result<stdx::Secret<Vec<u8>>, SealError> {
-        self.sealer.open_record(&["token", purpose], sealed)
+    /// What encrypts what callers are to keep for us and bring back.
+    #[must_use]
+    pub fn handouts(&self) -> &Handouts {
+        &self.handouts
     }
 
     /// Encrypts the value of a version under a KMS key, whatever the state of that.

@@ -18,7 +18,7 @@ use super::{Published, State, Tables, Versioned, load};
 use crate::kv::sqlite::{self, SqliteKv};
 use crate::kv::{CommitError, Expected, Key, Kv, LoadError, Revision, Txn, Write};
 use crate::records::{FrontKey, Meta, Record, RecordError, keys, peek_meta};
-use crate::seal::{Keyring, RecordSealer, RootKey, RootKeyError, SealError, StoreKey};
+use crate::seal::{Handouts, Keyring, RecordSealer, RootKey, RootKeyError, SealError, StoreKey};
 
 /// Where the state lies.
 #[derive(Debug, Clone)]
@@ -141,6 +141,7 @@ impl State {
                 revision: watch::Sender::new(loaded.revision),
             }),
             sealer,
+            handouts: Handouts::new(&unlocked.store_key, Arc::clone(&random)),
             keyring: Arc::new(keyring),
             front_key: loaded.front_key,
             audit_key: Arc::new(unlocked.audit_key),

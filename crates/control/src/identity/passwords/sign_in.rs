@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use aws_api::{ApiError, Service};
 use domain::identity::{EntityName, LoginProfile, PasswordId, PasswordUse, PasswordVerifier, User};
-use iam::refusal::Protocol;
 use iam::{Authorized, Fact, LongTerm, Principal, Request, Value};
 use jiff::SignedDuration;
 use stdx::Secret;
@@ -191,7 +190,7 @@ fn may_set_another(
         facts: &facts,
     };
     stranger.identities.authorize(&request).map_err(|denied| {
-        ApiError::common("AccessDenied", 403, denied.refusal(Protocol::AwsQuery).message)
+        ApiError::common("AccessDenied", 403, denied.to_string())
             .with_hint("the password has to be replaced, and only an administrator may do that")
     })
 }

@@ -1,5 +1,7 @@
 //! Values of conditions: what a policy may compare with, by the operator's type.
 
+use std::fmt;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ipnet::IpNet;
@@ -13,6 +15,9 @@ use crate::policy::template::{Template, Variables, Wildcards};
 
 /// Digits behind the point that a number may have.
 const FRACTION_DIGITS: usize = 9;
+
+/// What a number is multiplied with, so that it is whole.
+const SCALE: i128 = 1_000_000_000;
 
 /// Digits before the point that a number may have.
 const WHOLE_DIGITS_MAX: usize = 18;
@@ -43,7 +48,23 @@ impl Decimal {
 
 impl From<i64> for Decimal {
     fn from(whole: i64) -> Self {
-        Self(i128::from(whole) * 1_000_000_000)
+        Self(i128::from(whole) * SCALE)
+    }
+}
+
+/// Without zeros that say nothing.
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, fraction) = (self.0.abs() / SCALE, self.0.abs() % SCALE);
+        write!(f, "{sign}{whole}")?;
+        match fraction {
+            0 => Ok(()),
+            _ => {
+                let digits = format!("{fraction:0FRACTION_DIGITS$}");
+                write!(f, ".{}", digits.trim_end_matches('0'))
+            }
+        }
     }
 }
 
@@ -90,6 +111,11 @@ pub(crate) fn parse_bool(text: &str) -> Option<bool> {
 /// Bytes are written in base64.
 pub(crate) fn parse_binary(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
+}
+
+/// The base64 of it.
+pub(super) fn write_binary(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
 }
 
 /// What an operator compares with. A fault comes with what is wrong with which value.
