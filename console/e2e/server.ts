@@ -158,7 +158,7 @@ export class Server {
     await this.halt();
     const folder = join(this.data, '..');
     // Of `serve`, databases and what stands before them run on.
-    for (const process of workingIn(folder)) kill(process, 'SIGQUIT');
+    for (const process of workingIn(folder)) end(process);
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 
@@ -169,6 +169,15 @@ export class Server {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
     await ended;
+  }
+}
+
+function end(process: number): void {
+  try {
+    kill(process, 'SIGQUIT');
+  } catch (error) {
+    // One that another took along when it ended.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
