@@ -1,5 +1,6 @@
-//! How many secrets and grants there may be, and how often may be called: the quotas of Secrets
-//! Manager (user guide, "Secrets Manager quotas") and KMS (developer guide, "Quotas").
+//! How many secrets, grants and databases there may be, and how often may be called: the quotas
+//! of Secrets Manager (user guide, "Secrets Manager quotas"), KMS (developer guide, "Quotas") and
+//! RDS (user guide, "Quotas and constraints").
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
@@ -19,6 +20,8 @@ const BURST: Duration = Duration::from_secs(1);
 pub struct Quotas {
     /// The most secrets in a region.
     pub secrets_max: usize,
+    /// The most databases in a region.
+    pub databases_max: usize,
     /// The most grants of a key.
     pub grants_max: usize,
     /// How often operations may be called.
@@ -41,6 +44,7 @@ impl Default for Quotas {
     fn default() -> Self {
         Self {
             secrets_max: 500_000,
+            databases_max: 40,
             grants_max: GRANTS_MAX,
             rates: Rates::Unlimited,
         }

@@ -2,6 +2,7 @@
 //! which things come up.
 
 use std::net::Ipv4Addr;
+use std::num::NonZeroUsize;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -81,8 +82,10 @@ pub struct ControlConfig {
     pub sources: Vec<IpNet>,
     /// How the audit trail is kept.
     pub audit: audit::Options,
-    /// How many secrets there may be, and how often may be called.
+    /// How many secrets and databases there may be, and how often may be called.
     pub quotas: Quotas,
+    /// How many databases are started at once; others wait.
+    pub starts_at_once: NonZeroUsize,
 }
 
 /// What becomes of the databases when the control plane ends.
@@ -220,7 +223,7 @@ impl Control {
             overview,
             whereabouts: OnceLock::new(),
             front: FrontKeeper::new(launch),
-            runners: Runners::default(),
+            runners: Runners::new(config.starts_at_once),
             timelines: Timelines::default(),
             live: Live::new(),
             accesses: Accesses::default(),
@@ -238,7 +241,10 @@ impl Control {
             return Err(error.into());
         }
         control.tasks.spawn(heed(control.clone(), events));
-        for instance in control.all_instances() {
+        let mut instances = control.all_instances();
+        // They line up in the order in which things were asked for.
+        instances.sort_by_key(|instance| instance.progress.as_ref().map(|progress| progress.started_at));
+        for instance in instances {
             control.runners.wake(&control, &instance.resource_id);
         }
         control

@@ -112,6 +112,27 @@ impl<N: Copy + Eq> Steps<N> {
         true
     }
 
+    /// Puts a step that was not foreseen before those that are yet to be done, and begins it.
+    /// Whether that changed anything: where a step is being done or has failed, work is past
+    /// that, and one that is there already is not put in again.
+    pub fn interpose(&mut self, name: N, now: Timestamp) -> bool {
+        let is_yet_to_be_done = |step: &Step<N>| step.state == StepState::Waiting;
+        let is_past = |step: &Step<N>| {
+            step.name == name || matches!(step.state, StepState::Running { .. } | StepState::Failed { .. })
+        };
+        if self.0.iter().any(is_past) {
+            return false;
+        }
+        let at = self.0.iter().position(is_yet_to_be_done).unwrap_or(self.0.len());
+        let step = Step {
+            name,
+            state: StepState::Running { since: now },
+            message: None,
+        };
+        self.0.insert(at, step);
+        true
+    }
+
     /// The step that runs is done.
     pub fn end(&mut self, now: Timestamp) {
         if let Some((step, since)) = self.running() {
@@ -217,6 +238,22 @@ mod tests {
         assert!(!steps.resume(), "it says so once");
         let messages: Vec<_> = steps.iter().map(|step| step.message.as_deref()).collect();
         assert_eq!(messages, [None, Some(RESUMED)]);
+    }
+
+    #[test]
+    fn a_step_that_was_not_foreseen_comes_before_those_yet_to_be_done() {
+        let mut steps = Steps::waiting(['a', 'b']);
+        steps.begin('a', at(1));
+        assert!(!steps.interpose('q', at(2)), "a step is being done");
+        steps.end(at(2));
+        assert!(steps.interpose('q', at(3)));
+        assert!(!steps.interpose('q', at(4)), "it is there");
+        assert!(steps.begin('b', at(5)));
+        let told: Vec<_> = steps.iter().map(|step| (step.name, step.state)).collect();
+        let running = StepState::Running { since: at(5) };
+        assert_eq!(told, [('a', done(1, 1)), ('q', done(3, 2)), ('b', running)]);
+        steps.fail(at(6), "no");
+        assert!(!Steps::clone(&steps).interpose('r', at(7)), "a step has failed");
     }
 
     #[test]

@@ -73,6 +73,9 @@ pub trait Engine: Send + Sync + 'static {
     /// Whether the instance's files are there, complete.
     async fn exists(&self, id: &ResourceId) -> Result<bool, EngineError>;
 
+    /// Whether PostgreSQL runs, supervised or not; it need not answer queries yet.
+    async fn runs(&self, id: &ResourceId) -> Result<bool, EngineError>;
+
     /// Makes sure that PostgreSQL runs and answers queries; adopts one that does.
     async fn start(&self, spec: &InstanceSpec) -> Result<Started, EngineError>;
 

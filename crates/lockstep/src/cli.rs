@@ -3,6 +3,7 @@
 //! What configures a server is taken as text here and checked in [`crate::config`], so
 //! that all mistakes of a command line and of a file are told at once.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -85,6 +86,12 @@ pub(crate) struct ServerArguments {
     /// number per second, so that clients can be tested for their patience
     #[arg(long, value_name = "RATE")]
     pub(crate) throttle: Option<String>,
+    /// How many databases a region may have; 40 unless told, which is RDS's quota
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) databases_per_region: Option<NonZeroUsize>,
+    /// How many databases are started at once, while others wait; two for each core unless told
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) starts_at_once: Option<NonZeroUsize>,
     /// Region to answer for; may be given several times, the first is the default
     #[arg(long, value_name = "NAME")]
     pub(crate) region: Vec<String>,

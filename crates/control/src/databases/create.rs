@@ -59,6 +59,7 @@ pub(super) async fn create(
         Kept::Own(verifier) => instance.pending_password = Some(verifier),
     }
     instance.progress = Some(progress);
+    refuse_beyond_quota(control, &instance)?;
     batch.insert(instance.clone());
     match control.commit(&granted, batch).await {
         Ok(()) => {}
@@ -73,6 +74,25 @@ pub(super) async fn create(
     Ok(CreateDBInstanceOutput {
         db_instance: Some(answer(control, &instance)),
     })
+}
+
+/// A region has so many databases and no more, whatever state they are in. One that there is
+/// already is refused as such.
+fn refuse_beyond_quota(control: &Control, instance: &Instance) -> Result<(), ApiError> {
+    let most = control.quotas.databases_max;
+    let (count, is_there) = control.state.read(|tables| {
+        let is_there = tables.instance(&instance.region, &instance.id).is_some();
+        (tables.instances(&instance.region).count(), is_there)
+    });
+    if is_there || count < most {
+        return Ok(());
+    }
+    let message = format!(
+        "The quota of {most} DB instances in {} has been reached.",
+        instance.region
+    );
+    Err(error::instance_quota_exceeded_fault(message)
+        .with_hint("delete one that is not needed, or start the server with a higher --databases-per-region"))
 }
 
 /// What its runner will do, after the secret was made.

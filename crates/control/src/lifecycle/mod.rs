@@ -3,17 +3,20 @@
 //! Every instance has a runner: a task that compares what is wanted (the stored record)
 //! with what is there, does the next step, and rests until somebody wakes it. Steps can
 //! be repeated, so that after a crash the runner simply begins again. One instance's
-//! steps never overlap; instances do not wait for each other.
+//! steps never overlap; instances do not wait for each other, except before PostgreSQL is
+//! started ([`gate`]).
 
 mod address;
 mod available;
 mod create;
 mod delete;
+mod gate;
 mod power;
 mod progress;
 mod step;
 
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,7 +24,10 @@ use domain::instance::ResourceId;
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
+pub(crate) use gate::{Before, Gate};
 pub(crate) use step::{Next, StepError};
+
+use gate::Place;
 
 use crate::Control;
 
@@ -29,9 +35,13 @@ use crate::Control;
 const PAUSE_MIN: Duration = Duration::from_secs(1);
 const PAUSE_MAX: Duration = Duration::from_secs(300);
 
+/// What is wrong with an instance that waits.
+const WAITS: &str = "it waits until others have been started";
+
 /// The runners of all instances.
-#[derive(Default)]
 pub(crate) struct Runners {
+    /// What they come by before they start PostgreSQL.
+    pub(crate) gate: Gate,
     bells: Mutex<HashMap<ResourceId, Arc<Notify>>>,
     /// Why instances are not as they should be, as of the last step of each.
     troubles: Mutex<HashMap<ResourceId, String>>,
@@ -48,9 +58,30 @@ pub(crate) struct Memory {
     pub(crate) failures: u32,
     /// Addresses that turned out to be in use by somebody else.
     pub(crate) addresses_tried: u32,
+    /// A place at the gate, from the moment on when PostgreSQL has to be started until it was, or
+    /// need not be any more, or could not be.
+    place: Option<Place>,
+}
+
+impl Memory {
+    /// Waits until PostgreSQL may be started.
+    async fn turn(&self) {
+        if let Some(place) = &self.place {
+            place.turn().await;
+        }
+    }
 }
 
 impl Runners {
+    /// None yet. So many instances are started at once.
+    pub(crate) fn new(starts_at_once: NonZeroUsize) -> Self {
+        Self {
+            gate: Gate::new(starts_at_once),
+            bells: Mutex::default(),
+            troubles: Mutex::default(),
+        }
+    }
+
     /// Makes an instance's runner look again; starts it if it is not running yet.
     pub(crate) fn wake(&self, control: &Control, id: &ResourceId) {
         let mut bells = self.bells.lock().unwrap_or_else(PoisonError::into_inner);
@@ -110,8 +141,16 @@ async fn run(control: Control, id: ResourceId, bell: Arc<Notify>) {
     loop {
         match step::step(&control, &id, &mut memory).await {
             Ok(Next::Again) => memory.failures = 0,
+            Ok(Next::Wait) => {
+                control.runners.set_trouble(&id, Some(WAITS.to_owned()));
+                tokio::select! {
+                    () = memory.turn() => {}
+                    () = bell.notified() => {}
+                }
+            }
             Ok(Next::Rest) => {
                 memory.failures = 0;
+                memory.place = None;
                 control.runners.set_trouble(&id, None);
                 bell.notified().await;
             }
@@ -121,6 +160,8 @@ async fn run(control: Control, id: ResourceId, bell: Arc<Notify>) {
             }
             Err(error) => {
                 memory.failures = memory.failures.saturating_add(1);
+                // Others go first while this one pauses.
+                memory.place = None;
                 let pause = pause(memory.failures);
                 let reason = crate::fault::chain(&error);
                 control.runners.set_trouble(&id, Some(reason.clone()));

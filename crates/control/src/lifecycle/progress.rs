@@ -17,6 +17,15 @@ pub(super) async fn begin(control: &Control, instance: &Instance, step: Progress
     note(control, instance, |progress| progress.steps.begin(step, now)).await;
 }
 
+/// Others are started first.
+pub(super) async fn waits(control: &Control, instance: &Instance) {
+    let now = control.clock.now();
+    note(control, instance, |progress| {
+        progress.steps.interpose(ProgressStep::Queue, now)
+    })
+    .await;
+}
+
 /// What was tried last has failed.
 pub(super) async fn failed(control: &Control, instance: &Instance, reason: &str) {
     let now = control.clock.now();

@@ -7,6 +7,7 @@ use iam::Authorized;
 use store::state::{Batch, CommitError, Versioned};
 use thiserror::Error;
 
+use super::gate::Urgency;
 use super::{Memory, available, create, delete, power, progress};
 use crate::Control;
 use crate::front::FrontError;
@@ -19,6 +20,8 @@ use crate::rotation::AdvanceError;
 pub(crate) enum Next {
     /// Look again at once: the step changed what is wanted.
     Again,
+    /// Look again when the turn has come, or something else is wanted.
+    Wait,
     /// All is as it should be.
     Rest,
     /// The instance is no more.
@@ -55,6 +58,16 @@ pub(super) async fn step(control: &Control, id: &ResourceId, memory: &mut Memory
         memory.has_looked = true;
         progress::resumed(control, &instance).await;
     }
+    match start_ahead(control, &instance).await? {
+        None => memory.place = None,
+        Some(urgency) => {
+            let line_up = || control.runners.gate.line_up(id, urgency);
+            if !memory.place.get_or_insert_with(line_up).is_inside() {
+                progress::waits(control, &instance).await;
+                return Ok(Next::Wait);
+            }
+        }
+    }
     match &instance.phase {
         Phase::Creating => create::step(control, &instance, memory).await,
         Phase::Available => available::step(control, &instance, memory).await,
@@ -64,6 +77,18 @@ pub(super) async fn step(control: &Control, id: &ResourceId, memory: &mut Memory
         Phase::Stopped | Phase::Failed { .. } => power::stay_stopped(control, &instance).await,
         Phase::Deleting => delete::step(control, &instance).await,
     }
+}
+
+/// Whether PostgreSQL is going to be started, and how urgent that is.
+async fn start_ahead(control: &Control, instance: &Instance) -> Result<Option<Urgency>, StepError> {
+    Ok(match &instance.phase {
+        Phase::Creating | Phase::Starting | Phase::Rebooting => Some(Urgency::Wish),
+        Phase::Available => {
+            let runs = control.engine.runs(&instance.resource_id).await;
+            (!runs.map_err(StepError::Engine)?).then_some(Urgency::Outage)
+        }
+        Phase::Stopping | Phase::Stopped | Phase::Failed { .. } | Phase::Deleting => None,
+    })
 }
 
 /// What the engine has to know of an instance.

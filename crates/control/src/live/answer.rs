@@ -6,13 +6,24 @@ use domain::timeline::{RotationStep, Timeline};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-/// What is done to an instance.
-pub(super) fn progress(progress: &Progress) -> Value {
+use crate::lifecycle::Before;
+
+/// The state of a step that is being done.
+const RUNNING: &str = "running";
+
+/// What is done to an instance. How many are `before` it, if it waits, is not in its record.
+pub(super) fn progress(progress: &Progress, before: Option<Before>) -> Value {
+    let mut steps = steps(&progress.steps, |step| (step.as_str(), label_of_progress(step)));
+    if let Some(before) = before
+        && let Some(running) = steps.iter_mut().find(|step| step["state"] == RUNNING)
+    {
+        running["message"] = before.to_string().into();
+    }
     json!({
         "operation": progress.operation.as_str(),
         "startedAt": time(progress.started_at),
         "endedAt": progress.ended_at.map(time),
-        "steps": steps(&progress.steps, |step| (step.as_str(), label_of_progress(step))),
+        "steps": steps,
     })
 }
 
@@ -43,7 +54,7 @@ fn step<N>(step: &Step<N>, (name, label): (&str, &str)) -> Value {
         "label": label,
         "state": match step.state {
             StepState::Waiting => "waiting",
-            StepState::Running { .. } => "running",
+            StepState::Running { .. } => RUNNING,
             StepState::Done { .. } => "done",
             StepState::Failed { .. } => "failed",
         },
@@ -60,6 +71,7 @@ fn time(at: Timestamp) -> String {
 fn label_of_progress(step: ProgressStep) -> &'static str {
     match step {
         ProgressStep::Secret => "Make the secret",
+        ProgressStep::Queue => "Wait for a turn",
         ProgressStep::Allocate => "Find an address",
         ProgressStep::Initialise => "Make the files",
         ProgressStep::Stop => "Stop PostgreSQL",

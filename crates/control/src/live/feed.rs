@@ -4,7 +4,7 @@
 //! never falls behind: a client that reads slowly gets the newest state later, and one that
 //! does not read at all is dropped. Nothing waits for a feed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,6 +25,7 @@ use super::watcher::Watcher;
 use super::{FeedPlace, answer};
 use crate::Control;
 use crate::context::Caller;
+use crate::lifecycle::Before;
 
 /// Changes are looked at no more often than this.
 const LOOK_PAUSE: Duration = Duration::from_millis(20);
@@ -85,11 +86,14 @@ enum Seen<T> {
 /// What is told of an instance.
 struct Shown {
     instance: Versioned<Instance>,
+    /// How many were told to be before it, if it waits.
+    before: Option<Before>,
 }
 
 impl Shown {
-    fn says_the_same(&self, other: &Instance) -> bool {
-        self.instance.id == other.id
+    fn says_the_same(&self, other: &Instance, before: Option<Before>) -> bool {
+        Before::are_told_alike(self.before, before)
+            && self.instance.id == other.id
             && self.instance.phase.status() == other.phase.status()
             && self.instance.progress == other.progress
     }
@@ -154,6 +158,7 @@ impl Feed {
     /// What has changed since the last look; at the first, what is in motion.
     fn look(&mut self, control: &Control, is_first: bool) -> Vec<Bytes> {
         let region = self.watcher.region();
+        let waiting = control.runners.gate.waiting();
         let (instances, rotations) = control.look(|tables| {
             let instances: Vec<_> = tables.instances(region).cloned().collect();
             let rotations: Vec<_> = tables
@@ -164,7 +169,7 @@ impl Feed {
             (instances, rotations)
         });
         let mut events = Vec::new();
-        self.look_at_instances(control, &instances, is_first, &mut events);
+        self.look_at_instances(control, &instances, &waiting, is_first, &mut events);
         self.look_at_rotations(control, &rotations, is_first, &mut events);
         events
     }
@@ -173,13 +178,20 @@ impl Feed {
         &mut self,
         control: &Control,
         instances: &[Versioned<Instance>],
+        waiting: &HashMap<ResourceId, Before>,
         is_first: bool,
         events: &mut Vec<Bytes>,
     ) {
         for instance in instances {
             let id = &instance.resource_id;
+            let before = waiting.get(id).copied();
             match self.instances.get(id) {
-                Some(Seen::Known(shown)) if shown.instance.revision == instance.revision => continue,
+                Some(Seen::Known(shown))
+                    if shown.instance.revision == instance.revision
+                        && Before::are_told_alike(shown.before, before) =>
+                {
+                    continue;
+                }
                 Some(Seen::Hidden(as_of, by))
                     if *as_of == instance.revision && Arc::ptr_eq(by, self.watcher.identities()) =>
                 {
@@ -189,15 +201,16 @@ impl Feed {
             }
             let seen = if self.watcher.may_see_instance(control, instance) {
                 let is_news = match self.instances.get(id) {
-                    Some(Seen::Known(shown)) => !shown.says_the_same(instance),
+                    Some(Seen::Known(shown)) => !shown.says_the_same(instance, before),
                     _ => !is_first || is_in_motion(instance),
                 };
                 if is_news {
                     let status = instance.phase.status();
-                    events.push(database(instance, status, instance.progress.as_ref()));
+                    let progress = instance.progress.as_ref();
+                    events.push(database(instance, status, progress, before));
                 }
                 let instance = instance.clone();
-                Seen::Known(Shown { instance })
+                Seen::Known(Shown { instance, before })
             } else {
                 Seen::Hidden(instance.revision, self.watcher.identities().clone())
             };
@@ -212,7 +225,7 @@ impl Feed {
             if let Seen::Known(gone) = seen
                 && watcher.may_see_instance(control, &gone.instance)
             {
-                events.push(database(&gone.instance, "deleted", None));
+                events.push(database(&gone.instance, "deleted", None, None));
             }
             false
         });
@@ -269,13 +282,13 @@ fn is_in_motion(instance: &Instance) -> bool {
         )
 }
 
-fn database(instance: &Instance, status: &str, progress: Option<&Progress>) -> Bytes {
+fn database(instance: &Instance, status: &str, progress: Option<&Progress>, before: Option<Before>) -> Bytes {
     event(
         "database",
         &json!({
             "identifier": instance.id.as_str(),
             "status": status,
-            "progress": progress.map(answer::progress),
+            "progress": progress.map(|progress| answer::progress(progress, before)),
         }),
     )
 }

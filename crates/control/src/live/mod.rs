@@ -91,7 +91,10 @@ impl Drop for FeedPlace {
 pub(crate) fn progress(control: &Control, caller: &Caller, identifier: &str) -> Result<Reply, ApiError> {
     let target = databases::Target::find(control, caller, DESCRIBE, identifier)?;
     match &target.instance.progress {
-        Some(progress) => Reply::json(&answer::progress(progress)),
+        Some(progress) => {
+            let before = control.runners.gate.before(&target.instance.resource_id);
+            Reply::json(&answer::progress(progress, before))
+        }
         None => Err(ApiError::common(
             "ProgressNotFound",
             404,

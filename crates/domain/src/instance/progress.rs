@@ -39,6 +39,8 @@ pub enum Operation {
 pub enum ProgressStep {
     /// A secret is made, with the first password in it.
     Secret,
+    /// Others are started first.
+    Queue,
     /// An address is found.
     Allocate,
     /// The files are made.
@@ -86,8 +88,9 @@ impl Operation {
 
 impl ProgressStep {
     /// Every one of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Secret,
+        Self::Queue,
         Self::Allocate,
         Self::Initialise,
         Self::Stop,
@@ -104,6 +107,7 @@ impl ProgressStep {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Secret => "secret",
+            Self::Queue => "queue",
             Self::Allocate => "allocate",
             Self::Initialise => "initialise",
             Self::Stop => "stop",

@@ -42,6 +42,20 @@ const DESTROY_WAIT_MAX: Duration = Duration::from_secs(10);
 const NOT_YET_GONE: [&str; 2] = ["lock file \"", "pre-existing shared memory block"];
 
 impl Shared {
+    /// See [`crate::Engine::runs`].
+    pub(super) async fn runs(&self, id: &ResourceId) -> Result<bool, EngineError> {
+        let slot = self.slot(id);
+        let running = slot.lock().await;
+        if running
+            .as_ref()
+            .is_some_and(|postmaster| postmaster.ended().is_none())
+        {
+            return Ok(true);
+        }
+        let data = self.layout(id).data;
+        postmaster::is_there(&data).map_err(EngineError::file("find the PostgreSQL that runs in", &data))
+    }
+
     /// See [`crate::Engine::start`].
     pub(super) async fn start(&self, spec: &InstanceSpec) -> Result<Started, EngineError> {
         let id = &spec.resource_id;

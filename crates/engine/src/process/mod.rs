@@ -217,6 +217,10 @@ impl Engine for ProcessEngine {
             .map_err(EngineError::file("look for", home))
     }
 
+    async fn runs(&self, id: &ResourceId) -> Result<bool, EngineError> {
+        self.shared.runs(id).await
+    }
+
     async fn start(&self, spec: &InstanceSpec) -> Result<Started, EngineError> {
         self.shared.start(spec).await
     }

@@ -167,6 +167,11 @@ async fn end_of(end: impl Future<Output = Exit>, watcher: &Watcher) -> Exit {
     }
 }
 
+/// Whether one runs in this folder.
+pub(super) fn is_there(data: &Path) -> io::Result<bool> {
+    Ok(read_pid(data)?.is_some_and(|pid| is_postmaster_of(pid, data)))
+}
+
 /// The process id in `postmaster.pid`. The folder belongs to PostgreSQL, so what is in it
 /// is opened with care: no link is followed and nothing can block.
 fn read_pid(data: &Path) -> io::Result<Option<Pid>> {

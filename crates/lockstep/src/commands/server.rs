@@ -190,8 +190,10 @@ fn control_config(settings: &Settings, data: &DataFolder) -> anyhow::Result<Cont
         audit: common.audit,
         quotas: Quotas {
             rates: common.rates,
+            databases_max: common.databases_max,
             ..Quotas::default()
         },
+        starts_at_once: common.starts_at_once,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The configuration file, as written.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -19,6 +20,8 @@ pub(crate) struct File {
     pub(crate) tls: Option<TlsFiles>,
     pub(crate) grace: Option<String>,
     pub(crate) throttle: Option<String>,
+    pub(crate) databases_per_region: Option<NonZeroUsize>,
+    pub(crate) starts_at_once: Option<NonZeroUsize>,
     pub(crate) regions: Vec<String>,
     pub(crate) account: Option<String>,
     pub(crate) sources: Vec<String>,

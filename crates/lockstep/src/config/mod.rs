@@ -7,9 +7,10 @@ mod mistakes;
 mod values;
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use control::Rates;
+use control::{Quotas, Rates};
 use domain::{AccountId, Region};
 use ipnet::IpNet;
 use jiff::SignedDuration;
@@ -92,6 +93,10 @@ pub(crate) struct Common {
     pub(crate) grace: SignedDuration,
     /// How often Secrets Manager's operations may be called.
     pub(crate) rates: Rates,
+    /// How many databases a region may have.
+    pub(crate) databases_max: usize,
+    /// How many databases are started at once.
+    pub(crate) starts_at_once: NonZeroUsize,
     /// Never empty; the first is the default.
     pub(crate) regions: Vec<Region>,
     /// Addresses that may connect to databases.
@@ -237,9 +242,23 @@ impl Common {
             audit: values::audit(mistakes, &file.audit),
             issuers: issuers::issuers(mistakes, &flags.issuer, &file.issuers, path),
             rates: values::rates(mistakes, flags.throttle.as_deref(), file.throttle.as_deref())?,
+            databases_max: flags
+                .databases_per_region
+                .or(file.databases_per_region)
+                .map_or(Quotas::default().databases_max, NonZeroUsize::get),
+            starts_at_once: flags
+                .starts_at_once
+                .or(file.starts_at_once)
+                .unwrap_or_else(starts_at_once),
             grace: values::grace(mistakes, flags.grace.as_deref(), file.grace.as_deref(), grace)?,
         })
     }
+}
+
+/// Two for each core: a start waits for the disk about as long as it computes.
+fn starts_at_once() -> NonZeroUsize {
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    cores.saturating_add(cores.get())
 }
 
 #[cfg(test)]

@@ -87,6 +87,25 @@ fn throttling_is_off_awss_or_a_rate() {
 }
 
 #[test]
+fn databases_are_limited_in_number_and_in_how_many_start_at_once() {
+    let told = |flags: ServerArguments, file: &str| {
+        let common = serve(file, flags).map(|settings| settings.common);
+        common.map(|common| (common.databases_max, common.starts_at_once.get()))
+    };
+    let (most, starts) = told(ServerArguments::default(), "").unwrap();
+    assert_eq!(most, 40);
+    assert!(starts >= 2);
+    let file = "databases_per_region = 500\nstarts_at_once = 3";
+    assert_eq!(told(ServerArguments::default(), file), Ok((500, 3)));
+    let flags = ServerArguments {
+        starts_at_once: 1.try_into().ok(),
+        ..ServerArguments::default()
+    };
+    assert_eq!(told(flags, file), Ok((500, 1)));
+    assert!(told(ServerArguments::default(), "starts_at_once = 0").is_err());
+}
+
+#[test]
 fn all_mistakes_are_told_at_once() {
     let file = "listen = '0.0.0.0:4566'\nplain_http = true\ngrace = '8d'\naccount = '12'\n\
                 regions = ['EU', 'us-east-1', 'us-east-1']\nsources = ['everyone']\npostgres_dirs = ['/nonexistent']";

@@ -44,6 +44,8 @@ pub(crate) struct Bench {
     pub(crate) clock: Arc<ManualClock>,
     /// For control planes that are started from now on.
     pub(crate) quotas: Quotas,
+    /// How many databases they start at once.
+    pub(crate) starts_at_once: usize,
     templates: Arc<TempDir>,
     clients: Runtime,
 }
@@ -89,6 +91,7 @@ impl Bench {
             folder,
             clock: Arc::new(ManualClock::new(Timestamp::now())),
             quotas: Quotas::default(),
+            starts_at_once: 8,
             templates: shared_templates(),
             clients: runtime(),
         }
@@ -150,6 +153,7 @@ impl Bench {
             issuers: Vec::new(),
             sources: vec!["127.0.0.0/8".parse().unwrap()],
             quotas: self.quotas,
+            starts_at_once: self.starts_at_once.try_into().unwrap(),
         }
     }
 

@@ -166,7 +166,7 @@ impl Server {
         self.wait_until_available(id)
     }
 
-    fn wait_until_available(&self, id: &str) -> Database {
+    pub(crate) fn wait_until_available(&self, id: &str) -> Database {
         self.wait_for(id, "available");
         self.eventually("readiness", || self.control.readiness().ok());
         self.database(id)

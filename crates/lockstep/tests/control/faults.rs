@@ -182,6 +182,10 @@ impl Engine for FaultyEngine {
         self.engine.exists(id).await
     }
 
+    async fn runs(&self, id: &ResourceId) -> Result<bool, EngineError> {
+        self.engine.runs(id).await
+    }
+
     async fn start(&self, spec: &InstanceSpec) -> Result<Started, EngineError> {
         self.through(Call::Start, || self.engine.start(spec)).await
     }

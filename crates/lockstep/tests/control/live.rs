@@ -32,7 +32,7 @@ impl Server {
         }
     }
 
-    fn progress(&self, id: &str) -> Value {
+    pub(crate) fn progress(&self, id: &str) -> Value {
         let identifier = id.to_owned();
         self.ask(self.root(), Ask::GetDatabaseProgress { identifier })
             .unwrap()

@@ -21,6 +21,7 @@ mod calendar;
 mod crash;
 mod drift;
 mod each_step;
+mod gate;
 mod kept;
 mod keys;
 mod live;
