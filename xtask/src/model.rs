@@ -74,6 +74,9 @@ pub(crate) struct Reference {
     pub(crate) shape: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) location_name: Option<String>,
+    /// In requests of EC2, where that is not the other name with a capital.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) query_name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) result_wrapper: Option<String>,
     #[serde(default, skip_serializing_if = "is_false")]

@@ -46,6 +46,8 @@ pub(crate) fn service(module: &str, model: &Model, plan: &ServicePlan) -> Result
 enum Protocol {
     Json,
     Query,
+    /// As `Query`, but for the names of members in requests.
+    Ec2Query,
 }
 
 /// What every part of the generator looks at.
@@ -66,6 +68,7 @@ impl<'a> Context<'a> {
         let protocol = match model.metadata.protocol.as_str() {
             "json" => Protocol::Json,
             "query" => Protocol::Query,
+            "ec2" => Protocol::Ec2Query,
             other => bail!("no codec for the protocol {other}"),
         };
         let mut context = Self {
@@ -198,6 +201,20 @@ impl<'a> Context<'a> {
         !only_reads || self.plan.records_answers.iter().any(|name| name == operation)
     }
 
+    /// A member's name in requests. EC2 writes it with a capital, and in answers without.
+    fn asked_name(&self, member: &str, reference: &Reference) -> String {
+        let answered = wire_name(member, reference);
+        if self.protocol != Protocol::Ec2Query {
+            return answered.to_owned();
+        }
+        if let Some(name) = &reference.query_name {
+            return name.clone();
+        }
+        let mut characters = answered.chars();
+        let first = characters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(characters).collect()
+    }
+
     fn is_sensitive(&self, reference: &Reference) -> Result<bool> {
         Ok(self.shape(reference)?.sensitive || self.plan.sensitive.contains(&reference.shape))
     }
@@ -215,7 +232,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A member's name on the wire.
+/// A member's name in answers, and but for EC2 in requests.
 fn wire_name<'a>(member: &'a str, reference: &'a Reference) -> &'a str {
     reference.location_name.as_deref().unwrap_or(member)
 }
@@ -247,7 +264,7 @@ fn imports(context: &Context<'_>, body: &str) -> String {
         Protocol::Json => {
             "use crate::exchange::{Response, input, json_response};\nuse crate::json::{Object, WriteJson};"
         }
-        Protocol::Query => {
+        Protocol::Query | Protocol::Ec2Query => {
             if uses_type(body, "Disclosed") {
                 "use crate::exchange::{Response, input, xml_response};\nuse crate::xml::{Disclosed, WriteXml, Xml};"
             } else {

@@ -24,7 +24,7 @@ pub(crate) fn snake(name: &str) -> String {
 pub(crate) fn identifier(name: &str) -> String {
     let name = snake(name);
     match name.as_str() {
-        "type" | "match" | "ref" | "static" | "use" | "where" => format!("r#{name}"),
+        "type" | "match" | "ref" | "return" | "static" | "use" | "where" => format!("r#{name}"),
         _ => name,
     }
 }

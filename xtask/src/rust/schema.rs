@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result, bail, ensure};
 
 use super::names::constant;
-use super::{Context, Protocol, literal, wire_name};
+use super::{Context, Protocol, literal};
 use crate::model::{Kind, Reference, Shape};
 use crate::plan::OperationPlan;
 
@@ -45,7 +45,8 @@ impl Tables<'_> {
             .flat_map(|shape| &shape.members)
         {
             if !plan.acts_on.contains(member) {
-                others.push(other(wire_name(member, reference), member, plan));
+                let name = self.context.asked_name(member, reference);
+                others.push(other(&name, member, plan));
             }
         }
         let output = self.context.operation(name)?.output.as_ref();
@@ -65,7 +66,7 @@ impl Tables<'_> {
             (false, true) => "idempotency_token",
             (true, true) => bail!("{member}: a required idempotency token is not supported"),
         };
-        let name = literal(wire_name(member, reference));
+        let name = literal(&self.context.asked_name(member, reference));
         let recorded = if self.context.is_recorded(member, reference)? {
             ".recorded()"
         } else {

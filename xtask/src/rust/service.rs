@@ -16,6 +16,7 @@ pub(super) fn metadata(context: &Context<'_>) -> String {
     let protocol = match context.protocol {
         Protocol::Json => "AwsJson11",
         Protocol::Query => "AwsQuery",
+        Protocol::Ec2Query => "Ec2Query",
     };
     let option = |text: &Option<String>| {
         text.as_ref()
@@ -161,7 +162,7 @@ fn output_type(context: &Context<'_>, operation: &str) -> Result<String> {
 pub(super) fn dispatch(context: &Context<'_>) -> Result<String> {
     let response = match context.protocol {
         Protocol::Json => "json_response(SERVICE, result, record, request_id)",
-        Protocol::Query => "xml_response(SERVICE, schema, result, record, request_id)",
+        Protocol::Query | Protocol::Ec2Query => "xml_response(SERVICE, schema, result, record, request_id)",
     };
     let mut arms = String::new();
     for name in context.plan.operations.keys() {
@@ -180,7 +181,7 @@ pub(super) fn dispatch(context: &Context<'_>) -> Result<String> {
     }
     let body = match context.protocol {
         Protocol::Json => "The request's body.",
-        Protocol::Query => "The form: a POST's body or a GET's query string.",
+        Protocol::Query | Protocol::Ec2Query => "The form: a POST's body or a GET's query string.",
     };
     Ok(format!(
         "\n/// Decodes, validates, lets the handler work and encodes. `body` is {}\n\

@@ -103,7 +103,10 @@ struct Struct {
 struct Field {
     member: String,
     identifier: String,
+    /// Its name in answers.
     wire: String,
+    /// Its name in requests.
+    asked: String,
     doc: String,
     kind: Kind,
     rust_type: String,
@@ -131,6 +134,7 @@ impl Field {
             member: member.to_owned(),
             identifier: identifier(member),
             wire: wire_name(member, reference).to_owned(),
+            asked: context.asked_name(member, reference),
             doc: documentation(context, member, reference)?,
             kind: context.shape(reference)?.kind,
             rust_type: rust_type(context, reference)?,
@@ -173,15 +177,15 @@ impl Struct {
             .fields
             .iter()
             .map(|field| {
-                let take = if field.presence == Presence::Optional {
-                    "optional"
-                } else {
-                    "required"
+                let (take, absent) = match field.presence {
+                    Presence::Optional => ("optional", ""),
+                    Presence::Required => ("required", ""),
+                    Presence::AlwaysListed => ("optional", ".unwrap_or_default()"),
                 };
                 format!(
-                    "{}: members.{take}({})?,\n",
+                    "{}: members.{take}({})?{absent},\n",
                     field.identifier,
-                    literal(&field.wire)
+                    literal(&field.asked)
                 )
             })
             .collect();
@@ -199,7 +203,7 @@ impl Struct {
     fn write(&self, context: &Context<'_>) -> Result<String> {
         match context.protocol {
             Protocol::Json => Ok(self.write_json()),
-            Protocol::Query => self.write_xml(context),
+            Protocol::Query | Protocol::Ec2Query => self.write_xml(context),
         }
     }
 
