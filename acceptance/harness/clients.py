@@ -25,6 +25,7 @@ class Clients:
     sts: Any
     iam: Any
     kms: Any
+    ec2: Any
 
     def arn(self, service: str, rest: str) -> str:
         """The ARN of something in this account and region, such as `("rds", "db:orders")`."""
@@ -66,6 +67,7 @@ def boto3_clients(
         sts=client("sts"),
         iam=client("iam"),
         kms=client("kms"),
+        ec2=client("ec2"),
     )
 
 

@@ -4,12 +4,13 @@ The list of operations is the one that the server's wire layer is generated from
 operation adds an example here: `tests/test_every_operation.py` names those that have none.
 """
 
-from operations import cloudtrail, iam, kms, rds, secretsmanager, sts
+from operations import cloudtrail, ec2, iam, kms, rds, secretsmanager, sts
 from operations.example import Example, Make
 from operations.listed import Operation
 
 EXAMPLES: dict[str, dict[str, Make]] = {
     "cloudtrail": cloudtrail.EXAMPLES,
+    "ec2": ec2.EXAMPLES,
     "iam": iam.EXAMPLES,
     "kms": kms.EXAMPLES,
     "rds": rds.EXAMPLES,

@@ -88,6 +88,26 @@ class World:
     def alias_arn(self, name: str) -> str:
         return self.root.arn("kms", name)
 
+    def security_group(self) -> str:
+        made = self.root.ec2.create_security_group(GroupName=fresh_name("every"), Description="to try things on")
+        return made["GroupId"]
+
+    def security_group_arn(self, group: str) -> str:
+        return self.root.arn("ec2", f"security-group/{group}")
+
+    def rule(self, group: str, egress: bool = False) -> str:
+        """The id of a new rule of the group."""
+        change = (
+            self.root.ec2.authorize_security_group_egress if egress else self.root.ec2.authorize_security_group_ingress
+        )
+        [rule] = change(GroupId=group, IpPermissions=[RULE])["SecurityGroupRules"]
+        return rule["SecurityGroupRuleId"]
+
+    @functools.cached_property
+    def vpc(self) -> str:
+        [vpc] = self.root.ec2.describe_vpcs()["Vpcs"]
+        return vpc["VpcId"]
+
     @functools.cached_property
     def instance(self) -> str:
         """One for all, because it takes a while: it is protected, and examples leave it as it is."""
@@ -106,5 +126,6 @@ def policy(*statements: dict[str, Any]) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
 
 
+RULE = {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "IpRanges": [{"CidrIp": "127.55.0.0/16"}]}
 DOCUMENT = policy({"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"})
 TRUST = policy({"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "arn:aws:iam::000000000000:root"}})

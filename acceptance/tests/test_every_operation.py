@@ -27,7 +27,7 @@ EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 # By protocol: JSON has a status of its own for refusals.
 UNSIGNED = ("MissingAuthenticationToken", "MissingAuthenticationTokenException")
 BADLY_SIGNED = ("SignatureDoesNotMatch", "InvalidSignatureException")
-DENIED = ("AccessDenied", "AccessDeniedException")
+DENIED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation")
 
 
 @dataclass(frozen=True)

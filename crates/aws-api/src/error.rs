@@ -146,6 +146,7 @@ impl ApiError {
                 500,
                 "The request was rejected because an internal exception occurred. The request can be retried.",
             ),
+            Service::Ec2 => Self::common("InternalError", 500, "An internal error has occurred"),
             Service::Rds | Service::Sts | Service::Iam | Service::CloudTrail => Self::common(
                 "InternalFailure",
                 500,

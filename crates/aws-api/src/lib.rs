@@ -25,7 +25,7 @@ mod xml;
 
 pub use error::{ApiError, Fault};
 pub use exchange::{Response, encode_error};
-pub use generated::{cloudtrail, iam, kms, rds, secretsmanager, sts, web_identity};
+pub use generated::{cloudtrail, ec2, iam, kms, rds, secretsmanager, sts, web_identity};
 pub use record::Record;
 pub use service::{AbsentService, OperationError, Protocol, Service, only_reads};
 pub use xml::Disclosed;

@@ -1,7 +1,7 @@
 //! Which services there are, how requests name them, and which of AWS's we do not have.
 
 use crate::error::ApiError;
-use crate::generated::{cloudtrail, iam, kms, rds, secretsmanager, sts};
+use crate::generated::{cloudtrail, ec2, iam, kms, rds, secretsmanager, sts};
 
 /// How a service's requests and answers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Service {
     CloudTrail,
     /// AWS KMS.
     Kms,
+    /// Amazon EC2.
+    Ec2,
 }
 
 /// What the published model says about addressing a service.
@@ -45,13 +47,14 @@ pub(crate) struct Metadata {
 
 impl Service {
     /// Every service that Lockstep has.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SecretsManager,
         Self::Rds,
         Self::Sts,
         Self::Iam,
         Self::CloudTrail,
         Self::Kms,
+        Self::Ec2,
     ];
 
     fn metadata(self) -> &'static Metadata {
@@ -62,6 +65,7 @@ impl Service {
             Self::Iam => &iam::METADATA,
             Self::CloudTrail => &cloudtrail::METADATA,
             Self::Kms => &kms::METADATA,
+            Self::Ec2 => &ec2::METADATA,
         }
     }
 
@@ -121,7 +125,7 @@ impl Service {
     pub fn by_api_version(version: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
-            .find(|service| service.protocol() == Protocol::AwsQuery && service.api_version() == version)
+            .find(|service| service.protocol() != Protocol::AwsJson11 && service.api_version() == version)
     }
 
     /// The service that a signature's scope means.
@@ -190,11 +194,11 @@ pub struct AbsentService {
 /// Those that clients of Lockstep are most likely to ask for.
 static ABSENT: [AbsentService; 2] = [
     AbsentService {
-        protocol: Protocol::Ec2Query,
-        signing_name: "ec2",
-        api_version: "2016-11-15",
+        protocol: Protocol::AwsQuery,
+        signing_name: "monitoring",
+        api_version: "2010-08-01",
         target_prefix: None,
-        xml_namespace: "http://ec2.amazonaws.com/doc/2016-11-15/",
+        xml_namespace: "http://monitoring.amazonaws.com/doc/2010-08-01/",
     },
     AbsentService::json("logs", "2014-03-28", "Logs_20140328"),
 ];
@@ -284,9 +288,10 @@ mod tests {
             Some("logs")
         );
         assert_eq!(Service::by_api_version("2010-05-08"), Some(Service::Iam));
+        assert_eq!(Service::by_api_version("2016-11-15"), Some(Service::Ec2));
         assert_eq!(
-            AbsentService::by_api_version("2016-11-15").map(AbsentService::signing_name),
-            Some("ec2")
+            AbsentService::by_api_version("2010-08-01").map(AbsentService::signing_name),
+            Some("monitoring")
         );
         assert_eq!(AbsentService::by_signing_name("s3"), None);
     }

@@ -51,6 +51,7 @@ fn refusal(service: Service, operation: &str, other: &Other) -> ApiError {
         Service::SecretsManager => crate::secretsmanager::error::invalid_parameter_exception(message),
         Service::CloudTrail => ApiError::validation_exception(message),
         Service::Rds => ApiError::invalid_parameter_value(message),
+        Service::Ec2 => ApiError::common("UnsupportedOperation", 400, message),
         Service::Kms => crate::kms::error::unsupported_operation_exception(message),
         Service::Sts | Service::Iam => ApiError::validation_error(message),
     };

@@ -65,7 +65,7 @@ pub(crate) fn validate(
     }
     let mut findings = Findings::default();
     findings.structure(structure, members, &Path::Root);
-    if service == Service::Rds
+    if matches!(service, Service::Rds | Service::Ec2)
         && let Some(missing) = findings.missing.first()
     {
         return Err(ApiError::missing_parameter(missing));
@@ -75,13 +75,15 @@ pub(crate) fn validate(
             Service::SecretsManager | Service::CloudTrail | Service::Kms => {
                 ApiError::validation_exception(message)
             }
-            Service::Rds => ApiError::invalid_parameter_value(message),
+            Service::Rds | Service::Ec2 => ApiError::invalid_parameter_value(message),
             Service::Sts | Service::Iam => ApiError::validation_error(message),
         });
     }
     match service {
         Service::SecretsManager => token_length(structure, members),
-        Service::Rds | Service::Sts | Service::Iam | Service::CloudTrail | Service::Kms => Ok(()),
+        Service::Rds | Service::Ec2 | Service::Sts | Service::Iam | Service::CloudTrail | Service::Kms => {
+            Ok(())
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use stdx::Secret;
 
 use crate::error::{ApiError, Fault};
 use crate::schema::OperationSchema;
-use crate::service::Service;
+use crate::service::{Protocol, Service};
 
 /// A secret that an answer exists to give away, once: a new access key's.
 ///
@@ -43,6 +43,11 @@ pub(crate) fn output(
     };
     let root = format!("{}Response", operation.name);
     xml.open_root(&root, service.xml_namespace());
+    if service.protocol() == Protocol::Ec2Query {
+        xml.ec2_answer(output, request_id);
+        xml.close(&root);
+        return xml.out.into_bytes();
+    }
     if let Some(wrapper) = operation.result_wrapper {
         xml.always(wrapper, output);
     }
@@ -139,6 +144,17 @@ impl Xml {
             self.close("entry");
         }
         self.close(name);
+    }
+
+    /// EC2 puts the members of an answer beside the request's id, and says of a deed that has
+    /// nothing to tell that it was done.
+    fn ec2_answer(&mut self, output: &impl WriteXml, request_id: &str) {
+        self.always("requestId", request_id);
+        let before = self.out.len();
+        output.write_xml(self);
+        if self.out.len() == before {
+            self.always("return", &true);
+        }
     }
 
     fn open_root(&mut self, name: &str, namespace: &str) {

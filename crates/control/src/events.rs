@@ -47,10 +47,16 @@ fn number(control: &Control) -> u64 {
 
 /// Tells of what happened by itself.
 pub(crate) async fn tell(control: &Control, instance: &Instance, kind: EventKind) {
+    write(control, now(control, instance, kind)).await;
+}
+
+/// Writes an event of what happened by itself.
+pub(crate) async fn write(control: &Control, event: Event) {
     let mut batch = Batch::new();
-    batch.insert(now(control, instance, kind));
+    let instance = event.instance.clone();
+    batch.insert(event);
     if let Err(error) = control.commit(&Authorized::by_service("events"), batch).await {
-        tracing::warn!(instance = %instance.id, %error, "could not note what happened");
+        tracing::warn!(%instance, %error, "could not note what happened");
     }
 }
 

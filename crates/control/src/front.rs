@@ -4,7 +4,9 @@
 //! The front serves on while we are away. What it is told is always everything, and
 //! follows from the stored records alone, so that it does not matter who pushed last.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -13,20 +15,23 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use domain::Instance;
+use domain::event::EventKind;
 use domain::instance::{Phase, ResourceId};
 use engine::detached::{self, Detached, Identity, Running};
 use engine::{EngineError, SOCKET_PORT};
 use pgfront::SecretBytes;
 use pgfront::client::{ClientError, FrontClient};
 use pgfront::protocol::{DoorFailure, Event, Happening, RefusalReason};
-use pgfront::snapshot::{DoorState, InstanceDoor, Limits, ManagedRole, Snapshot};
+use pgfront::snapshot::{Admission, DoorState, InstanceDoor, Limits, ManagedRole, Snapshot};
 use thiserror::Error;
 use tokio::sync::{Mutex, mpsc};
 use tokio::time::{Instant, sleep};
 
-use crate::Control;
 use crate::certificates::CertificateError;
+use crate::network::Reach;
 use crate::record::{self, Login};
+use crate::refusals::Refusals;
+use crate::{Control, events};
 
 /// How long a front that was just started may take to answer.
 const START_MAX: Duration = Duration::from_secs(15);
@@ -155,6 +160,17 @@ impl FrontKeeper {
     /// When the front cannot be reached.
     pub(crate) async fn push(&self, control: &Control) -> Result<(), FrontError> {
         self.pushed(control).await.map(|_| ())
+    }
+
+    /// Has the front let one connection of our own in, which its owner's security groups are not
+    /// about. If the front cannot be told, the connection is judged like any other.
+    pub(crate) async fn expect(&self, id: &ResourceId, from: SocketAddr) {
+        let client = self.link.lock().await.client.clone();
+        if let Some(client) = client
+            && let Err(error) = client.expect(id.as_str(), from).await
+        {
+            tracing::debug!(error = %crate::fault::chain(&error), "the front does not expect us");
+        }
     }
 
     /// Whether the endpoint of this instance could not be opened at the last push.
@@ -391,6 +407,7 @@ fn revive(control: Control) -> Pin<Box<dyn Future<Output = ()> + Send>> {
 
 /// Hands the front's events to the log, in the words of the people who read it.
 async fn tell(control: Control, mut events: mpsc::Receiver<Event>) {
+    let mut refusals = Refusals::default();
     while let Some(event) = events.recv().await {
         let known = ResourceId::parse(&event.resource_id)
             .ok()
@@ -403,6 +420,12 @@ async fn tell(control: Control, mut events: mpsc::Receiver<Event>) {
         match event.what {
             Happening::SourceRefused => {
                 tracing::info!(%instance, %from, "connection closed: no rule allows its address");
+            }
+            Happening::GroupsRefused { groups } => {
+                tracing::info!(%instance, %from, ?groups, "connection closed: no rule of its security groups allows it");
+                if let Some(instance) = &known {
+                    tell_of_refusal(&control, instance, from, &groups, &mut refusals);
+                }
             }
             Happening::LoginRefused {
                 role,
@@ -431,12 +454,42 @@ async fn tell(control: Control, mut events: mpsc::Receiver<Event>) {
     }
 }
 
+/// Writes an event of the instance. It happens beside: whoever is refused does not wait, and
+/// what else the front has to tell neither.
+fn tell_of_refusal(
+    control: &Control,
+    instance: &Instance,
+    from: IpAddr,
+    groups: &[String],
+    refusals: &mut Refusals,
+) {
+    if !refusals.admit(&instance.resource_id, from, control.clock.lived()) {
+        return;
+    }
+    let rules = match groups {
+        [] => "no security group".to_owned(),
+        groups => format!("no inbound rule of {}", groups.join(", ")),
+    };
+    let text = format!(
+        "connection from {from} closed: {rules} allows tcp/{} from it.",
+        instance.port
+    );
+    let event = events::because(control, instance, EventKind::ConnectionRefused, &text);
+    let teller = control.clone();
+    control
+        .tasks
+        .spawn(async move { events::write(&teller, event).await });
+}
+
 fn put_on_record(control: &Control, event: &Event, instance: Option<&Instance>) {
     let login = match &event.what {
-        Happening::SourceRefused => Login {
+        Happening::SourceRefused | Happening::GroupsRefused { .. } => Login {
             name: "LoginRefused",
             role: None,
-            reason: Some(RefusalReason::Source),
+            reason: Some(match event.what {
+                Happening::SourceRefused => RefusalReason::Source,
+                _ => RefusalReason::SecurityGroup,
+            }),
             version: None,
             application: None,
         },
@@ -468,8 +521,10 @@ fn put_on_record(control: &Control, event: &Event, instance: Option<&Instance>) 
 
 fn snapshot(control: &Control, version: u64) -> Result<Snapshot, FrontError> {
     let mut instances = Vec::new();
+    let mut admissions = admissions(control);
     for instance in control.all_instances() {
-        if let Some(door) = door(control, &instance)? {
+        let admission = admissions.remove(&instance.resource_id).unwrap_or_default();
+        if let Some(door) = door(control, &instance, admission)? {
             instances.push(door);
         }
     }
@@ -482,8 +537,28 @@ fn snapshot(control: &Control, version: u64) -> Result<Snapshot, FrontError> {
     })
 }
 
+/// What the security groups of each instance let in. An instance that came to be since then is
+/// not among them, and lets nobody in until the next push, which its making asks for.
+fn admissions(control: &Control) -> HashMap<ResourceId, Admission> {
+    control.look(|tables| {
+        let reach = Reach::new(tables, &control.sources);
+        let instances = tables.all_instances();
+        instances
+            .map(|instance| {
+                let (addresses, groups) = reach.of(instance);
+                let groups = groups.iter().map(ToString::to_string).collect();
+                (instance.resource_id.clone(), Admission { groups, addresses })
+            })
+            .collect()
+    })
+}
+
 /// The door of an instance; none while it has no address, and when it is going.
-fn door(control: &Control, instance: &Instance) -> Result<Option<InstanceDoor>, FrontError> {
+fn door(
+    control: &Control,
+    instance: &Instance,
+    admission: Admission,
+) -> Result<Option<InstanceDoor>, FrontError> {
     let Some(endpoint) = instance.endpoint() else {
         return Ok(None);
     };
@@ -511,6 +586,7 @@ fn door(control: &Control, instance: &Instance) -> Result<Option<InstanceDoor>, 
         backend_socket: socket_file(&control.engine.socket_directory(&instance.resource_id)),
         state,
         sources: control.sources.clone(),
+        admission,
         managed_roles: managed.collect(),
     }))
 }

@@ -28,7 +28,8 @@ pub(crate) enum LoginError {
     Accepted,
 }
 
-/// Logs the master user in, over TLS, with the certificate checked.
+/// Logs the master user in, over TLS, with the certificate checked. Security groups are for
+/// others: as on RDS, they do not keep the service from its own database.
 ///
 /// # Errors
 /// When that fails.
@@ -46,7 +47,8 @@ pub(crate) async fn with_password(
         password,
         database: DATABASE,
     };
-    probe_login(&login).await.map_err(LoginError::Probe)
+    let announce = |from| control.front.expect(&instance.resource_id, from);
+    probe_login(&login, announce).await.map_err(LoginError::Probe)
 }
 
 /// Sees that logins are answered where nobody but the owner knows the password: a wrong one

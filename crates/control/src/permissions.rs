@@ -8,6 +8,7 @@
 mod databases;
 mod identity;
 mod keys;
+mod network;
 mod own;
 mod secrets;
 mod tokens;
@@ -56,6 +57,9 @@ pub(crate) enum On {
     Federated,
     Key,
     Alias,
+    SecurityGroup,
+    SecurityGroupRule,
+    Vpc,
 }
 
 impl On {
@@ -73,6 +77,9 @@ impl On {
             Self::Federated => ("sts", "federated-user/"),
             Self::Key => ("kms", "key/"),
             Self::Alias => ("kms", "alias/"),
+            Self::SecurityGroup => ("ec2", "security-group/"),
+            Self::SecurityGroupRule => ("ec2", "security-group-rule/"),
+            Self::Vpc => ("ec2", "vpc/"),
         })
     }
 
@@ -110,6 +117,7 @@ pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
         tokens::ROWS,
         identity::ROWS,
         keys::ROWS,
+        network::ROWS,
         trail::ROWS,
         own::ROWS,
     ];

@@ -15,6 +15,7 @@ use domain::{AccountId, Region};
 use engine::detached::Identity;
 use engine::process::{EngineConfig, ProcessEngine};
 use engine::{Engine, EngineError, EngineEvent, Installation, Sandboxing, StopMode};
+use iam::Authorized;
 use iam::access_key::InvalidAccessKeyId;
 use ipnet::IpNet;
 use jiff::SignedDuration;
@@ -38,7 +39,7 @@ use crate::rotation::timeline::Timelines;
 use crate::sts::{Issuer, Issuers};
 use crate::tasks::Tasks;
 use crate::uses::{self, Uses};
-use crate::{Control, Plane, events, root_key, rotation};
+use crate::{Control, Plane, events, network, root_key, rotation};
 
 /// How long sessions get to end when everything is shut down.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
@@ -236,6 +237,7 @@ impl Control {
             quotas: config.quotas,
             throttle: Throttle::new(config.quotas.rates),
         }));
+        network::make_defaults(&control, &Authorized::by_service("start")).await?;
         if let Err(error) = control.front.push(&control).await {
             control.tasks.end().await;
             return Err(error.into());

@@ -57,11 +57,17 @@ pub enum EventKind {
     PasswordNotReset,
     /// An instance could not be made.
     Failed,
+    /// Security groups were put on an instance.
+    GroupsAdded,
+    /// Security groups were taken off an instance.
+    GroupsRemoved,
+    /// A connection was closed because no security group lets it in; the detail is all of the message.
+    ConnectionRefused,
 }
 
 impl EventKind {
     /// Every one of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Created,
         Self::Deleted,
         Self::Shutdown,
@@ -71,9 +77,12 @@ impl EventKind {
         Self::PasswordReset,
         Self::PasswordNotReset,
         Self::Failed,
+        Self::GroupsAdded,
+        Self::GroupsRemoved,
+        Self::ConnectionRefused,
     ];
 
-    /// The number that RDS has for it.
+    /// The number that RDS has for it; of what only Lockstep tells, a name of our own.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -86,6 +95,9 @@ impl EventKind {
             Self::PasswordReset => "RDS-EVENT-0016",
             Self::PasswordNotReset => "RDS-EVENT-0067",
             Self::Failed => "RDS-EVENT-0031",
+            Self::GroupsAdded => "RDS-EVENT-0009",
+            Self::GroupsRemoved => "RDS-EVENT-0010",
+            Self::ConnectionRefused => "LOCKSTEP-EVENT-0001",
         }
     }
 
@@ -97,8 +109,11 @@ impl EventKind {
             Self::Deleted => "deletion",
             Self::Shutdown | Self::Restarted => "availability",
             Self::Stopped | Self::Started => "notification",
-            Self::PasswordReset | Self::PasswordNotReset => "configuration change",
+            Self::PasswordReset | Self::PasswordNotReset | Self::GroupsAdded | Self::GroupsRemoved => {
+                "configuration change"
+            }
             Self::Failed => "failure",
+            Self::ConnectionRefused => "security",
         }
     }
 
@@ -113,6 +128,9 @@ impl EventKind {
             Self::PasswordReset => "Reset master credentials",
             Self::PasswordNotReset => "Unable to reset your password",
             Self::Failed => "DB instance put into failed",
+            Self::GroupsAdded => "Added to security group",
+            Self::GroupsRemoved => "Removed from security group",
+            Self::ConnectionRefused => "Connection closed",
         }
     }
 }
@@ -124,6 +142,7 @@ impl Event {
         let text = self.kind.text();
         match (&self.detail, self.kind) {
             (None, _) => text.to_owned(),
+            (Some(detail), EventKind::ConnectionRefused) => detail.clone(),
             (Some(detail), EventKind::PasswordNotReset) => format!("{text}. Error information: {detail}"),
             (Some(detail), _) => format!("{text}. {detail}"),
         }

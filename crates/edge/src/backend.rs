@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use audit::{Decisions, Trail};
 use aws_api::ApiError;
 use aws_api::cloudtrail::CloudTrail;
+use aws_api::ec2::Ec2;
 use aws_api::iam::Iam;
 use aws_api::kms::Kms;
 use aws_api::rds::Rds;
@@ -31,6 +32,7 @@ pub trait Backend:
     + Iam<Context = <Self as Backend>::Caller>
     + CloudTrail<Context = <Self as Backend>::Caller>
     + Kms<Context = <Self as Backend>::Caller>
+    + Ec2<Context = <Self as Backend>::Caller>
     + Addresses<Context = <Self as Backend>::Caller>
     + AccessKeys
     + Send

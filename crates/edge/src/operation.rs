@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use audit::Decisions;
 use aws_api::{
-    ApiError, OperationError, Response, Service, cloudtrail, encode_error, iam as iam_api, kms, rds,
+    ApiError, OperationError, Response, Service, cloudtrail, ec2, encode_error, iam as iam_api, kms, rds,
     secretsmanager, sts, web_identity,
 };
 use hyper::header::USER_AGENT;
@@ -158,6 +158,14 @@ async fn dispatch<B: Backend>(
             Ok(operation) => {
                 let caller = backend.caller(call);
                 let answer = kms::dispatch(backend, caller, operation, input, request_id);
+                (operation.name(), answer.await)
+            }
+            Err(error) => unknown(error),
+        },
+        Service::Ec2 => match ec2::Operation::from_name(name) {
+            Ok(operation) => {
+                let caller = backend.caller(call);
+                let answer = ec2::dispatch(backend, caller, operation, input, request_id);
                 (operation.name(), answer.await)
             }
             Err(error) => unknown(error),

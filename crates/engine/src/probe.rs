@@ -2,7 +2,7 @@
 //! with a password.
 
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,8 +12,9 @@ use rustls::{ClientConfig, RootCertStore};
 use stdx::Secret;
 use thiserror::Error;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_postgres::config::SslMode;
+use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres_rustls::MakeRustlsConnect;
 use tokio_rustls::TlsConnector;
 
@@ -46,6 +47,17 @@ pub enum ProbeError {
         #[source]
         source: tokio_postgres::Error,
     },
+    /// The connection was not even made.
+    #[error("cannot connect to {address} port {port}")]
+    NoConnection {
+        /// Where.
+        address: IpAddr,
+        /// Which port.
+        port: u16,
+        /// What happened.
+        #[source]
+        source: io::Error,
+    },
     /// It took too long.
     #[error("no answer from {address} port {port} within {waited:?}")]
     TimedOut {
@@ -75,29 +87,46 @@ pub struct Login<'a> {
     pub database: &'a str,
 }
 
-/// Logs in and asks one query.
+/// Logs in and asks one query. `announce` is told where the connection will come from, and is
+/// waited for before it is made.
 ///
 /// # Errors
 /// What an application would see, and never the password.
-pub async fn probe_login(login: &Login<'_>) -> Result<(), ProbeError> {
+pub async fn probe_login<F: Future<Output = ()>>(
+    login: &Login<'_>,
+    announce: impl FnOnce(SocketAddr) -> F,
+) -> Result<(), ProbeError> {
     let tls = MakeRustlsConnect::new(tls_config(login.ca_pem)?);
     let attempt = async {
+        let stream = match open(login.address, login.port, announce).await {
+            Ok(stream) => stream,
+            Err(error) => return Ok(Err(error)),
+        };
+        let host = login.address.to_string();
+        let tls = <MakeRustlsConnect as MakeTlsConnect<TcpStream>>::make_tls_connect(&mut { tls }, &host);
+        let tls = match tls {
+            Ok(tls) => tls,
+            Err(error) => return Ok(Err(io::Error::other(error))),
+        };
         let (client, connection) = tokio_postgres::Config::new()
-            .host(login.address.to_string())
-            .port(login.port)
             .user(login.user)
             .password(login.password.expose())
             .dbname(login.database)
             .application_name("lockstep")
             .ssl_mode(SslMode::Require)
-            .connect(tls)
+            .connect_raw(stream, tls)
             .await?;
         let (answer, _) = tokio::join!(async move { client.simple_query("SELECT 1").await }, connection);
-        answer.map(drop)
+        answer.map(|_| Ok(()))
     };
     let (address, port) = (login.address, login.port);
     match tokio::time::timeout(LOGIN_WAIT_MAX, attempt).await {
-        Ok(Ok(())) => Ok(()),
+        Ok(Ok(Ok(()))) => Ok(()),
+        Ok(Ok(Err(source))) => Err(ProbeError::NoConnection {
+            address,
+            port,
+            source,
+        }),
         Ok(Err(source)) => Err(match source.code() {
             Some(code) => ProbeError::Refused {
                 sqlstate: code.code().to_owned(),
@@ -115,6 +144,35 @@ pub async fn probe_login(login: &Login<'_>) -> Result<(), ProbeError> {
             waited: LOGIN_WAIT_MAX,
         }),
     }
+}
+
+/// Connects from an address that is known before.
+async fn open<F: Future<Output = ()>>(
+    address: IpAddr,
+    port: u16,
+    announce: impl FnOnce(SocketAddr) -> F,
+) -> io::Result<TcpStream> {
+    let (socket, from) = match address {
+        IpAddr::V4(address) => {
+            let from = if address.is_loopback() {
+                Ipv4Addr::LOCALHOST
+            } else {
+                Ipv4Addr::UNSPECIFIED
+            };
+            (TcpSocket::new_v4()?, IpAddr::V4(from))
+        }
+        IpAddr::V6(address) => {
+            let from = if address.is_loopback() {
+                Ipv6Addr::LOCALHOST
+            } else {
+                Ipv6Addr::UNSPECIFIED
+            };
+            (TcpSocket::new_v6()?, IpAddr::V6(from))
+        }
+    };
+    socket.bind(SocketAddr::new(from, 0))?;
+    announce(socket.local_addr()?).await;
+    socket.connect(SocketAddr::new(address, port)).await
 }
 
 /// The longest that a stage before the login may take.

@@ -1,6 +1,7 @@
 //! Serve's side of the control channel.
 
 use std::collections::VecDeque;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -142,6 +143,18 @@ impl FrontClient {
     pub async fn status(&self) -> Result<Status, ClientError> {
         match self.request(&Request::Status).await? {
             Reply::Status(status) => Ok(status),
+            other => Err(unexpected(other)),
+        }
+    }
+
+    /// Has the front let one connection to an instance in, whatever its security groups say.
+    ///
+    /// # Errors
+    /// When the front is gone.
+    pub async fn expect(&self, resource_id: &str, from: SocketAddr) -> Result<(), ClientError> {
+        let resource_id = resource_id.to_owned();
+        match self.request(&Request::Expect { resource_id, from }).await? {
+            Reply::Expecting => Ok(()),
             other => Err(unexpected(other)),
         }
     }

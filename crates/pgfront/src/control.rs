@@ -16,7 +16,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Notify, mpsc, oneshot};
 
 use crate::front::{Command, Front, chain};
-use crate::protocol::{FrameError, PROTOCOL, Reply, Request, read_frame, write_frame};
+use crate::protocol::{FrameError, PROTOCOL, Reply, Request, TAKE_OVER, read_frame, write_frame};
 use crate::records::{ConnectionGuard, locked};
 use crate::takeover;
 
@@ -110,7 +110,7 @@ impl Control {
             Some(Request::Hello { .. }) => {
                 write_frame(&mut stream, &Reply::Hello(self.front.hello().await)).await
             }
-            Some(Request::TakeOver { protocol }) if protocol == PROTOCOL => {
+            Some(Request::TakeOver { protocol }) if protocol == TAKE_OVER => {
                 takeover::give(&self.front, stream).await?;
                 Ok(())
             }
@@ -192,6 +192,10 @@ impl Control {
                 Err(error) => Reply::Refused(error.to_string()),
             },
             Request::Sessions => Reply::Sessions(self.front.records.sessions()),
+            Request::Expect { resource_id, from } => {
+                self.front.expected.add(resource_id, from);
+                Reply::Expecting
+            }
             Request::Status => Reply::Status(self.front.status().await),
             Request::Hello { .. } | Request::TakeOver { .. } => {
                 Reply::Refused("only the first message says who has come".to_owned())

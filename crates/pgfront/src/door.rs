@@ -16,7 +16,7 @@ use crate::directory::Directory;
 use crate::limits::{Cancels, Failures, WaitingRoom};
 use crate::protocol::LoginStage;
 use crate::sealed::SecretBytes;
-use crate::snapshot::{AcceptedPassword, DoorState, InstanceDoor, Limits, ManagedRole, Stage};
+use crate::snapshot::{AcceptedPassword, Admission, DoorState, InstanceDoor, Limits, ManagedRole, Stage};
 use crate::tls::{DoorTls, TlsError};
 
 /// A door. Immutable: a login that has begun keeps the one it found.
@@ -30,9 +30,19 @@ pub(crate) struct Door {
     /// What outlives the change from one door to the next.
     pub(crate) lasting: Lasting,
     sources: Vec<IpNet>,
+    admission: Admission,
     roles: HashMap<String, Role>,
     /// What `tls` was made from, to find that it need not be made again.
     certificate: (String, SecretBytes),
+}
+
+/// Why an address may not connect.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Unwelcome<'a> {
+    /// It is not among the sources.
+    Source,
+    /// These security groups do not let it in.
+    Groups(&'a [String]),
 }
 
 /// State that belongs to the instance and not to one version of its door.
@@ -127,6 +137,7 @@ impl Door {
             limits,
             lasting: Lasting::new(&wanted.backend_socket, before.map(|before| &before.lasting)),
             sources: wanted.sources.clone(),
+            admission: wanted.admission.clone(),
             roles,
             certificate: (
                 wanted.certificate_chain_pem.clone(),
@@ -135,9 +146,20 @@ impl Door {
         })
     }
 
-    /// Whether this address may connect at all.
-    pub(crate) fn allows(&self, address: IpAddr) -> bool {
-        self.sources.iter().any(|source| source.contains(&address))
+    /// Whether this address may connect at all: the machine's owner and the instance's must both
+    /// allow it.
+    ///
+    /// # Errors
+    /// Who does not.
+    pub(crate) fn admit(&self, address: IpAddr) -> Result<(), Unwelcome<'_>> {
+        let holds = |nets: &[IpNet]| nets.iter().any(|net| net.contains(&address));
+        if !holds(&self.sources) {
+            return Err(Unwelcome::Source);
+        }
+        if !holds(&self.admission.addresses) {
+            return Err(Unwelcome::Groups(&self.admission.groups));
+        }
+        Ok(())
     }
 
     /// The accept set of a managed role.

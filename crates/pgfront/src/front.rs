@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 use crate::door::Door;
+use crate::expected::Expected;
 use crate::listener::{self, Listening};
 use crate::protocol::{Applied, DoorFailure, Hello, PROTOCOL, Status};
 use crate::records::{Records, locked};
@@ -22,6 +23,7 @@ pub(crate) struct Front {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) records: Arc<Records>,
+    pub(crate) expected: Expected,
     pub(crate) mock_key: ArcSwapOption<Secret<[u8; 32]>>,
     /// Where connections are served; none once the front has ended.
     lanes: Mutex<Option<Lanes>>,
@@ -75,6 +77,7 @@ impl Front {
             clock,
             random,
             records: Arc::default(),
+            expected: Expected::default(),
             mock_key: ArcSwapOption::empty(),
             lanes: Mutex::new(Some(lanes)),
             doors: tokio::sync::Mutex::new(Doors {

@@ -20,6 +20,7 @@ mod client_stream;
 mod control;
 mod directory;
 mod door;
+mod expected;
 mod front;
 mod limits;
 mod listener;

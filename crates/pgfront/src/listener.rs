@@ -11,7 +11,7 @@ use nix::sys::socket::{setsockopt, sockopt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 
-use crate::door::Door;
+use crate::door::{Door, Unwelcome};
 use crate::front::Front;
 use crate::login;
 use crate::protocol::{Event, Happening, RefusalReason};
@@ -101,8 +101,10 @@ async fn accept(front: Weak<Front>, door: Arc<ArcSwap<Door>>, socket: Arc<TcpLis
 
 fn receive(front: &Arc<Front>, door: Arc<Door>, stream: TcpStream, peer: SocketAddr) {
     let peer = SocketAddr::new(peer.ip().to_canonical(), peer.port());
-    if !door.allows(peer.ip()) {
-        refuse_source(front, &door, peer.ip());
+    if let Err(unwelcome) = door.admit(peer.ip())
+        && !(matches!(unwelcome, Unwelcome::Groups(_)) && front.expected.take(&door.resource_id, peer))
+    {
+        refuse(front, &door, peer.ip(), &unwelcome);
         return;
     }
     if let Err(error) = configure(&stream) {
@@ -129,14 +131,21 @@ fn receive(front: &Arc<Front>, door: Arc<Door>, stream: TcpStream, peer: SocketA
     });
 }
 
-fn refuse_source(front: &Front, door: &Door, address: IpAddr) {
-    tracing::debug!(instance = door.identifier, %address, "source address is not allowed");
-    front.records.count_refused(RefusalReason::Source);
+fn refuse(front: &Front, door: &Door, address: IpAddr, unwelcome: &Unwelcome<'_>) {
+    tracing::debug!(instance = door.identifier, %address, ?unwelcome, "source address is not allowed");
+    let (reason, what) = match *unwelcome {
+        Unwelcome::Source => (RefusalReason::Source, Happening::SourceRefused),
+        Unwelcome::Groups(groups) => {
+            let groups = groups.to_vec();
+            (RefusalReason::SecurityGroup, Happening::GroupsRefused { groups })
+        }
+    };
+    front.records.count_refused(reason);
     front.records.tell(Event {
         at: front.clock.now(),
         resource_id: door.resource_id.clone(),
         address,
-        what: Happening::SourceRefused,
+        what,
     });
 }
 

@@ -16,7 +16,11 @@ use zeroize::Zeroizing;
 use crate::snapshot::Snapshot;
 
 /// The version of this protocol; serve replaces a front that speaks another.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
+
+/// The version of what fronts say to each other, which has not changed with the rest: a new front
+/// takes over from an old one.
+pub(crate) const TAKE_OVER: u32 = 1;
 
 /// The longest frame in bytes.
 pub(crate) const FRAME_BYTES_MAX: usize = 64 << 20;
@@ -34,6 +38,8 @@ pub(crate) enum Request {
     Sessions,
     /// Say how things stand.
     Status,
+    /// Let one connection of serve's own in, whatever the security groups say.
+    Expect { resource_id: String, from: SocketAddr },
     /// First and only on a connection of a new front: hand over the listening sockets and drain.
     TakeOver { protocol: u32 },
 }
@@ -47,6 +53,7 @@ pub(crate) enum Reply {
     Draining,
     Sessions(Vec<SessionInfo>),
     Status(Status),
+    Expecting,
     /// The sockets follow in ancillary data, so many.
     HandingOver {
         sockets: usize,
@@ -129,6 +136,8 @@ pub enum LoginStage {
 pub enum RefusalReason {
     /// Its address is not among the sources.
     Source,
+    /// No rule of the instance's security groups allows its address.
+    SecurityGroup,
     /// The instance is closed.
     DoorClosed,
     /// PostgreSQL is not reachable.
@@ -185,6 +194,12 @@ pub struct Event {
 pub enum Happening {
     /// A connection was closed unanswered, because its address is not among the sources.
     SourceRefused,
+    /// A connection was closed unanswered, because no rule of the instance's security groups
+    /// allows its address.
+    GroupsRefused {
+        /// The ids of the groups.
+        groups: Vec<String>,
+    },
     /// A login was refused.
     LoginRefused {
         /// The role it named.

@@ -31,8 +31,9 @@ const STAGES: [LoginStage; 4] = [
     LoginStage::Unmanaged,
 ];
 
-const REASONS: [RefusalReason; 19] = [
+const REASONS: [RefusalReason; 20] = [
     RefusalReason::Source,
+    RefusalReason::SecurityGroup,
     RefusalReason::DoorClosed,
     RefusalReason::BackendUnavailable,
     RefusalReason::BackendRefused,

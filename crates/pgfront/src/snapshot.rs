@@ -50,10 +50,22 @@ pub struct InstanceDoor {
     pub backend_socket: PathBuf,
     /// Whether logins are possible.
     pub state: DoorState,
-    /// Addresses that may connect; nobody else gets one byte.
+    /// Addresses that may connect to anything here; nobody else gets one byte.
     pub sources: Vec<IpNet>,
+    /// Which of them may connect to this instance.
+    pub admission: Admission,
     /// Roles whose passwords Lockstep keeps.
     pub managed_roles: Vec<ManagedRole>,
+}
+
+/// What the security groups of an instance let in. By default, nobody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Admission {
+    /// The ids of the groups, for who asks why.
+    pub groups: Vec<String>,
+    /// The addresses that their rules allow the instance's port to.
+    pub addresses: Vec<IpNet>,
 }
 
 /// Whether an instance takes logins.

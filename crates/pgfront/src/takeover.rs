@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, UnixStream};
 use tokio::time::timeout;
 
 use crate::front::Front;
-use crate::protocol::{FrameError, PROTOCOL, Reply, Request, read_frame, write_frame};
+use crate::protocol::{FrameError, Reply, Request, TAKE_OVER, read_frame, write_frame};
 
 /// Sockets in one message; the system allows 253.
 const SOCKETS_PER_MESSAGE: usize = 128;
@@ -45,7 +45,7 @@ pub(crate) async fn give(front: &Front, mut stream: UnixStream) -> Result<(), Fr
 /// Asks the front behind a control socket for its listening sockets.
 pub(crate) async fn receive(path: &Path) -> Result<Vec<TcpListener>, FrameError> {
     let mut stream = UnixStream::connect(path).await?;
-    write_frame(&mut stream, &Request::TakeOver { protocol: PROTOCOL }).await?;
+    write_frame(&mut stream, &Request::TakeOver { protocol: TAKE_OVER }).await?;
     let wanted = match read_frame(&mut stream).await? {
         Some(Reply::HandingOver { sockets }) => sockets,
         Some(Reply::Refused(reason)) => return Err(io::Error::other(reason).into()),

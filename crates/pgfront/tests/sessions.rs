@@ -10,6 +10,7 @@ mod support;
 use std::time::Duration;
 
 use pgfront::protocol::{Happening, RefusalReason};
+use pgfront::snapshot::Admission;
 use support::{Bench, Cluster, managed, refusal, whoami};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -187,6 +188,33 @@ async fn an_address_that_is_no_source_gets_no_byte() {
     bench.push().await;
     bench.log_in("app", "current").await.unwrap();
     bench.door().sources = vec![];
+    bench.push().await;
+    assert_eq!(answer(&bench, &packet(SSL, b"")).await, b"");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_no_security_group_allows_gets_no_byte_and_a_session_goes_on() {
+    let (_cluster, mut bench) = prepared().await;
+    let client = bench.log_in("app", "current").await.unwrap();
+    bench.door().admission.addresses = vec!["127.55.0.0/16".parse().unwrap()];
+    bench.push().await;
+    assert_eq!(answer(&bench, &packet(SSL, b"")).await, b"");
+    let event = bench.events.recv().await.unwrap();
+    let groups = vec!["sg-1".to_owned()];
+    assert_eq!(event.what, Happening::GroupsRefused { groups });
+    assert_eq!(whoami(&client).await, "app");
+
+    // Both must allow it.
+    bench.door().admission.addresses = vec!["127.0.0.0/8".parse().unwrap()];
+    bench.door().sources = vec!["127.55.0.0/16".parse().unwrap()];
+    bench.push().await;
+    assert_eq!(answer(&bench, &packet(SSL, b"")).await, b"");
+    assert_eq!(bench.events.recv().await.unwrap().what, Happening::SourceRefused);
+
+    bench.door().sources = vec!["127.0.0.0/8".parse().unwrap()];
+    bench.push().await;
+    bench.log_in("app", "current").await.unwrap();
+    bench.door().admission = Admission::default();
     bench.push().await;
     assert_eq!(answer(&bench, &packet(SSL, b"")).await, b"");
 }

@@ -3,7 +3,7 @@
 
 use super::*;
 
-const MODELS: [(Service, &str); 6] = [
+const MODELS: [(Service, &str); 7] = [
     (
         Service::SecretsManager,
         include_str!("../../models/secretsmanager.json"),
@@ -13,6 +13,7 @@ const MODELS: [(Service, &str); 6] = [
     (Service::Iam, include_str!("../../models/iam.json")),
     (Service::CloudTrail, include_str!("../../models/cloudtrail.json")),
     (Service::Kms, include_str!("../../models/kms.json")),
+    (Service::Ec2, include_str!("../../models/ec2.json")),
 ];
 
 fn schemas(service: Service) -> Vec<&'static OperationSchema> {
@@ -27,6 +28,7 @@ fn schemas(service: Service) -> Vec<&'static OperationSchema> {
             .to_vec(),
         Service::Iam => iam::Operation::ALL.map(|operation| operation.schema()).to_vec(),
         Service::Kms => kms::Operation::ALL.map(|operation| operation.schema()).to_vec(),
+        Service::Ec2 => ec2::Operation::ALL.map(|operation| operation.schema()).to_vec(),
     }
 }
 
@@ -118,6 +120,32 @@ impl Model {
     }
 }
 
+/// EC2's requests call members by the name of the answers with a capital, unless the model has
+/// a name for requests.
+fn rename_as_ec2_asks(shapes: &mut Value) {
+    for shape in shapes.as_object_mut().expect("shapes").values_mut() {
+        let Some(members) = shape["members"].as_object_mut() else {
+            continue;
+        };
+        let asked = |name: &str, member: &Value| {
+            let answered = member["locationName"].as_str().unwrap_or(name);
+            let capital = answered[..1].to_uppercase() + &answered[1..];
+            member["queryName"].as_str().map_or(capital, str::to_owned)
+        };
+        let names: std::collections::HashMap<String, String> = members
+            .iter()
+            .map(|(name, member)| (name.clone(), asked(name, member)))
+            .collect();
+        *members = std::mem::take(members)
+            .into_iter()
+            .map(|(name, member)| (names[&name].clone(), member))
+            .collect();
+        for required in shape["required"].as_array_mut().into_iter().flatten() {
+            *required = json!(names[required.as_str().expect("a name")]);
+        }
+    }
+}
+
 fn least(shape: &Value) -> i64 {
     shape["min"].as_i64().unwrap_or(1)
 }
@@ -175,6 +203,9 @@ fn every_modelled_constraint_is_enforced() {
     let mut broken = 0;
     for (service, file) in MODELS {
         let mut file: Value = serde_json::from_str(file).expect("JSON");
+        if service == Service::Ec2 {
+            rename_as_ec2_asks(&mut file["shapes"]);
+        }
         let model = Model {
             service,
             shapes: file["shapes"].take(),
@@ -225,7 +256,7 @@ fn break_required(
         let (code, message) = match model.service {
             Service::SecretsManager | Service::CloudTrail | Service::Kms => ("ValidationException", null),
             Service::Sts | Service::Iam => ("ValidationError", null),
-            Service::Rds => (
+            Service::Rds | Service::Ec2 => (
                 "MissingParameter",
                 format!("The request must contain the parameter {name}"),
             ),
@@ -270,7 +301,7 @@ fn check_violation(
     }
     let code = match model.service {
         Service::SecretsManager | Service::CloudTrail | Service::Kms => "ValidationException",
-        Service::Rds => "InvalidParameterValue",
+        Service::Rds | Service::Ec2 => "InvalidParameterValue",
         Service::Sts | Service::Iam => "ValidationError",
     };
     assert_eq!(error.code(), code, "{place}");

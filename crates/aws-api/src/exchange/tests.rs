@@ -10,7 +10,7 @@ use stdx::Secret;
 
 use super::*;
 use crate::schema::{Shape, Structure};
-use crate::{cloudtrail, iam, kms, rds, secretsmanager, sts};
+use crate::{cloudtrail, ec2, iam, kms, rds, secretsmanager, sts};
 
 #[path = "model_tests.rs"]
 mod model;
@@ -62,11 +62,11 @@ fn what_we_do_not_do_is_refused_by_name() {
     let error = refusal(
         Service::Rds,
         schema,
-        &format!("{CREATE}&VpcSecurityGroupIds.VpcSecurityGroupId.1=sg-1"),
+        &format!("{CREATE}&AvailabilityZone=us-east-1b"),
     );
     assert_eq!(
         error.message(),
-        "Lockstep does not support the parameter VpcSecurityGroupIds of CreateDBInstance yet."
+        "Lockstep does not support the parameter AvailabilityZone of CreateDBInstance yet."
     );
     let error = refusal(
         Service::Rds,
@@ -231,13 +231,13 @@ fn golden_errors() {
         text(&response),
         r#"{"__type":"InternalServiceError","Message":"An error occurred on the server side."}"#
     );
-    let ec2 = AbsentService::by_api_version("2016-11-15").expect("known");
-    let response = ec2.encode_error(&ec2.refusal("DescribeVpcs"), "r-1");
+    let error = ApiError::from(ec2::Operation::from_name("CreateVpc").expect_err("not ours"));
+    let response = encode_error(Service::Ec2, &error, "r-1");
     assert_eq!(
         text(&response),
         concat!(
             r#"<?xml version="1.0" encoding="UTF-8"?><Response><Errors><Error><Code>InvalidAction</Code>"#,
-            "<Message>Lockstep does not implement ec2:DescribeVpcs yet</Message></Error></Errors>",
+            "<Message>Lockstep does not implement ec2:CreateVpc yet</Message></Error></Errors>",
             "<RequestID>r-1</RequestID></Response>",
         )
     );

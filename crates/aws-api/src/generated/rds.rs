@@ -581,6 +581,8 @@ pub struct CreateDBInstanceInput {
     pub master_username: Option<String>,
     /// `MasterUserPassword`.
     pub master_user_password: Option<Secret<String>>,
+    /// `VpcSecurityGroupIds`.
+    pub vpc_security_group_ids: Option<Vec<String>>,
     /// `PreferredMaintenanceWindow`.
     pub preferred_maintenance_window: Option<String>,
     /// `PreferredBackupWindow`.
@@ -617,6 +619,7 @@ impl FromMembers for CreateDBInstanceInput {
             engine: members.required("Engine")?,
             master_username: members.optional("MasterUsername")?,
             master_user_password: members.optional("MasterUserPassword")?,
+            vpc_security_group_ids: members.optional("VpcSecurityGroupIds")?,
             preferred_maintenance_window: members.optional("PreferredMaintenanceWindow")?,
             preferred_backup_window: members.optional("PreferredBackupWindow")?,
             port: members.optional("Port")?,
@@ -947,6 +950,8 @@ impl WriteXml for ListTagsForResourceOutput {
 pub struct ModifyDBInstanceInput {
     /// `DBInstanceIdentifier`.
     pub db_instance_identifier: String,
+    /// `VpcSecurityGroupIds`.
+    pub vpc_security_group_ids: Option<Vec<String>>,
     /// `ApplyImmediately`.
     pub apply_immediately: Option<bool>,
     /// `MasterUserPassword`.
@@ -973,6 +978,7 @@ impl FromMembers for ModifyDBInstanceInput {
     fn from_members(mut members: Members) -> Result<Self, Mismatch> {
         Ok(Self {
             db_instance_identifier: members.required("DBInstanceIdentifier")?,
+            vpc_security_group_ids: members.optional("VpcSecurityGroupIds")?,
             apply_immediately: members.optional("ApplyImmediately")?,
             master_user_password: members.optional("MasterUserPassword")?,
             preferred_backup_window: members.optional("PreferredBackupWindow")?,
@@ -2590,6 +2596,7 @@ static CREATE_DB_INSTANCE: OperationSchema = OperationSchema {
             Field::required("Engine", Shape::Text(Text::ANY)).recorded(),
             Field::optional("MasterUsername", Shape::Text(Text::ANY)).recorded(),
             Field::optional("MasterUserPassword", Shape::Text(Text::ANY.sensitive())),
+            Field::optional("VpcSecurityGroupIds", Shape::List(&VPC_SECURITY_GROUP_ID_LIST)).recorded(),
             Field::optional("PreferredMaintenanceWindow", Shape::Text(Text::ANY)),
             Field::optional("PreferredBackupWindow", Shape::Text(Text::ANY)),
             Field::optional("Port", Shape::Integer(Range::ANY)).recorded(),
@@ -2605,7 +2612,6 @@ static CREATE_DB_INSTANCE: OperationSchema = OperationSchema {
         ],
         others: &[
             Other::refused("DBSecurityGroups", None),
-            Other::refused("VpcSecurityGroupIds", None),
             Other::refused("AvailabilityZone", None),
             Other::refused("DBSubnetGroupName", None),
             Other::refused("DBParameterGroupName", None),
@@ -2791,6 +2797,7 @@ static MODIFY_DB_INSTANCE: OperationSchema = OperationSchema {
     input: Structure {
         fields: &[
             Field::required("DBInstanceIdentifier", Shape::Text(Text::ANY)).recorded(),
+            Field::optional("VpcSecurityGroupIds", Shape::List(&VPC_SECURITY_GROUP_ID_LIST)).recorded(),
             Field::optional("ApplyImmediately", Shape::Boolean),
             Field::optional("MasterUserPassword", Shape::Text(Text::ANY.sensitive())),
             Field::optional("PreferredBackupWindow", Shape::Text(Text::ANY)),
@@ -2807,7 +2814,6 @@ static MODIFY_DB_INSTANCE: OperationSchema = OperationSchema {
             Other::refused("DBInstanceClass", None),
             Other::refused("DBSubnetGroupName", None),
             Other::refused("DBSecurityGroups", None),
-            Other::refused("VpcSecurityGroupIds", None),
             Other::refused("DBParameterGroupName", None),
             Other::accepted(
                 "BackupRetentionPeriod",
@@ -2959,6 +2965,11 @@ static TAG: Structure = Structure {
 static TAG_LIST: List = List {
     length: Range::ANY,
     element: Shape::Structure(&TAG),
+};
+
+static VPC_SECURITY_GROUP_ID_LIST: List = List {
+    length: Range::ANY,
+    element: Shape::Text(Text::ANY),
 };
 
 /// The errors that the model names, each with its code on the wire.

@@ -7,7 +7,7 @@ use aws_api::rds::{
 use domain::Instance;
 use domain::instance::{MasterPassword, Phase};
 
-use crate::{Control, kms};
+use crate::{Control, kms, network};
 
 /// The name by which clients of RDS know the authority of today. Which one it is here, the
 /// endpoint's certificate says (`lockstep ca`).
@@ -67,6 +67,7 @@ pub(super) fn answer(control: &Control, instance: &Instance) -> DBInstance {
             option_group_name: Some(format!("default:postgres-{major}")),
             status: Some("in-sync".to_owned()),
         }],
+        vpc_security_groups: network::memberships(control, instance),
         tag_list: tag_list(&instance.tags),
         ..Default::default()
     }

@@ -3,6 +3,8 @@
 //! One commit holds the instance, and with a managed password its secret and its
 //! credential as well: from that moment the password exists, whatever happens.
 
+use std::collections::BTreeSet;
+
 use aws_api::rds::{CreateDBInstanceInput, CreateDBInstanceOutput, error};
 use aws_api::{ApiError, Service};
 use domain::instance::{
@@ -12,7 +14,7 @@ use domain::instance::{
 use domain::{Instance, Tags};
 use iam::Value;
 use iam::authorization::{Action, Authorized};
-use store::state::{Batch, CommitError};
+use store::state::Batch;
 
 use super::answer::answer;
 use super::lookup::parse_id;
@@ -20,7 +22,8 @@ use super::password::{Kept, Parameters};
 use super::settings::{self, required};
 use super::tags::{caller_pairs, caller_tags};
 use crate::context::{Caller, Wish, known};
-use crate::{Control, kms, managed};
+use crate::network::Chosen;
+use crate::{Control, change, kms, managed};
 
 const CREATE: Action = Action::new("rds", "CreateDBInstance");
 const ADD_TAGS: Action = Action::new("rds", "AddTagsToResource");
@@ -38,38 +41,49 @@ pub(super) async fn create(
         managed::authorize(control, caller)?;
     }
     let key_name = input.master_user_secret_kms_key_id.clone();
+    let groups = input.vpc_security_group_ids.clone();
     let mut instance = instance(control, caller, id, input)?;
+    // What is wrong with the groups is found before anything is made.
+    let _known = chosen(control, caller, groups.as_deref())?;
 
-    let mut batch = Batch::new();
+    let mut made = None;
     let mut progress = Progress::new(Operation::Create, began, steps(&kept));
     match kept {
         Kept::Managed => {
             progress.steps.begin(ProgressStep::Secret, control.clock.now());
             let key = kms::for_instance(control, caller, key_name.as_deref()).await?;
-            let made = managed::first(control, &instance, &key)
+            let first = managed::first(control, &instance, &key)
                 .map_err(|error| crate::fault::internal(Service::Rds, &error))?;
             instance.master_password = MasterPassword::Managed {
-                secret: made.secret.name.clone(),
+                secret: first.secret.name.clone(),
                 status: MasterSecretStatus::Creating,
             };
-            batch.insert(made.secret);
-            batch.insert(made.credential);
+            made = Some(first);
             progress.steps.end(control.clock.now());
         }
         Kept::Own(verifier) => instance.pending_password = Some(verifier),
     }
     instance.progress = Some(progress);
-    refuse_beyond_quota(control, &instance)?;
-    batch.insert(instance.clone());
-    match control.commit(&granted, batch).await {
-        Ok(()) => {}
-        Err(CommitError::Conflict { .. }) => {
+    let instance = change::commit(control, Service::Rds, &granted, || {
+        if control.instance(&instance.region, &instance.id).is_some() {
             return Err(error::db_instance_already_exists_fault(
                 "DB instance already exists",
             ));
         }
-        Err(error) => return Err(crate::fault::internal(Service::Rds, &error)),
-    }
+        refuse_beyond_quota(control, &instance)?;
+        let groups = chosen(control, caller, groups.as_deref())?;
+        let mut batch = Batch::new();
+        let mut instance = instance.clone();
+        instance.security_groups = groups.ids();
+        groups.keep(&mut batch);
+        if let Some(made) = &made {
+            batch.insert(made.secret.clone());
+            batch.insert(made.credential.clone());
+        }
+        batch.insert(instance.clone());
+        Ok((batch, instance))
+    })
+    .await?;
     control.runners.wake(control, &instance.resource_id);
     Ok(CreateDBInstanceOutput {
         db_instance: Some(answer(control, &instance)),
@@ -93,6 +107,12 @@ fn refuse_beyond_quota(control: &Control, instance: &Instance) -> Result<(), Api
     );
     Err(error::instance_quota_exceeded_fault(message)
         .with_hint("delete one that is not needed, or start the server with a higher --databases-per-region"))
+}
+
+/// The groups that were asked for, or the default group.
+fn chosen(control: &Control, caller: &Caller, ids: Option<&[String]>) -> Result<Chosen, ApiError> {
+    let asked = Chosen::read(control, &caller.region, ids)?;
+    Ok(asked.unwrap_or_else(|| Chosen::default_of(control, &caller.region)))
 }
 
 /// What its runner will do, after the secret was made.
@@ -187,6 +207,7 @@ fn instance(
         port: settings::port(input.port)?,
         address: None,
         phase: Phase::Creating,
+        security_groups: BTreeSet::new(),
         tags: input.tags.map_or_else(|| Ok(Tags::default()), caller_tags)?,
         settings: Settings {
             deletion_protection: input.deletion_protection.unwrap_or(false),

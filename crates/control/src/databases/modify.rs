@@ -3,9 +3,11 @@
 use aws_api::rds::{ModifyDBInstanceInput, ModifyDBInstanceOutput, error};
 use aws_api::{ApiError, Service};
 use domain::Instance;
+use domain::event::EventKind;
 use domain::instance::{
     MasterPassword, MasterSecretStatus, Operation, Phase, Progress, ProgressStep, Settings,
 };
+use domain::network::GroupId;
 use domain::scram::Verifier;
 use iam::Value;
 use iam::authorization::{Action, Resource};
@@ -19,8 +21,9 @@ use super::settings;
 use crate::context::{Caller, known};
 use crate::kms::SealingKey;
 use crate::managed::ManagedError;
+use crate::network::{self, Chosen};
 use crate::rotation::{self, BeginError};
-use crate::{Control, kms, managed};
+use crate::{Control, events, kms, managed};
 
 const MODIFY: Action = Action::new("rds", "ModifyDBInstance");
 const ROTATE: Action = Action::new("secretsmanager", "RotateSecret");
@@ -50,12 +53,15 @@ pub(super) async fn modify(
         }
         _ => None,
     };
+    let group_ids = input.vpc_security_group_ids.clone();
+    let read_groups = || Chosen::read(control, &caller.region, group_ids.as_deref());
+    let regroups = read_groups()?.is_some();
     let changes = Changes::from_input(input)?;
     let rotates = matches!(asked, Asked::Rotate);
     if rotates {
         rotate(control, &target).await?;
     }
-    let instance = if rotates && changes == Changes::default() {
+    let instance = if rotates && !regroups && changes == Changes::default() {
         Instance::clone(&*target.newest(control)?)
     } else {
         lookup::update_with(control, &target, |instance, batch| {
@@ -63,6 +69,9 @@ pub(super) async fn modify(
                 return Err(wrong_state(instance));
             }
             changes.apply(&mut instance.settings);
+            if let Some(groups) = read_groups()? {
+                regroup(control, instance, &groups, batch);
+            }
             match &asked {
                 Asked::Nothing | Asked::Rotate => Ok(()),
                 Asked::Own(verifier) => set_own(instance, verifier, began),
@@ -74,9 +83,30 @@ pub(super) async fn modify(
         })
         .await?
     };
+    if regroups {
+        network::in_force(control).await?;
+    }
     Ok(ModifyDBInstanceOutput {
         db_instance: Some(answer(control, &instance)),
     })
+}
+
+/// Puts the instance in other security groups, at once, whatever `ApplyImmediately` says (API
+/// reference).
+fn regroup(control: &Control, instance: &mut Instance, groups: &Chosen, batch: &mut Batch) {
+    let before = control.look(|tables| network::effective(tables, instance));
+    let after = groups.ids();
+    for (kind, changed) in [
+        (EventKind::GroupsAdded, &after - &before),
+        (EventKind::GroupsRemoved, &before - &after),
+    ] {
+        if !changed.is_empty() {
+            let names: Vec<_> = changed.iter().map(GroupId::as_str).collect();
+            batch.insert(events::because(control, instance, kind, &names.join(", ")));
+        }
+    }
+    groups.keep(batch);
+    instance.security_groups = after;
 }
 
 /// The settings that are to change.

@@ -15,6 +15,8 @@ mod power;
 mod progress;
 mod step;
 
+pub(crate) use address::{RESERVED as SUBNET_RESERVED, SUBNET_BITS};
+
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -16,6 +16,7 @@ use crate::context::Caller;
 use crate::databases::{self, DESCRIBE};
 use crate::login::LoginError;
 use crate::managed::{self, ManagedError};
+use crate::network::{self, Reach};
 use crate::secrets;
 use crate::{Control, fault, login};
 
@@ -161,14 +162,15 @@ async fn go_through(control: &Control, caller: &Caller, instance: &Instance, rep
 
     let since = Instant::now();
     let tls = negotiate_tls(stream, endpoint.address, control.ca_pem()).await;
-    let is_allowed = control.sources.iter().any(|sources| sources.contains(&source));
+    let source_outcome = source_check(control, instance, source);
+    let is_allowed = source_outcome.is_ok();
     let outcome = match &tls {
         Ok(()) => Ok("verified as with sslmode=verify-full".to_owned()),
         Err(error) => Err(why_not_encrypted(error, is_allowed)),
     };
     report.add(Stage::Tls, since, outcome);
     let since = Instant::now();
-    if !report.add(Stage::Source, since, source_check(control, source, is_allowed)) || tls.is_err() {
+    if !report.add(Stage::Source, since, source_outcome) || tls.is_err() {
         return;
     }
     log_in(control, caller, instance, report).await;
@@ -186,19 +188,31 @@ fn why_not_encrypted(error: &StageError, is_allowed: bool) -> String {
     }
 }
 
-fn source_check(control: &Control, source: IpAddr, is_allowed: bool) -> Result<String, String> {
-    let allowed: Vec<_> = control.sources.iter().map(ToString::to_string).collect();
-    let allowed = allowed.join(", ");
-    if is_allowed {
-        Ok(format!(
-            "{source} is among the addresses that may connect: {allowed}"
-        ))
-    } else {
-        Err(format!(
-            "{source} is not among the addresses that may connect: {allowed}. Add it to `sources` in the \
-             configuration and start the server again."
-        ))
+/// The machine's owner and the database's must both allow it.
+fn source_check(control: &Control, instance: &Instance, source: IpAddr) -> Result<String, String> {
+    if !control.sources.iter().any(|sources| sources.contains(&source)) {
+        let allowed: Vec<_> = control.sources.iter().map(ToString::to_string).collect();
+        let allowed = allowed.join(", ");
+        return Err(format!(
+            "{source} is not among the addresses that may connect to anything here: {allowed}. Add it to `sources` \
+             in the configuration and start the server again."
+        ));
     }
+    control.look(|tables| match Reach::new(tables, &control.sources).admitting(instance, source) {
+        Some(rule) => Ok(format!("security group {rule}, which {source} is among")),
+        None => {
+            let groups = network::effective(tables, instance);
+            let groups: Vec<_> = groups.iter().map(ToString::to_string).collect();
+            let port = instance.port;
+            Err(format!(
+                "no inbound rule of {} allows tcp/{port} from {source}. Add one: aws ec2 \
+                 authorize-security-group-ingress --group-id {} --protocol tcp --port {port} --cidr {source}/{}",
+                groups.join(", "),
+                groups.first().map_or("<group>", String::as_str),
+                if source.is_ipv4() { 32 } else { 128 },
+            ))
+        }
+    })
 }
 
 async fn log_in(control: &Control, caller: &Caller, instance: &Instance, report: &mut Report) {

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use aws_api::{cloudtrail, iam as iam_api, kms, rds, secretsmanager, sts};
+use aws_api::{cloudtrail, ec2, iam as iam_api, kms, rds, secretsmanager, sts};
 use domain::AccountId;
 use iam::policy::{Kind, Policy};
 use iam::{Attached, Environment, Identities, Place, Principal, Request, Standing, Verdict};
@@ -35,6 +35,10 @@ fn every_operation_has_a_row() {
         (
             listed(keys::ROWS),
             names(&kms::Operation::ALL, kms::Operation::name),
+        ),
+        (
+            listed(network::ROWS),
+            names(&ec2::Operation::ALL, ec2::Operation::name),
         ),
         (
             listed(tokens::ROWS),

@@ -5,6 +5,7 @@ mod name;
 mod on_delete;
 mod progress;
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use jiff::Timestamp;
@@ -14,6 +15,7 @@ pub use name::{DatabaseName, InstanceId, InstanceNameError, ResourceId, RoleName
 pub use on_delete::{OnDelete, UnknownOnDelete};
 pub use progress::{Operation, Progress, ProgressStep};
 
+use crate::network::GroupId;
 use crate::scram::Verifier;
 use crate::secret::SecretName;
 use crate::{AccountId, Region, Tags};
@@ -138,6 +140,9 @@ pub struct Instance {
     pub address: Option<IpAddr>,
     /// Where it is in its life.
     pub phase: Phase,
+    /// The security groups that let clients in; none in records of before there were any, which
+    /// stands for the default group.
+    pub security_groups: BTreeSet<GroupId>,
     /// Tags.
     pub tags: Tags,
     /// Everything else that can be set.

@@ -140,16 +140,16 @@ fn services_that_we_do_not_have_are_told_from_those_that_nobody_has() {
         "{}",
     );
     assert_eq!(absent(&logs), ("logs", "PutLogEvents".to_owned()));
-    let vpcs = request("POST", "/", &[], "Action=DescribeVpcs&Version=2016-11-15");
-    assert_eq!(absent(&vpcs), ("ec2", "DescribeVpcs".to_owned()));
-    let scope = scoped("ec2");
-    let ec2 = request(
+    let metrics = request("POST", "/", &[], "Action=ListMetrics&Version=2010-08-01");
+    assert_eq!(absent(&metrics), ("monitoring", "ListMetrics".to_owned()));
+    let scope = scoped("monitoring");
+    let metrics = request(
         "POST",
         "/",
         &[("authorization", &scope)],
-        "Action=DescribeVpcs&Version=2014-02-01",
+        "Action=ListMetrics&Version=2009-05-15",
     );
-    assert_eq!(absent(&ec2), ("ec2", "DescribeVpcs".to_owned()));
+    assert_eq!(absent(&metrics), ("monitoring", "ListMetrics".to_owned()));
     let scope = scoped("s3");
     let s3 = request("GET", "/", &[("authorization", &scope)], "");
     assert_eq!(

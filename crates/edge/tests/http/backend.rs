@@ -11,6 +11,7 @@ use std::time::Duration;
 use audit::{ChainKey, Disk, RealDisk, Trail};
 use aws_api::ApiError;
 use aws_api::cloudtrail::{self, CloudTrail};
+use aws_api::ec2::{self, Ec2};
 use aws_api::iam::{self as iam_api, Iam};
 use aws_api::kms::{self, Kms};
 use aws_api::rds::{self, Rds};
@@ -319,6 +320,32 @@ impl Sts for Fake {
         get_access_key_info(sts::GetAccessKeyInfoInput) -> sts::GetAccessKeyInfoOutput;
         get_federation_token(sts::GetFederationTokenInput) -> sts::GetFederationTokenOutput;
         get_session_token(sts::GetSessionTokenInput) -> sts::GetSessionTokenOutput;
+    }
+}
+
+impl Ec2 for Fake {
+    type Context = Call;
+
+    empty! {
+        authorize_security_group_egress(ec2::AuthorizeSecurityGroupEgressInput) -> ec2::AuthorizeSecurityGroupEgressOutput;
+        authorize_security_group_ingress(ec2::AuthorizeSecurityGroupIngressInput) -> ec2::AuthorizeSecurityGroupIngressOutput;
+        create_security_group(ec2::CreateSecurityGroupInput) -> ec2::CreateSecurityGroupOutput;
+        create_tags(ec2::CreateTagsInput) -> ();
+        delete_security_group(ec2::DeleteSecurityGroupInput) -> ec2::DeleteSecurityGroupOutput;
+        delete_tags(ec2::DeleteTagsInput) -> ();
+        describe_availability_zones(ec2::DescribeAvailabilityZonesInput) -> ec2::DescribeAvailabilityZonesOutput;
+        describe_network_interfaces(ec2::DescribeNetworkInterfacesInput) -> ec2::DescribeNetworkInterfacesOutput;
+        describe_security_group_rules(ec2::DescribeSecurityGroupRulesInput) -> ec2::DescribeSecurityGroupRulesOutput;
+        describe_security_groups(ec2::DescribeSecurityGroupsInput) -> ec2::DescribeSecurityGroupsOutput;
+        describe_subnets(ec2::DescribeSubnetsInput) -> ec2::DescribeSubnetsOutput;
+        describe_tags(ec2::DescribeTagsInput) -> ec2::DescribeTagsOutput;
+        describe_vpc_attribute(ec2::DescribeVpcAttributeInput) -> ec2::DescribeVpcAttributeOutput;
+        describe_vpcs(ec2::DescribeVpcsInput) -> ec2::DescribeVpcsOutput;
+        modify_security_group_rules(ec2::ModifySecurityGroupRulesInput) -> ec2::ModifySecurityGroupRulesOutput;
+        revoke_security_group_egress(ec2::RevokeSecurityGroupEgressInput) -> ec2::RevokeSecurityGroupEgressOutput;
+        revoke_security_group_ingress(ec2::RevokeSecurityGroupIngressInput) -> ec2::RevokeSecurityGroupIngressOutput;
+        update_security_group_rule_descriptions_egress(ec2::UpdateSecurityGroupRuleDescriptionsEgressInput) -> ec2::UpdateSecurityGroupRuleDescriptionsEgressOutput;
+        update_security_group_rule_descriptions_ingress(ec2::UpdateSecurityGroupRuleDescriptionsIngressInput) -> ec2::UpdateSecurityGroupRuleDescriptionsIngressOutput;
     }
 }
 

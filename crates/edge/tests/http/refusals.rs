@@ -209,7 +209,7 @@ async fn services_that_are_not_there() {
         Some("Lockstep does not implement iam:ListMFADevices yet")
     );
     let reply = server
-        .send_signed("ec2", Request::form("Action=DescribeVpcs&Version=2016-11-15"))
+        .send_signed("ec2", Request::form("Action=CreateVpc&Version=2016-11-15"))
         .await;
     assert!(
         reply.body.contains("<Errors><Error><Code>InvalidAction</Code>"),

@@ -27,7 +27,8 @@ impl Database {
             password: &password,
             database: "postgres",
         };
-        probe_login(&login).await.map_err(|error| match error {
+        let attempt = probe_login(&login, |_| std::future::ready(())).await;
+        attempt.map_err(|error| match error {
             ProbeError::Refused { sqlstate, .. } => sqlstate,
             other => format!("{other:?}"),
         })

@@ -37,6 +37,7 @@ fn new_token() -> String {
 
 fn modification(id: &str) -> ModifyDBInstanceInput {
     ModifyDBInstanceInput {
+        vpc_security_group_ids: None,
         db_instance_identifier: id.to_owned(),
         apply_immediately: Some(true),
         master_user_password: None,
@@ -54,6 +55,7 @@ fn modification(id: &str) -> ModifyDBInstanceInput {
 /// What makes an instance; its password is managed unless one is given.
 fn creation(id: &str, password: Option<&str>) -> CreateDBInstanceInput {
     CreateDBInstanceInput {
+        vpc_security_group_ids: None,
         db_name: Some("shop".to_owned()),
         db_instance_identifier: id.to_owned(),
         allocated_storage: Some(20),

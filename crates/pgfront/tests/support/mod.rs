@@ -23,7 +23,7 @@ use domain::secret::VersionId;
 use jiff::Timestamp;
 use pgfront::client::FrontClient;
 use pgfront::protocol::{Event, Happening, RefusalReason};
-use pgfront::snapshot::{DoorState, InstanceDoor, Limits, ManagedRole, Snapshot};
+use pgfront::snapshot::{Admission, DoorState, InstanceDoor, Limits, ManagedRole, Snapshot};
 use pgfront::{FrontConfig, FrontError, SecretBytes, SecretKey};
 use stdx::{Random as _, SystemClock, SystemRandom};
 use tempfile::TempDir;
@@ -286,6 +286,10 @@ impl Bench {
                 backend_socket: cluster.socket.clone(),
                 state: DoorState::Open,
                 sources: vec!["0.0.0.0/0".parse().unwrap()],
+                admission: Admission {
+                    groups: vec!["sg-1".into()],
+                    addresses: vec!["0.0.0.0/0".parse().unwrap()],
+                },
                 managed_roles,
             }],
             mock_key: SecretKey::new([42; 32]),

@@ -8,6 +8,7 @@ use domain::instance::{
     DatabaseName, EngineVersion, Instance, InstanceClass, InstanceId, MasterPassword, MasterSecretStatus,
     Operation, Phase, Progress, ProgressStep, ResourceId, RoleName, Settings,
 };
+use domain::network::GroupId;
 use domain::scram::{Challenge, Verifier};
 use domain::secret::SecretName;
 use domain::{Region, Tags};
@@ -44,6 +45,8 @@ struct Form<'a> {
     address: Option<IpAddr>,
     #[serde(borrow)]
     phase: PhaseForm<'a>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    security_groups: Vec<Text<'a>>,
     #[serde(borrow)]
     tags: BTreeMap<Text<'a>, Text<'a>>,
     #[serde(borrow)]
@@ -152,6 +155,11 @@ pub(super) fn encode(instance: &Instance, sealing: &Sealing<'_>) -> Result<Vec<u
         port: instance.port,
         address: instance.address,
         phase: phase_form(&instance.phase),
+        security_groups: instance
+            .security_groups
+            .iter()
+            .map(|id| id.as_str().into())
+            .collect(),
         tags: instance
             .tags
             .iter()
@@ -175,6 +183,8 @@ pub(super) fn encode(instance: &Instance, sealing: &Sealing<'_>) -> Result<Vec<u
 pub(super) fn decode(json: &[u8], opening: &Opening<'_>) -> Result<Instance, Flaw> {
     let form: Form<'_> = from_json(json)?;
     let tags = form.tags.into_iter();
+    let groups = form.security_groups.iter();
+    let groups = groups.map(|id| GroupId::parse(id).map_err(field("security_groups")));
     Ok(Instance {
         id: InstanceId::parse(&form.id).map_err(field("id"))?,
         resource_id: ResourceId::parse(&form.resource_id).map_err(field("resource_id"))?,
@@ -195,6 +205,7 @@ pub(super) fn decode(json: &[u8], opening: &Opening<'_>) -> Result<Instance, Fla
         port: form.port,
         address: form.address,
         phase: phase(form.phase),
+        security_groups: groups.collect::<Result<_, _>>()?,
         tags: Tags::from_service(tags.map(|(key, value)| (key.into_owned(), value.into_owned()))),
         settings: Settings {
             deletion_protection: form.settings.deletion_protection,

@@ -16,6 +16,7 @@ mod login;
 mod scram;
 mod secret;
 mod secret_value;
+mod security_group;
 mod server;
 mod steps;
 mod timeline;
@@ -29,7 +30,7 @@ use domain::identity::{
 use domain::instance::{InstanceId, ResourceId};
 use domain::kms::{Alias, AliasName, Grant, Key as KmsKey, KeyId};
 use domain::secret::SecretName;
-use domain::{Credential, Event, Instance, Region, Secret, Timeline};
+use domain::{Credential, Event, Instance, Region, Secret, SecurityGroup, Timeline};
 use stdx::Random;
 use thiserror::Error;
 
@@ -79,6 +80,8 @@ pub enum Record {
     KmsGrant(Arc<Grant>),
     /// The only KMS key of the first stores.
     FirstKey(Arc<FirstKey>),
+    /// A security group.
+    SecurityGroup(Arc<SecurityGroup>),
     /// What became of a rotation.
     Timeline(Arc<Timeline>),
     /// What happened to an instance.
@@ -139,7 +142,7 @@ pub(crate) mod keys {
     use super::secret_value::SEPARATOR;
     use super::{
         AliasName, EntityName, Event, Grant, InstanceId, IssuerUrl, Key, KeyId, Region, ResourceId,
-        SecretName, SecretValue, Timeline, UniqueId,
+        SecretName, SecretValue, SecurityGroup, Timeline, UniqueId,
     };
 
     /// The key of the record of the whole server.
@@ -162,6 +165,7 @@ pub(crate) mod keys {
     pub(super) const KMS_ALIAS: &str = "kms-alias/";
     pub(super) const KMS_GRANT: &str = "kms-grant/";
     pub(super) const FIRST_KEY: &str = "kms-key/";
+    pub(super) const SECURITY_GROUP: &str = "security-group/";
     pub(super) const TIMELINE: &str = "rotation/";
     pub(super) const EVENT: &str = "event/";
 
@@ -216,6 +220,12 @@ pub(crate) mod keys {
         Key::new(format!("{FIRST_KEY}{id}"))
     }
 
+    /// By name, so that of two groups made at once with one name only one is.
+    pub(super) fn security_group(group: &SecurityGroup) -> Key {
+        let (region, name) = (&group.region, group.name.to_ascii_lowercase());
+        Key::new(format!("{SECURITY_GROUP}{region}/{name}"))
+    }
+
     pub(super) fn timeline(timeline: &Timeline) -> Key {
         let (region, secret, number) = (&timeline.region, &timeline.secret, timeline.number);
         Key::new(format!("{TIMELINE}{region}/{secret}/{number}"))
@@ -248,6 +258,7 @@ impl Record {
             Self::KmsAlias(alias) => keys::kms_alias(&alias.region, &alias.name),
             Self::KmsGrant(grant) => keys::kms_grant(grant),
             Self::FirstKey(first) => keys::first_key(first.id),
+            Self::SecurityGroup(group) => keys::security_group(group),
             Self::Timeline(timeline) => keys::timeline(timeline),
             Self::Event(event) => keys::event(event),
             Self::Authority(_) => Key::new(keys::AUTHORITY),
@@ -284,6 +295,7 @@ impl Record {
             Self::KmsAlias(alias) => kms::encode_alias(alias),
             Self::KmsGrant(grant) => grant::encode(grant),
             Self::FirstKey(first) => kms::encode_first_key(first),
+            Self::SecurityGroup(group) => security_group::encode(group),
             Self::Timeline(timeline) => timeline::encode(timeline),
             Self::Event(event) => event::encode(event),
             Self::Authority(authority) => server::encode_authority(authority, &sealing),
@@ -337,6 +349,7 @@ impl Record {
             keys::KMS_ALIAS => Self::KmsAlias(Arc::new(kms::decode_alias(json)?)),
             keys::KMS_GRANT => Self::KmsGrant(Arc::new(grant::decode(json)?)),
             keys::FIRST_KEY => Self::FirstKey(Arc::new(kms::decode_first_key(json)?)),
+            keys::SECURITY_GROUP => Self::SecurityGroup(Arc::new(security_group::decode(json)?)),
             keys::TIMELINE => Self::Timeline(Arc::new(timeline::decode(json)?)),
             keys::EVENT => Self::Event(Arc::new(event::decode(json)?)),
             keys::AUTHORITY => Self::Authority(Arc::new(server::decode_authority(json, &opening)?)),

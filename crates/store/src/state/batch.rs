@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::identity::{Group, LoginProfile, ManagedPolicy, OidcProvider, PasswordPolicy, Role, User};
 use domain::kms::{Alias, Grant, Key as KmsKey};
 use domain::secret::{SecretName, VersionId};
-use domain::{Credential, Event, Instance, Region, Secret, Timeline};
+use domain::{Credential, Event, Instance, Region, Secret, SecurityGroup, Timeline};
 use stdx::Random;
 
 use super::{Change, CommitError, Versioned};
@@ -233,6 +233,7 @@ stored! {
     KmsKey(KmsKey),
     KmsAlias(Alias),
     KmsGrant(Grant),
+    SecurityGroup(SecurityGroup),
     Timeline(Timeline),
     Event(Event),
     Authority(CertificateAuthority),

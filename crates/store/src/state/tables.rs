@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use self::secrets::SecretTable;
 pub use self::secrets::{Direction, Place, SecretOrder};
 
-use super::{History, Identities, KmsTables};
+use super::{History, Identities, KmsTables, NetworkTables};
 use crate::kv::Revision;
 use crate::records::{AccessKeyRecord, CertificateAuthority, Meta, Record};
 
@@ -42,6 +42,7 @@ pub struct Tables {
     password_policy: Option<Versioned<PasswordPolicy>>,
     authority: Option<Versioned<CertificateAuthority>>,
     kms: KmsTables,
+    network: NetworkTables,
     history: History,
 }
 
@@ -59,6 +60,7 @@ impl Tables {
             password_policy: None,
             authority: None,
             kms: KmsTables::default(),
+            network: NetworkTables::default(),
             history: History::default(),
         }
     }
@@ -193,6 +195,12 @@ impl Tables {
         &self.kms
     }
 
+    /// The security groups.
+    #[must_use]
+    pub fn network(&self) -> &NetworkTables {
+        &self.network
+    }
+
     /// What happened.
     #[must_use]
     pub fn history(&self) -> &History {
@@ -232,6 +240,7 @@ impl Tables {
             Record::KmsKey(value) => self.kms.put_key(Versioned { revision, value }),
             Record::KmsAlias(value) => self.kms.put_alias(Versioned { revision, value }),
             Record::KmsGrant(value) => self.kms.put_grant(Versioned { revision, value }),
+            Record::SecurityGroup(value) => self.network.put(Versioned { revision, value }),
             Record::Timeline(value) => self.history.put_timeline(Versioned { revision, value }),
             Record::Event(value) => self.history.put_event(Versioned { revision, value }),
             // One is made with the store and kept beside the tables, one is gone before there are any.
@@ -266,6 +275,7 @@ impl Tables {
             Record::KmsKey(key) => self.kms.remove_key(key),
             Record::KmsAlias(alias) => self.kms.remove_alias(alias),
             Record::KmsGrant(grant) => self.kms.remove_grant(grant),
+            Record::SecurityGroup(group) => self.network.remove(group),
             Record::Timeline(timeline) => self.history.remove_timeline(timeline),
             Record::Event(event) => self.history.remove_event(event),
             // The server cannot be without these.

@@ -76,6 +76,7 @@ fn instance(id: &str, resource: u8) -> Instance {
         port: 5432,
         address: Some(IpAddr::from([127, 0, 0, 1])),
         phase: Phase::Creating,
+        security_groups: std::collections::BTreeSet::new(),
         tags: Tags::default(),
         settings: Settings {
             deletion_protection: false,
