@@ -18,6 +18,10 @@ const APPLICATION_ID: i64 = 0x4c6b_5374;
 /// How long to wait for an operator's `sqlite3` that holds a lock.
 const BUSY_MS_MAX: u64 = 5_000;
 
+/// How many pages of 4 KiB the write-ahead log gets before a commit brings it into the file
+/// itself: while changes never pause, [`super::checkpoint`] never finds all of it there.
+const LOG_PAGES_MAX: u32 = 8_000;
+
 const SCHEMA: &str = "
     CREATE TABLE entry (
         key TEXT PRIMARY KEY,
@@ -131,7 +135,10 @@ impl StoreFile {
         if mode != "wal" {
             return Err(rusqlite::Error::InvalidQuery);
         }
-        connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;")
+        connection.execute_batch(&format!(
+            "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;
+             PRAGMA wal_autocheckpoint = {LOG_PAGES_MAX}"
+        ))
     }
 
     /// Walks through the whole file, so that damage shows now and not at some later read.
@@ -147,6 +154,13 @@ impl StoreFile {
                 path: self.path.clone(),
                 source: found.into(),
             })
+        }
+    }
+
+    pub(super) fn without_thread(&self, source: io::Error) -> OpenError {
+        OpenError::Unreadable {
+            path: self.path.clone(),
+            source: Box::new(source),
         }
     }
 

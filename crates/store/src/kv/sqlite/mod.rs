@@ -1,8 +1,10 @@
-//! The embedded store: SQLite in WAL mode with `synchronous=FULL`, one writer thread.
+//! The embedded store: SQLite in WAL mode with `synchronous=FULL`, one thread that writes, and
+//! one that keeps the log short.
 //!
 //! A folder holds three things: `store.db` with its write-ahead log, and `lock`, which
 //! says that a process is using it. The lock is the kernel's, so a crash releases it.
 
+mod checkpoint;
 mod file;
 mod writer;
 

@@ -14,6 +14,7 @@ use thiserror::Error;
 use tokio::sync::{mpsc, oneshot};
 
 use super::OpenError;
+use super::checkpoint::Checkpoints;
 use super::file::StoreFile;
 use crate::kv::{Cause, CommitError, Expected, Key, OnDurable, Revision, Txn, Write};
 
@@ -52,6 +53,7 @@ pub(super) struct Writer {
     file: StoreFile,
     commit: Commit,
     head: Revision,
+    checkpoints: Checkpoints,
 }
 
 /// Why a store that failed could not be used again yet.
@@ -70,7 +72,13 @@ enum ReopenError {
 impl Writer {
     pub(super) fn new(file: StoreFile, connection: &Connection, commit: Commit) -> Result<Self, OpenError> {
         let head = read_head(connection).map_err(|error| file.opening(error))?;
-        Ok(Self { file, commit, head })
+        let checkpoints = Checkpoints::start(&file)?;
+        Ok(Self {
+            file,
+            commit,
+            head,
+            checkpoints,
+        })
     }
 
     /// Works until the queue is closed and empty.
@@ -85,7 +93,9 @@ impl Writer {
             match self.write_group(&mut connection, &mut doubt) {
                 Ok(()) => {
                     self.head = doubt.head;
+                    let entries = doubt.jobs.iter().map(|job| job.txn.writes.len()).sum();
                     doubt.made();
+                    self.checkpoints.note(entries);
                 }
                 Err(error) => {
                     // A close that fails is no news: the next look decides.
@@ -239,7 +249,10 @@ fn write(transaction: &Transaction<'_>, txn: &Txn, revision: Revision) -> rusqli
     for write in &txn.writes {
         match write {
             Write::Put(key, value) => transaction
-                .prepare_cached("INSERT OR REPLACE INTO entry (key, revision, value) VALUES (?1, ?2, ?3)")?
+                .prepare_cached(
+                    "INSERT INTO entry (key, revision, value) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, value = excluded.value",
+                )?
                 .execute((key.as_str(), revision.0.cast_signed(), value))?,
             Write::Delete(key) => transaction
                 .prepare_cached("DELETE FROM entry WHERE key = ?1")?
