@@ -19,8 +19,9 @@ REQUESTS = 60_000
 
 NOTES = f"""\
 {WRITERS} connections put new versions to random ones of {SECRETS:,} secrets. The limit is a loop of SQLite alone,
-without HTTP, signatures, encryption or anything to wait for but the disk, that rewrites {WRITERS} secrets in each
-transaction of a copy of the same store and waits for each sync; so a full group of writers could get that at most.
+without HTTP, signatures, encryption or anything to wait for but the disk, that makes the same change to {WRITERS}
+secrets in each transaction of a copy of the same store (a secret's record is written anew, and its former value gets
+a record of its own) and waits for each sync; so a full group of writers could get that at most.
 """
 
 
