@@ -139,6 +139,24 @@ def test_a_database_is_watched_from_its_creation_to_its_end(clients: Clients, wa
     assert all(event["SourceArn"] == clients.arn("rds", f"db:{identifier}") for event in happened)
 
 
+def test_a_connection_test_names_the_security_group(clients: Clients, watcher: Watcher, new_instance) -> None:
+    identifier = new_instance()["DBInstanceIdentifier"]
+    path = f"/_lockstep/databases/{identifier}/connection-test"
+    group = clients.ec2.create_security_group(GroupName=fresh_name("closed"), Description="nobody")["GroupId"]
+    clients.rds.modify_db_instance(DBInstanceIdentifier=identifier, VpcSecurityGroupIds=[group])
+    _, test = watcher.ask("POST", path)
+    messages = {step["name"]: step["message"] for step in test["steps"]}
+    assert (test["ok"], states(test)["source"], states(test)["login"]) == (False, "failed", "skipped")
+    assert messages["source"].startswith(f"no inbound rule of {group} allows tcp/5432 from 127.0.0.1.")
+    allowed = {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "IpRanges": [{"CidrIp": "127.0.0.0/8"}]}
+    clients.ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[allowed])
+    _, test = watcher.ask("POST", path)
+    messages = {step["name"]: step["message"] for step in test["steps"]}
+    assert test["ok"], test
+    assert f"security group {group}" in messages["source"]
+    assert "allows it from 127.0.0.0/8" in messages["source"]
+
+
 def test_events_are_paged_and_chosen(clients: Clients, new_instance) -> None:
     identifier = new_instance()["DBInstanceIdentifier"]
     for _ in range(6):

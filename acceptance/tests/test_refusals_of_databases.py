@@ -133,7 +133,6 @@ def test_bad_storage_sizes(unchecked: Clients, size: int) -> None:
         ("EnablePerformanceInsights", True),
         ("DBSubnetGroupName", "mine"),
         ("DBParameterGroupName", "mine"),
-        ("VpcSecurityGroupIds", ["sg-0123456789abcdef0"]),
         ("AvailabilityZone", "us-west-2q"),
         ("Iops", 3000),
         ("Domain", "d-1234567890"),

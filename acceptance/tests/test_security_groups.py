@@ -291,6 +291,37 @@ def test_the_cli_does_it_too(server: Server) -> None:
     aws.must("ec2", "delete-security-group", "--group-id", group["GroupId"])
 
 
+def test_terraforms_calls_are_answered_as_it_expects(clients: Clients) -> None:
+    """What its provider asks for `aws_security_group`, in its order, with what it looks at in the answers."""
+    ec2 = clients.ec2
+    [vpc] = ec2.describe_vpcs(Filters=[{"Name": "isDefault", "Values": ["true"]}])["Vpcs"]
+    for attribute in ("enableDnsHostnames", "enableDnsSupport", "enableNetworkAddressUsageMetrics"):
+        answer = ec2.describe_vpc_attribute(VpcId=vpc["VpcId"], Attribute=attribute)
+        assert answer[attribute[0].upper() + attribute[1:]] == {"Value": False}
+    group = ec2.create_security_group(
+        GroupName=fresh_name("tf"), Description="Managed by Terraform", VpcId=vpc["VpcId"]
+    )["GroupId"]
+    everything = {"IpProtocol": "-1", "FromPort": 0, "ToPort": 0}
+    everywhere = {"IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+    ec2.revoke_security_group_egress(GroupId=group, IpPermissions=[everything | everywhere])
+    unknown = {"Ipv6Ranges": [{"CidrIpv6": "::/0"}]}
+    ec2.revoke_security_group_egress(GroupId=group, IpPermissions=[everything | unknown])
+    assert ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"][0]["IpPermissionsEgress"] == []
+    office = rule("127.55.0.0/16") | {"IpRanges": [{"CidrIp": "127.55.0.0/16", "Description": "the office"}]}
+    [made] = ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[office])["SecurityGroupRules"]
+    ids = [made["SecurityGroupRuleId"]]
+    [read] = ec2.describe_security_group_rules(SecurityGroupRuleIds=ids)["SecurityGroupRules"]
+    assert (read["Description"], read["IsEgress"], read["Tags"]) == ("the office", False, [])
+    ec2.revoke_security_group_ingress(GroupId=group, SecurityGroupRuleIds=ids)
+    with refused("InvalidSecurityGroupRuleId.NotFound"):
+        ec2.describe_security_group_rules(SecurityGroupRuleIds=ids)
+    by_group = [{"Name": "group-id", "Values": [group]}]
+    assert ec2.describe_network_interfaces(Filters=by_group)["NetworkInterfaces"] == []
+    ec2.delete_security_group(GroupId=group)
+    with refused("InvalidGroup.NotFound"):
+        ec2.describe_security_groups(GroupIds=[group])
+
+
 def test_the_front_alone_enforces_and_a_new_start_does_too(
     clients: Clients, server: Server, database: dict, address: Address
 ) -> None:
