@@ -77,6 +77,24 @@ def test_identities(start_server: StartServer, tmp_path: Path) -> None:
             with refused("UnrecognizedClientException"):
                 ada.get_secret_value(SecretId=secret, VersionStage=stage)
 
+    for address, name in (
+        ("aws_iam_openid_connect_provider.team", PROVIDER),
+        ("aws_iam_policy.read", READ),
+        ("aws_iam_user.ada", "tf-ada"),
+        ("aws_iam_user_policy.ada", "tf-ada:own"),
+        ("aws_iam_user_policy_attachment.ada", f"tf-ada/{READ}"),
+        ("aws_iam_group.readers", "tf-readers"),
+        ("aws_iam_role.night", "tf-night"),
+        ("aws_iam_role_policy.night", "tf-night:own"),
+        ("aws_iam_role_policy_attachment.night", f"tf-night/{READ}"),
+        ("aws_iam_account_alias.ours", "tf-lockstep"),
+    ):
+        terraform("state", "rm", address)
+        terraform("import", address, name)
+    # What only Terraform knows, such as what a user takes along, comes back into its state.
+    terraform.apply()
+    terraform.must_have_nothing_to_do()
+
     terraform.destroy()
     assert iam.list_users()["Users"] == []
     assert iam.list_groups()["Groups"] == []

@@ -40,7 +40,10 @@ fn what_is_known_of_every_request() {
         assert!(is(&ada(), &key.to_uppercase(), text), "{key}");
     }
     for key in [
+        // Those of a VPC endpoint: no request comes through one.
         "aws:SourceVpc",
+        "aws:SourceVpce",
+        "aws:VpcSourceIp",
         "aws:PrincipalOrgID",
         "aws:TagKeys",
         "aws:RequestTag/x",
