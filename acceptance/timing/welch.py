@@ -31,8 +31,13 @@ class Verdict:
         )
 
 
-def compare(whats: Sequence[str], take: Callable[[int], Sequence[float]], samples: int) -> list[Verdict]:
-    """`take(0)` and `take(1)` make a request of either kind, and give the seconds of its parts."""
+def compare(
+    whats: Sequence[str], take: Callable[[int], Sequence[float]], samples: int, margin_us: float = 0
+) -> list[Verdict]:
+    """`take(0)` and `take(1)` make a request of either kind, and give the seconds of its parts.
+
+    A difference of means within the margin counts as none.
+    """
     times: list[tuple[list[float], list[float]]] = [([], []) for _ in whats]
     for number in range(samples):
         kind = random.getrandbits(1)
@@ -41,19 +46,22 @@ def compare(whats: Sequence[str], take: Callable[[int], Sequence[float]], sample
         if number >= samples // 100:
             for (*_, part), seconds in zip(enumerate(times), parts, strict=True):
                 part[kind].append(seconds * 1e6)
-    return [_verdict(what, *both) for what, both in zip(whats, times, strict=True)]
+    return [_verdict(what, *both, margin_us) for what, both in zip(whats, times, strict=True)]
 
 
-def _verdict(what: str, one: list[float], other: list[float]) -> Verdict:
+def _verdict(what: str, one: list[float], other: list[float], margin_us: float) -> Verdict:
     pooled = sorted(one + other)
     ts = []
     for kept in KEPT:
         limit = pooled[math.ceil(kept * len(pooled)) - 1]
-        ts.append(_t([time for time in one if time <= limit], [time for time in other if time <= limit]))
+        kept_of = [[time for time in times if time <= limit] for times in (one, other)]
+        ts.append(_t(*kept_of, margin_us))
     medians = (statistics.median(one), statistics.median(other))
     return Verdict(what, len(pooled), medians, max(ts, key=abs))
 
 
-def _t(one: list[float], other: list[float]) -> float:
+def _t(one: list[float], other: list[float], margin_us: float) -> float:
     error = math.sqrt(statistics.variance(one) / len(one) + statistics.variance(other) / len(other))
-    return (statistics.fmean(one) - statistics.fmean(other)) / error
+    difference = statistics.fmean(one) - statistics.fmean(other)
+    beyond = max(abs(difference) - margin_us, 0.0)
+    return math.copysign(beyond, difference) / error
