@@ -123,6 +123,17 @@ def test_every_service_gives_one_out_and_only_with_a_denial(clients: Clients, ca
     assert HEADER not in caught.value.response["ResponseMetadata"]["HTTPHeaders"]
 
 
+def test_ec2_has_the_message_in_its_text(clients: Clients, user, call_as: As) -> None:
+    with pytest.raises(ClientError) as caught:
+        call_as("ec2").describe_security_groups()
+    error = caught.value.response["Error"]
+    assert error["Code"] == "UnauthorizedOperation"
+    text, _, message = error["Message"].partition(" Encoded authorization failure message: ")
+    assert text.startswith(f"You are not authorized to perform this operation. User: {user['Arn']} is not authorized")
+    assert decode(clients.sts, message)["context"]["action"] == "ec2:DescribeSecurityGroups"
+    assert message == caught.value.response["ResponseMetadata"]["HTTPHeaders"][HEADER]
+
+
 def test_nothing_else_is_decoded(clients: Clients, call_as: As, start_server) -> None:
     message = message_of(call_as("iam").list_users)
     middle = len(message) // 2
