@@ -81,7 +81,8 @@ fn tags_of_principal(context: &Context<'_>) -> Vec<String> {
         .chain(of_identity)
         .map(|(tag, _)| format!("aws:PrincipalTag/{tag}"))
         .collect();
-    keys.sort_unstable();
+    // Stable: of two that differ in case, the session's is the one.
+    keys.sort_by_key(|key| key.to_ascii_lowercase());
     keys.dedup_by(|one, other| one.eq_ignore_ascii_case(other));
     keys
 }
