@@ -260,6 +260,14 @@ def test_refusals_are_those_of_ec2(clients: Clients) -> None:
             MasterUserPassword="only-for-tests",
             VpcSecurityGroupIds=["sg-0123456789abcdef0"],
         )
+    with refused("InvalidParameterValue", "at most 5"):
+        many = [f"sg-{number:017x}" for number in range(6)]
+        clients.rds.create_db_instance(
+            **SMALLEST,
+            DBInstanceIdentifier=fresh_name("many"),
+            MasterUserPassword="only-for-tests",
+            VpcSecurityGroupIds=many,
+        )
     gone = ec2.revoke_security_group_ingress(GroupId=group, IpPermissions=[rule("10.9.0.0/16")])
     assert gone["UnknownIpPermissions"][0]["IpRanges"] == [{"CidrIp": "10.9.0.0/16"}]
     for number in range(59):

@@ -9,9 +9,8 @@ use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, Weak};
 use std::time::Duration;
 
 use domain::Instance;
@@ -101,6 +100,8 @@ pub enum FrontError {
 pub(crate) struct FrontKeeper {
     launch: Launch,
     link: Mutex<Link>,
+    /// The link's client, for what need not wait for a push that is under way.
+    reached: std::sync::Mutex<Weak<FrontClient>>,
     /// Counts those who want the state pushed, so that one push can serve many.
     asked: AtomicU64,
     /// Why the front is not as it should be, as of the last push.
@@ -132,6 +133,7 @@ impl FrontKeeper {
         Self {
             launch,
             link: Mutex::default(),
+            reached: std::sync::Mutex::default(),
             asked: AtomicU64::new(0),
             trouble: std::sync::Mutex::default(),
             is_reviving: AtomicBool::new(false),
@@ -165,8 +167,12 @@ impl FrontKeeper {
     /// Has the front let one connection of our own in, which its owner's security groups are not
     /// about. If the front cannot be told, the connection is judged like any other.
     pub(crate) async fn expect(&self, id: &ResourceId, from: SocketAddr) {
-        let client = self.link.lock().await.client.clone();
-        if let Some(client) = client
+        let reached = self
+            .reached
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .upgrade();
+        if let Some(client) = reached
             && let Err(error) = client.expect(id.as_str(), from).await
         {
             tracing::debug!(error = %crate::fault::chain(&error), "the front does not expect us");
@@ -268,6 +274,7 @@ impl FrontKeeper {
         let client = Arc::new(client);
         link.version = link.version.max(client.hello().applied_version.unwrap_or(0));
         link.client = Some(client.clone());
+        *self.reached.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&client);
         control.tasks.spawn(tell(control.clone(), events));
         control.tasks.spawn(watch(control.clone(), client.clone()));
         Ok(client)

@@ -1,6 +1,6 @@
 //! `CreateSecurityGroup`, `DescribeSecurityGroups` and `DeleteSecurityGroup`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aws_api::ec2::{
     CreateSecurityGroupInput, CreateSecurityGroupOutput, DeleteSecurityGroupInput, DeleteSecurityGroupOutput,
@@ -279,15 +279,17 @@ fn is_needed(tables: &Tables, group: &Versioned<SecurityGroup>) -> bool {
         || others.any(|other| other.id != group.id && other.refers_to(&group.id))
 }
 
-/// Makes the VPC and its default group in every region that has none yet (VPC user guide,
-/// "Default security groups").
+/// Makes the VPC and its default group in every region that has none yet: in those that are
+/// answered for, and where there are instances of earlier (VPC user guide, "Default security groups").
 ///
 /// # Errors
 /// When it cannot be stored.
 pub(crate) async fn make_defaults(control: &Control, granted: &Authorized) -> Result<(), CommitError> {
-    let lacks_one =
-        |region: &&Region| control.look(|tables| tables.network().default_group(region).is_none());
-    let regions: Vec<_> = control.regions().iter().filter(lacks_one).collect();
+    let mut regions: BTreeSet<Region> = control.regions().iter().cloned().collect();
+    control.look(|tables| {
+        regions.extend(tables.all_instances().map(|instance| instance.region.clone()));
+        regions.retain(|region| tables.network().default_group(region).is_none());
+    });
     let mut batch = Batch::new();
     for region in &regions {
         let id = GroupId::from_random(chance(control));
@@ -303,7 +305,7 @@ pub(crate) async fn make_defaults(control: &Control, granted: &Authorized) -> Re
         rules.insert(from_itself.id.clone(), from_itself);
         batch.insert(SecurityGroup {
             id,
-            region: (*region).clone(),
+            region: region.clone(),
             vpc: VpcId::from_random(chance(control)),
             name: domain::network::DEFAULT_NAME.to_owned(),
             description: domain::network::DEFAULT_DESCRIPTION.to_owned(),
