@@ -1,10 +1,12 @@
 """What goes on, as a signed client is told: progress, rotations, events as they happen, and connection tests."""
 
 import http.client
+import itertools
 import json
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -207,6 +209,38 @@ def test_a_secret_outlives_its_instance_if_a_tag_says_so(clients: Clients) -> No
         clients.secrets.describe_secret(SecretId=arn)
 
 
+def test_whether_an_address_gets_in_is_told(clients: Clients, watcher: Watcher, new_instance) -> None:
+    instance = new_instance()
+    [group] = [member["VpcSecurityGroupId"] for member in instance["VpcSecurityGroups"]]
+    path = f"/_lockstep/databases/{instance['DBInstanceIdentifier']}/admission?address="
+    status, inside = watcher.ask("GET", path + "127.44.0.1")
+    assert (status, inside["admitted"]) == (200, True)
+    assert group in inside["why"]
+    status, outside = watcher.ask("GET", path + "192.0.2.1")
+    assert (status, outside["admitted"]) == (200, False)
+    assert "sources" in outside["why"]
+    status, error = watcher.ask("GET", path + "nowhere")
+    assert (status, error["code"]) == (400, "ValidationException")
+
+
+def test_the_next_dates_of_a_schedule_are_those_that_it_has_then(
+    clients: Clients, watcher: Watcher, new_instance
+) -> None:
+    arn = secret_arn(new_instance())
+    expression = "cron(0 2 ? * SUN *)"
+    query = f"expression={quote(expression)}&window=3h&secret={quote(arn)}"
+    status, told = watcher.ask("GET", f"/_lockstep/secrets/rotation-dates?{query}")
+    assert (status, len(told["dates"])) == (200, 3)
+    rules = {"ScheduleExpression": expression, "Duration": "3h"}
+    clients.secrets.rotate_secret(SecretId=arn, RotateImmediately=False, RotationRules=rules)
+    closes = clients.secrets.describe_secret(SecretId=arn)["NextRotationDate"]
+    assert datetime.fromisoformat(told["dates"][0]["closes"]) == closes
+    opens = [datetime.fromisoformat(date["opens"]) for date in told["dates"]]
+    assert [late - early for early, late in itertools.pairwise(opens)] == [timedelta(days=7)] * 2
+    status, error = watcher.ask("GET", "/_lockstep/secrets/rotation-dates?expression=never")
+    assert (status, error["code"]) == (400, "ValidationException")
+
+
 def test_only_what_may_be_seen_is_told(server: Server, clients: Clients, watcher: Watcher, new_instance) -> None:
     hidden = new_instance()["DBInstanceIdentifier"]
     name = fresh_name("watcher")
@@ -217,6 +251,8 @@ def test_only_what_may_be_seen_is_told(server: Server, clients: Clients, watcher
     status, error = stranger.ask("GET", f"/_lockstep/databases/{hidden}/progress")
     assert (status, error["code"]) == (403, "AccessDenied")
     status, error = stranger.ask("POST", f"/_lockstep/databases/{hidden}/connection-test")
+    assert (status, error["code"]) == (403, "AccessDenied")
+    status, error = stranger.ask("GET", f"/_lockstep/databases/{hidden}/admission?address=127.0.0.1")
     assert (status, error["code"]) == (403, "AccessDenied")
     with stranger.listen() as told:
         clients.rds.reboot_db_instance(DBInstanceIdentifier=hidden)

@@ -5,7 +5,7 @@ use lockstep_api::{Addresses, Call, Reply};
 use serde_json::json;
 
 use crate::context::Caller;
-use crate::{Control, live, sample_code};
+use crate::{Control, live, sample_code, secrets};
 
 impl Addresses for Control {
     type Context = Caller;
@@ -17,6 +17,23 @@ impl Addresses for Control {
             Call::GetDatabaseProgress { identifier } => live::progress(self, &caller, &identifier),
             Call::ListRotations { secret } => live::rotations(self, &caller, &secret),
             Call::TestConnection { identifier } => live::test_connection(self, &caller, &identifier).await,
+            Call::GetAdmission { identifier, address } => {
+                live::admission(self, &caller, &identifier, &address)
+            }
+            Call::GetRotationDates {
+                days,
+                expression,
+                window,
+                secret,
+            } => {
+                let wish = secrets::DatesWish {
+                    days: days.as_deref(),
+                    expression: expression.as_deref(),
+                    window: window.as_deref(),
+                    secret: secret.as_deref(),
+                };
+                secrets::rotation_dates(self, &caller, &wish)
+            }
             Call::ListSnippets { secret } => sample_code::answer(self, &caller, &secret),
         }
     }

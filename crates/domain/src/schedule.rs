@@ -129,6 +129,14 @@ impl RotationRules {
         }
     }
 
+    /// That window, and those that follow if each rotation is made as its window opens.
+    pub fn next_windows(&self, last_rotation: Timestamp, now: Timestamp) -> impl Iterator<Item = Window> {
+        let first = self.next_window(last_rotation, now);
+        std::iter::successors(Some(first), |before| {
+            Some(self.next_window(before.opens, before.opens))
+        })
+    }
+
     fn window_hours(&self) -> i64 {
         match (self.duration_hours, &self.schedule) {
             (Some(hours), _) => i64::from(hours),

@@ -60,6 +60,32 @@ pub const ADDRESSES: &[Address] = &[
     },
     Address {
         method: Method::Get,
+        path: "/_lockstep/databases/{identifier}/admission",
+        query: &["address"],
+        operation: "GetAdmission",
+        call: |given| {
+            Ok(Call::GetAdmission {
+                identifier: given.required("identifier")?,
+                address: given.required("address")?,
+            })
+        },
+    },
+    Address {
+        method: Method::Get,
+        path: "/_lockstep/secrets/rotation-dates",
+        query: &["days", "expression", "window", "secret"],
+        operation: "GetRotationDates",
+        call: |given| {
+            Ok(Call::GetRotationDates {
+                days: given.optional("days"),
+                expression: given.optional("expression"),
+                window: given.optional("window"),
+                secret: given.optional("secret"),
+            })
+        },
+    },
+    Address {
+        method: Method::Get,
         path: "/_lockstep/snippets",
         query: &["secret"],
         operation: "ListSnippets",

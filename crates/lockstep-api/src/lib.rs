@@ -48,6 +48,24 @@ pub enum Call {
         /// The instance.
         identifier: String,
     },
+    /// Whether an address would get into a database.
+    GetAdmission {
+        /// The instance.
+        identifier: String,
+        /// The address.
+        address: String,
+    },
+    /// When a schedule lets a secret rotate next.
+    GetRotationDates {
+        /// Days between rotations; exclusive with the expression.
+        days: Option<String>,
+        /// `rate(…)` or `cron(…)`.
+        expression: Option<String>,
+        /// The length of the window, such as `3h`.
+        window: Option<String>,
+        /// The ARN or the name of the secret; without it, one that is made now.
+        secret: Option<String>,
+    },
     /// Sample code for the database that a secret belongs to.
     ListSnippets {
         /// The secret's ARN or name.

@@ -1,7 +1,7 @@
 //! The test of a connection: what an application goes through on its way into a database,
 //! gone through by the server itself, and where it ends.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::time::Instant;
 
 use aws_api::ApiError;
@@ -11,12 +11,12 @@ use engine::probe::{ProbeError, StageError, connect, negotiate_tls};
 use lockstep_api::Reply;
 use serde_json::{Value, json};
 
+use super::admission;
 use super::answer::milliseconds;
 use crate::context::Caller;
 use crate::databases::{self, DESCRIBE};
 use crate::login::LoginError;
 use crate::managed::{self, ManagedError};
-use crate::network::{self, Reach};
 use crate::secrets;
 use crate::{Control, fault, login};
 
@@ -162,7 +162,7 @@ async fn go_through(control: &Control, caller: &Caller, instance: &Instance, rep
 
     let since = Instant::now();
     let tls = negotiate_tls(stream, endpoint.address, control.ca_pem()).await;
-    let source_outcome = source_check(control, instance, source);
+    let source_outcome = admission::of(control, instance, source);
     let is_allowed = source_outcome.is_ok();
     let outcome = match &tls {
         Ok(()) => Ok("verified as with sslmode=verify-full".to_owned()),
@@ -186,33 +186,6 @@ fn why_not_encrypted(error: &StageError, is_allowed: bool) -> String {
         "the connection was closed unanswered, as it is for an address that may not reach the database"
             .to_owned()
     }
-}
-
-/// The machine's owner and the database's must both allow it.
-fn source_check(control: &Control, instance: &Instance, source: IpAddr) -> Result<String, String> {
-    if !control.sources.iter().any(|sources| sources.contains(&source)) {
-        let allowed: Vec<_> = control.sources.iter().map(ToString::to_string).collect();
-        let allowed = allowed.join(", ");
-        return Err(format!(
-            "{source} is not among the addresses that may connect to anything here: {allowed}. Add it to `sources` \
-             in the configuration and start the server again."
-        ));
-    }
-    control.look(|tables| match Reach::new(tables, &control.sources).admitting(instance, source) {
-        Some(rule) => Ok(format!("security group {rule}, which {source} is among")),
-        None => {
-            let groups = network::effective(tables, instance);
-            let groups: Vec<_> = groups.iter().map(ToString::to_string).collect();
-            let port = instance.port;
-            Err(format!(
-                "no inbound rule of {} allows tcp/{port} from {source}. Add one: aws ec2 \
-                 authorize-security-group-ingress --group-id {} --protocol tcp --port {port} --cidr {source}/{}",
-                groups.join(", "),
-                groups.first().map_or("<group>", String::as_str),
-                if source.is_ipv4() { 32 } else { 128 },
-            ))
-        }
-    })
 }
 
 async fn log_in(control: &Control, caller: &Caller, instance: &Instance, report: &mut Report) {

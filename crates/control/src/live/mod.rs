@@ -1,6 +1,7 @@
 //! What goes on, for whoever watches: how far work on instances is, what becomes of rotations,
 //! and whether a database can be reached.
 
+mod admission;
 mod answer;
 mod connection_test;
 mod feed;
@@ -13,6 +14,7 @@ use aws_api::ApiError;
 use lockstep_api::Reply;
 use tokio::sync::{Semaphore, watch};
 
+pub(crate) use admission::answer as admission;
 pub(crate) use connection_test::run as test_connection;
 pub(crate) use feed::listen;
 

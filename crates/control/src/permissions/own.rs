@@ -51,6 +51,21 @@ pub(super) const ROWS: &[Row] = &[
         ],
     },
     Row {
+        operation: "GetAdmission",
+        needs: &[SEE_INSTANCE],
+        keys: &["aws:ResourceTag", "rds:db-tag"],
+    },
+    // Without a secret, none.
+    Row {
+        operation: "GetRotationDates",
+        needs: &[SEE_SECRET],
+        keys: &[
+            "aws:ResourceTag",
+            "secretsmanager:SecretId",
+            "secretsmanager:ResourceTag",
+        ],
+    },
+    Row {
         operation: "ListRotations",
         needs: &[SEE_SECRET],
         keys: &[

@@ -13,6 +13,7 @@ mod random_password;
 mod read;
 mod replication;
 mod rotate;
+mod rotation_dates;
 mod stage;
 mod tags;
 mod token;
@@ -24,6 +25,7 @@ pub(crate) use create::suffix;
 pub(crate) use describe::DESCRIBE;
 pub(crate) use lookup::Target;
 pub(crate) use read::GET;
+pub(crate) use rotation_dates::{DatesWish, rotation_dates};
 
 use aws_api::ApiError;
 use aws_api::secretsmanager::{

@@ -14,8 +14,10 @@ fn rules(expression: &str, duration: Option<&str>) -> Result<RotationRules, Sche
 fn windows(rules: &RotationRules, last: &str) -> Vec<String> {
     let mut last = at(last);
     let mut windows = Vec::new();
+    let foretold: Vec<_> = rules.next_windows(last, last).take(3).collect();
     for _ in 0..3 {
         let window = rules.next_window(last, last);
+        assert_eq!(window, foretold[windows.len()]);
         windows.push(format!("{:.0}/{:.0}", window.opens, window.closes));
         last = window.opens + SignedDuration::from_millis(1500);
     }
