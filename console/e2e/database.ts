@@ -29,6 +29,14 @@ export async function makeDatabase(server: Server, identifier: string): Promise<
   return DBInstances?.[0]?.MasterUserSecret?.SecretArn ?? '';
 }
 
+/** The first security group of a database. */
+export async function groupOf(server: Server, identifier: string): Promise<string> {
+  const rds = new RDSClient(server.client);
+  const named = { DBInstanceIdentifier: identifier };
+  const { DBInstances } = await rds.send(new DescribeDBInstancesCommand(named));
+  return DBInstances?.[0]?.VpcSecurityGroups?.[0]?.VpcSecurityGroupId ?? '';
+}
+
 /** Logs in as a client of PostgreSQL does, and gives what the statement gives. Throws what psql says. */
 export async function psql(
   server: Server,
@@ -41,11 +49,20 @@ export async function psql(
     new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier }),
   );
   const { Address = '', Port = 0 } = DBInstances?.[0]?.Endpoint ?? {};
+  return psqlAt(server, { PGHOST: Address, PGPORT: String(Port) }, login, statement);
+}
+
+/** The same at another place than the endpoint: libpq's variables say where. */
+export async function psqlAt(
+  server: Server,
+  place: Readonly<Record<string, string>>,
+  login: { user: string; password: string },
+  statement: string,
+): Promise<string> {
   const { stdout } = await promisify(execFile)('psql', ['--no-psqlrc', '-XAtc', statement], {
     env: {
       PATH: process.env.PATH,
-      PGHOST: Address,
-      PGPORT: String(Port),
+      ...place,
       PGDATABASE: 'postgres',
       PGUSER: login.user,
       PGPASSWORD: login.password,

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriousFaults } from './accessible';
-import { makeDatabase } from './database';
+import { groupOf, makeDatabase } from './database';
 import { Server } from './server';
 import { makeUser } from './user';
 import { LOOKS, launch, Visit } from './visit';
@@ -10,13 +10,14 @@ import { LOOKS, launch, Visit } from './visit';
 /** Where the pictures go that somebody looks at. */
 const PICTURES = new URL('./screenshots/', import.meta.url).pathname;
 
-/** Pages, and what must be seen before one counts as shown. SECRET is the ARN of the database's. */
+/** Pages, and what must be seen before one counts as shown. SECRET is the ARN of the database's, GROUP its security group. */
 const PAGES: readonly [name: string, path: string, seen: string][] = [
   ['home', '/', 'Next rotations'],
   ['databases', '/databases', 'orders'],
   ['create', '/databases/create', 'As code'],
   ['database', '/databases/orders', 'Test connection'],
   ['credentials', '/databases/orders?tab=credentials', 'Next rotation'],
+  ['groups', '/databases/orders?tab=groups', 'Would this address get in?'],
   ['configuration', '/databases/orders?tab=configuration', 'Maintenance window (UTC)'],
   ['events', '/databases/orders?tab=events', 'Category'],
   ['tags', '/databases/orders?tab=tags', 'Edit tags'],
@@ -30,6 +31,8 @@ const PAGES: readonly [name: string, path: string, seen: string][] = [
   ['versions', '/secrets/secret?id=SECRET&tab=versions', 'AWSCURRENT'],
   ['policy', '/secrets/secret?id=SECRET&tab=policy', 'olicy'],
   ['replicas', '/secrets/secret?id=SECRET&tab=replicas', 'eplica'],
+  ['security-groups', '/security-groups', 'default'],
+  ['security-group', '/security-groups/GROUP', 'Databases with this group'],
   ['no-page', '/nowhere', 'There is no such page'],
 ];
 
@@ -39,12 +42,14 @@ const NEWCOMER = { user: 'ada', password: 'Correct-horse-1' };
 let server: Server;
 let browser: Browser;
 let secret: string;
+let group: string;
 
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   server = await Server.start();
   browser = await launch();
   secret = await makeDatabase(server, 'orders');
+  group = await groupOf(server, 'orders');
   await makeUser(server, NEWCOMER, true);
 });
 afterAll(async () => {
@@ -82,7 +87,7 @@ describe.each(LOOKS)('$theme, $width wide', (look) => {
   });
 
   test.each(PAGES)('%s', async (name, path, seen) => {
-    await visit.open(path.replace('SECRET', encodeURIComponent(secret)));
+    await visit.open(path.replace('SECRET', encodeURIComponent(secret)).replace('GROUP', group));
     await visit.page.getByText(seen).first().waitFor();
     await check(name);
   });

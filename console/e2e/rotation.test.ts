@@ -29,6 +29,7 @@ async function schedule(expression: string, window = ''): Promise<void> {
   await page.getByLabel('By a schedule expression').check();
   await page.getByRole('textbox', { name: 'Schedule expression' }).fill(expression);
   await page.getByLabel('Window').fill(window);
+  await page.getByRole('list', { name: 'Next rotations' }).waitFor();
   await page.getByRole('button', { name: 'Save the schedule' }).click();
 }
 
@@ -53,7 +54,20 @@ test('a schedule that cannot be is refused, by the form or by the program', asyn
   await page.getByText('Whole hours, 1h to 24h.').waitFor();
   expect(await save.isDisabled()).toBe(true);
   await page.getByLabel('Window').fill('');
+  // What comes next is shown before anything is saved, by the rule of the program.
+  await page.getByRole('textbox', { name: 'Schedule expression' }).fill('cron(0 2 ? * SUN *)');
+  const next = page.getByRole('list', { name: 'Next rotations' }).locator('time');
+  await next.nth(2).waitFor();
+  const dates = await next.evaluateAll((times) => times.map((time) => time.getAttribute('datetime') ?? ''));
+  const moments = dates.map((date) => new Date(date));
+  expect(moments.map((date) => [date.getUTCDay(), date.getUTCHours()])).toEqual([
+    [0, 2],
+    [0, 2],
+    [0, 2],
+  ]);
+  expect(Number(moments[2]) - Number(moments[0])).toBe(2 * 7 * 86_400_000);
   await page.getByRole('textbox', { name: 'Schedule expression' }).fill('cron(0 2 31 2 ? *)');
+  await page.getByText('Scheduled rotations must not be more than a year apart.').waitFor();
   await save.click();
   await page.getByText('Changing the schedule').first().waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();

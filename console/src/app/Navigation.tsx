@@ -8,6 +8,7 @@ const PAGES = [
   { text: 'Home', to: '/' },
   { text: 'Databases', to: '/databases' },
   { text: 'Secrets', to: '/secrets' },
+  { text: 'Security groups', to: '/security-groups' },
 ] as const;
 
 export function Navigation({ onGo }: { onGo: () => void }) {

@@ -52,6 +52,18 @@ export const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('../pages/secrets/detail/SecretPage')).SecretPage }),
         },
         {
+          path: 'security-groups',
+          lazy: async () => ({
+            Component: (await import('../pages/security-groups/list/SecurityGroupsPage')).SecurityGroupsPage,
+          }),
+        },
+        {
+          path: 'security-groups/:id',
+          lazy: async () => ({
+            Component: (await import('../pages/security-groups/detail/SecurityGroupPage')).SecurityGroupPage,
+          }),
+        },
+        {
           path: '*',
           lazy: async () => ({ Component: (await import('../pages/NotFoundPage')).NotFoundPage }),
         },

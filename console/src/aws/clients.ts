@@ -17,6 +17,8 @@ export interface Own {
 /** The public API in one region, under the signed-in principal. */
 export interface Clients {
   readonly region: string;
+  /** For clients that come with the pages that need them. */
+  readonly configuration: Configuration;
   readonly rds: RDSClient;
   readonly secrets: SecretsManagerClient;
   readonly kms: KMSClient;
@@ -24,8 +26,17 @@ export interface Clients {
   readonly own: Own;
 }
 
+/** What every client of the SDK is told. */
+interface Configuration {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: () => Promise<Credentials>;
+  readonly retryMode: 'standard';
+  readonly maxAttempts: number;
+}
+
 export function clientsFor(region: string, credentials: () => Promise<Credentials>): Clients {
-  const configuration = {
+  const configuration: Configuration = {
     endpoint: location.origin,
     region,
     credentials,
@@ -35,6 +46,7 @@ export function clientsFor(region: string, credentials: () => Promise<Credential
   };
   return {
     region,
+    configuration,
     rds: new RDSClient(configuration),
     secrets: new SecretsManagerClient(configuration),
     kms: new KMSClient(configuration),

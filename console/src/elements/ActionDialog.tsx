@@ -24,12 +24,25 @@ interface Props {
   readonly onClose: () => void;
   /** The same as code; none where that would show a secret value. */
   readonly calls?: readonly ApiCall[];
+  readonly terraform?: string;
   readonly children: ReactNode;
 }
 
 /** Asks before something is done to what a page shows, does it, and says what went wrong. */
 export function ActionDialog(props: Props) {
-  const { title, size, button, ready = true, doing, send, onTaken, onClose, calls, children } = props;
+  const {
+    title,
+    size,
+    button,
+    ready = true,
+    doing,
+    send,
+    onTaken,
+    onClose,
+    calls,
+    terraform,
+    children,
+  } = props;
   const act = useAct();
   const confirm = async () => {
     if (!(await act.run(send))) return;
@@ -61,7 +74,7 @@ export function ActionDialog(props: Props) {
         {act.failure && <ErrorPanel failure={act.failure} doing={doing} />}
         {calls && (
           <ExpandableSection headerText="As code">
-            <Twin calls={calls} />
+            <Twin calls={calls} terraform={terraform} />
           </ExpandableSection>
         )}
       </SpaceBetween>

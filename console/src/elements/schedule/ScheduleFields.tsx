@@ -2,15 +2,18 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { NextDates } from './NextDates';
 import type { Schedule, ScheduleErrors } from './schedule';
 
 interface Props {
   readonly schedule: Schedule;
   readonly errors: ScheduleErrors;
+  /** The ARN of the secret, if there is one already. */
+  readonly secret?: string;
   readonly onChange: (schedule: Schedule) => void;
 }
 
-export function ScheduleFields({ schedule, errors, onChange }: Props) {
+export function ScheduleFields({ schedule, errors, secret, onChange }: Props) {
   return (
     <SpaceBetween size="m">
       <FormField label="Rotate the password">
@@ -65,6 +68,7 @@ export function ScheduleFields({ schedule, errors, onChange }: Props) {
           onChange={({ detail }) => onChange({ ...schedule, window: detail.value })}
         />
       </FormField>
+      <NextDates schedule={schedule} secret={secret} />
     </SpaceBetween>
   );
 }

@@ -13,7 +13,7 @@ export type Value =
 
 /** A call of the public API, as it is sent. */
 export interface ApiCall {
-  readonly service: 'rds' | 'secretsmanager' | 'kms';
+  readonly service: 'rds' | 'secretsmanager' | 'kms' | 'ec2';
   /** As the API names it: `CreateDBInstance`. */
   readonly operation: string;
   readonly input: { readonly [name: string]: Value | undefined };

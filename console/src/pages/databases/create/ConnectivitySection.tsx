@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { GroupsField } from '../GroupsField';
 import type { Form } from './useDraft';
 
 export function ConnectivitySection({ form: { draft, set, errors } }: { form: Form }) {
@@ -22,9 +23,14 @@ export function ConnectivitySection({ form: { draft, set, errors } }: { form: Fo
             onChange={({ detail }) => set({ port: detail.value })}
           />
         </FormField>
+        <GroupsField
+          value={draft.groups}
+          none="None chosen: the region’s default group."
+          onChange={(groups) => set({ groups })}
+        />
         <FormField
           label="Public access"
-          description="Kept with the database. Who may connect is said in the server’s configuration (sources); there are no security groups yet."
+          description="Kept with the database; the security groups decide on who gets in."
         >
           <RadioGroup
             value={draft.publiclyAccessible ? 'yes' : 'no'}

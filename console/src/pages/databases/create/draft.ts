@@ -20,6 +20,8 @@ export interface Draft {
   readonly database: string;
   readonly port: string;
   readonly publiclyAccessible: boolean;
+  /** The ids of security groups, or nothing for the default one. */
+  readonly groups: readonly string[];
   readonly deletionProtection: boolean;
   readonly keepSecret: boolean;
   readonly tags: readonly TagDraft[];
@@ -41,6 +43,7 @@ export const EMPTY: Draft = {
   database: '',
   port: '5432',
   publiclyAccessible: false,
+  groups: [],
   deletionProtection: false,
   keepSecret: false,
   tags: [],

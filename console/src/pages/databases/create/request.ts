@@ -28,6 +28,7 @@ export function createInput(draft: Draft, password: Value): Input {
     DBName: draft.database || undefined,
     Port: Number(draft.port),
     PubliclyAccessible: draft.publiclyAccessible,
+    VpcSecurityGroupIds: draft.groups.length > 0 ? draft.groups : undefined,
     DeletionProtection: draft.deletionProtection || undefined,
     Tags: tags.length > 0 ? apiTags(tags) : undefined,
   };
@@ -66,6 +67,7 @@ export function terraformOf(draft: Draft): string {
     db_name: draft.database || undefined,
     port: Number(draft.port),
     publicly_accessible: draft.publiclyAccessible,
+    vpc_security_group_ids: draft.groups.length > 0 ? draft.groups : undefined,
     deletion_protection: draft.deletionProtection || undefined,
     skip_final_snapshot: true,
     tags: tags.length > 0 ? Object.fromEntries(tags.map(({ key, value }) => [key, value])) : undefined,

@@ -1,5 +1,7 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
 import Tabs from '@cloudscape-design/components/tabs';
+import { lazy, Suspense } from 'react';
+import { Loading } from '../../../elements/Loading';
 import { useTab } from '../../../elements/useTab';
 import { ConfigurationTab } from './ConfigurationTab';
 import { ConnectionTab } from './ConnectionTab';
@@ -7,7 +9,12 @@ import { CredentialsTab } from './CredentialsTab';
 import { EventsTab } from './EventsTab';
 import { TagsTab } from './TagsTab';
 
-const TABS = ['connection', 'credentials', 'configuration', 'events', 'tags'] as const;
+/** It brings the client of EC2 along. */
+const SecurityGroupsTab = lazy(async () => ({
+  default: (await import('./SecurityGroupsTab')).SecurityGroupsTab,
+}));
+
+const TABS = ['connection', 'credentials', 'groups', 'configuration', 'events', 'tags'] as const;
 
 interface Props {
   readonly instance: DBInstance;
@@ -31,6 +38,15 @@ export function DatabaseTabs({ instance, status, reload, rotate, canRotate }: Pr
           id: 'credentials',
           label: 'Credentials',
           content: <CredentialsTab instance={instance} rotate={rotate} canRotate={canRotate} />,
+        },
+        {
+          id: 'groups',
+          label: 'Security groups',
+          content: (
+            <Suspense fallback={<Loading what="security groups" />}>
+              <SecurityGroupsTab instance={instance} />
+            </Suspense>
+          ),
         },
         { id: 'configuration', label: 'Configuration', content: <ConfigurationTab instance={instance} /> },
         { id: 'events', label: 'Events', content: <EventsTab identifier={identifier} status={status} /> },

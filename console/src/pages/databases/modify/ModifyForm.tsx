@@ -17,6 +17,7 @@ import { ErrorPanel } from '../../../elements/ErrorPanel';
 import { FromEnvironment } from '../../../elements/twin/call';
 import { Twin } from '../../../elements/twin/Twin';
 import '../create/create.css';
+import { GroupsField } from '../GroupsField';
 import { CredentialsFields } from './CredentialsFields';
 import { changes, check, type Draft, draftOf } from './changes';
 import { SettingsFields } from './SettingsFields';
@@ -65,6 +66,13 @@ export function ModifyForm({ instance }: { instance: DBInstance }) {
               errors={errors}
               set={set}
             />
+            <Container header={<Header variant="h2">Connectivity</Header>}>
+              <GroupsField
+                value={draft.groups}
+                none="A database has at least one."
+                onChange={(groups) => set({ groups })}
+              />
+            </Container>
             <SettingsFields draft={draft} errors={errors} set={set} />
             {act.failure && <ErrorPanel failure={act.failure} doing={`Modifying ${identifier}`} />}
           </SpaceBetween>

@@ -6,6 +6,7 @@ const instance = {
   PreferredMaintenanceWindow: 'sun:04:00-sun:04:30',
   PreferredBackupWindow: '03:00-03:30',
   DeletionProtection: false,
+  VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-1' }],
 };
 const managed = { ...instance, MasterUserSecret: { SecretArn: 's' } };
 
@@ -40,4 +41,13 @@ test('windows have the form that RDS documents', () => {
   const draft = draftOf(instance);
   expect(check({ ...draft, backupWindow: '3:00-4:00' }).backupWindow).toBeDefined();
   expect(check({ ...draft, maintenanceWindow: 'son:04:00-son:05:00' }).maintenanceWindow).toBeDefined();
+});
+
+test('groups are sent whole, if they are others', () => {
+  const groups = ['sg-2', 'sg-1'];
+  const draft = { ...draftOf(instance), groups };
+  expect(changes(instance, draft, '')).toMatchObject({ VpcSecurityGroupIds: groups });
+  const both = { ...instance, VpcSecurityGroups: groups.map((id) => ({ VpcSecurityGroupId: id })) };
+  expect(changes(both, { ...draft, groups: ['sg-1', 'sg-2'] }, '')).toBeNull();
+  expect(check({ ...draft, groups: [] }).groups).toBeDefined();
 });

@@ -14,6 +14,8 @@ export interface Draft {
   readonly autoMinorVersionUpgrade: boolean;
   readonly copyTagsToSnapshot: boolean;
   readonly deletionProtection: boolean;
+  /** The ids of its security groups. */
+  readonly groups: readonly string[];
 }
 
 export function draftOf(instance: DBInstance): Draft {
@@ -27,7 +29,13 @@ export function draftOf(instance: DBInstance): Draft {
     autoMinorVersionUpgrade: instance.AutoMinorVersionUpgrade ?? false,
     copyTagsToSnapshot: instance.CopyTagsToSnapshot ?? false,
     deletionProtection: instance.DeletionProtection ?? false,
+    groups: groupsOf(instance),
   };
+}
+
+/** The ids of the groups that a database has. */
+export function groupsOf({ VpcSecurityGroups = [] }: DBInstance): string[] {
+  return VpcSecurityGroups.map(({ VpcSecurityGroupId }) => VpcSecurityGroupId ?? '');
 }
 
 export interface Errors {
@@ -35,6 +43,7 @@ export interface Errors {
   readonly passwordAgain?: string;
   readonly maintenanceWindow?: string;
   readonly backupWindow?: string;
+  readonly groups?: string;
 }
 
 const MOMENT = '(mon|tue|wed|thu|fri|sat|sun):([01]\\d|2[0-3]):[0-5]\\d';
@@ -50,6 +59,7 @@ export function check(draft: Draft): Errors {
     maintenanceWindow: MAINTENANCE.test(draft.maintenanceWindow)
       ? undefined
       : 'For instance sun:04:00-sun:04:30.',
+    groups: draft.groups.length > 0 ? undefined : 'A database has at least one.',
     backupWindow: BACKUP.test(draft.backupWindow) ? undefined : 'For instance 03:00-03:30.',
   };
 }
@@ -74,7 +84,12 @@ export function changes(
     AutoMinorVersionUpgrade: changed('autoMinorVersionUpgrade'),
     CopyTagsToSnapshot: changed('copyTagsToSnapshot'),
     DeletionProtection: changed('deletionProtection'),
+    VpcSecurityGroupIds: sameGroups(draft.groups, before.groups) ? undefined : draft.groups,
   };
   if (Object.values(input).every((value) => value === undefined)) return null;
   return { DBInstanceIdentifier: instance.DBInstanceIdentifier, ...input, ApplyImmediately: true };
+}
+
+function sameGroups(some: readonly string[], others: readonly string[]): boolean {
+  return JSON.stringify([...some].sort()) === JSON.stringify([...others].sort());
 }

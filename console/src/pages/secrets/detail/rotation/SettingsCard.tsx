@@ -78,7 +78,7 @@ function ScheduleForm({ secret, reload, onClose }: FormProps) {
   return (
     <SpaceBetween size="l">
       {act.failure && <ErrorPanel failure={act.failure} doing="Changing the schedule" />}
-      <ScheduleFields schedule={schedule} errors={errors} onChange={setSchedule} />
+      <ScheduleFields schedule={schedule} errors={errors} secret={secret.arn} onChange={setSchedule} />
       <SpaceBetween direction="horizontal" size="xs">
         <Button
           variant="primary"
