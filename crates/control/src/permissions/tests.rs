@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use aws_api::{cloudtrail, ec2, iam as iam_api, kms, rds, secretsmanager, sts};
 use domain::AccountId;
+use domain::kms::default_policy;
 use iam::policy::{Kind, Policy};
 use iam::{Attached, Environment, Identities, Place, Principal, Request, Standing, Verdict};
 use jiff::Timestamp;
@@ -94,7 +95,8 @@ const PEOPLE: [(&str, &str); 5] = [
     (
         "application",
         r#"{"Effect": "Allow", "Action": ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
-            "Resource": "arn:aws:secretsmanager:*:*:secret:app-??????"}"#,
+            "Resource": "arn:aws:secretsmanager:*:*:secret:app-??????"},
+           {"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "arn:aws:kms:*:*:key/*"}"#,
     ),
     (
         "operator",
@@ -104,7 +106,7 @@ const PEOPLE: [(&str, &str); 5] = [
     (
         "auditor",
         r#"{"Effect": "Allow", "Action": ["secretsmanager:Describe*", "secretsmanager:List*", "secretsmanager:GetResourcePolicy",
-            "rds:Describe*", "rds:List*", "iam:Get*", "iam:List*", "cloudtrail:LookupEvents"], "Resource": "*"}"#,
+            "rds:Describe*", "rds:List*", "iam:Get*", "iam:List*", "cloudtrail:LookupEvents", "kms:Describe*", "kms:List*"], "Resource": "*"}"#,
     ),
     (
         "administrator",
@@ -127,7 +129,19 @@ fn examples(on: On) -> Vec<String> {
     vec![arn("app"), arn("other")]
 }
 
-/// Who may do what by policies of their own, reviewed as a text.
+/// Of a key that its account leaves to one role.
+const KEEPERS: &str = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "kms:*",
+    "Resource": "*", "Principal": {"AWS": "arn:aws:iam::000000000000:role/keeper"}}}"#;
+
+/// A key has a policy always: here the one that it is made with, or one that leaves it to somebody.
+fn key_policy<'a>(resource: &str, own: &'a Policy, foreign: &'a Policy) -> Option<&'a Policy> {
+    match resource.split_once(":key/")?.1 {
+        "app" => Some(own),
+        _ => Some(foreign),
+    }
+}
+
+/// Who may do what by policies of their own and of keys, reviewed as a text.
 #[test]
 fn the_matrix_is_as_reviewed() {
     let environment = Environment {
@@ -153,14 +167,12 @@ fn the_matrix_is_as_reviewed() {
         identities.set(name, Arc::new(standing));
         people.push(Principal::user(AccountId::default(), "/", name, name));
     }
+    let own = Policy::parse(Kind::Key, &default_policy(&AccountId::default())).unwrap();
+    let foreign = Policy::parse(Kind::Key, KEEPERS).unwrap();
     let mut matrix = String::new();
     let mut seen = BTreeSet::new();
     for need in rows().flat_map(|row| row.needs) {
         let (service, name) = need.action;
-        // What a key's policy has to say is KMS's own test.
-        if service == "kms" {
-            continue;
-        }
         for resource in examples(need.on) {
             let line = format!("{service}:{name} {resource}");
             if !seen.insert(line.clone()) {
@@ -171,7 +183,7 @@ fn the_matrix_is_as_reviewed() {
                     principal,
                     action: Action::new(service, name),
                     resource: &resource,
-                    policy: None,
+                    policy: key_policy(&resource, &own, &foreign),
                     granted: false,
                     environment: &environment,
                     facts: &[],
