@@ -53,7 +53,9 @@ test('an address that may not connect is what the test of the connection finds',
   await page.getByText('A client cannot log in').first().waitFor();
   await page.getByText(/^The address that connects may reach it/).waitFor();
   await page
-    .getByText(/is not among the addresses that may connect: 192\.0\.2\.7.*Add it to `sources`/)
+    .getByText(
+      /is not among the addresses that may connect to anything here: 192\.0\.2\.7.*Add it to `sources`/,
+    )
     .waitFor();
   await page.getByText('not tried, because of what failed before').waitFor();
   expect(visit.problems).toEqual([]);
