@@ -25,8 +25,8 @@ from operations.world import World, policy
 
 EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 # By protocol: JSON has a status of its own for refusals.
-UNSIGNED = ("MissingAuthenticationToken", "MissingAuthenticationTokenException")
-BADLY_SIGNED = ("SignatureDoesNotMatch", "InvalidSignatureException")
+UNSIGNED = ("MissingAuthenticationToken", "MissingAuthenticationTokenException", "AuthFailure")
+BADLY_SIGNED = ("SignatureDoesNotMatch", "InvalidSignatureException", "AuthFailure")
 DENIED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation")
 
 

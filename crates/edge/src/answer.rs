@@ -23,7 +23,7 @@ const HINT_CHARS_MAX: usize = 1024;
 
 /// What somebody sees who looks here with a browser.
 const GREETING: &str = "This is Lockstep: managed PostgreSQL whose passwords look after themselves.
-It speaks the Amazon RDS, AWS Secrets Manager and AWS STS APIs. Point a client at it:
+It speaks the APIs of Amazon RDS and AWS Secrets Manager, and of IAM, STS, KMS and EC2 what they need. Point a client at it:
 
     aws --endpoint-url http://HOST:PORT rds describe-db-instances
 
@@ -88,8 +88,8 @@ pub(crate) fn greeting() -> Response {
 }
 
 pub(crate) fn nowhere() -> Response {
-    let text = "There is nothing here. This is Lockstep, which speaks the Amazon RDS, AWS Secrets Manager \
-                and AWS STS APIs.\n";
+    let text = "There is nothing here. This is Lockstep, which speaks the APIs of Amazon RDS and AWS Secrets \
+                Manager, and of IAM, STS, KMS and EC2 what they need.\n";
     plain(404, "text/plain; charset=utf-8", text.to_owned())
 }
 
@@ -131,10 +131,16 @@ pub(crate) fn other_method(method: &'static str) -> ApiError {
 pub(crate) fn unverified(party: Party, error: &AuthError) -> ApiError {
     let protocol = match party.protocol() {
         aws_api::Protocol::AwsJson11 => Protocol::AwsJson,
-        aws_api::Protocol::AwsQuery | aws_api::Protocol::Ec2Query => Protocol::AwsQuery,
+        aws_api::Protocol::AwsQuery => Protocol::AwsQuery,
+        aws_api::Protocol::Ec2Query => Protocol::Ec2,
     };
     let refusal = error.refusal(protocol);
-    ApiError::common(refusal.code, refusal.status, refusal.message)
+    let answer = ApiError::common(refusal.code, refusal.status, refusal.message);
+    match protocol {
+        // Its text does not say it.
+        Protocol::Ec2 => answer.with_hint(error.to_string()),
+        Protocol::AwsJson | Protocol::AwsQuery => answer,
+    }
 }
 
 /// What a client is told that names no operation.
@@ -162,7 +168,8 @@ pub(crate) fn unknown_service(answering: Party, asked: &str) -> ApiError {
         aws_api::Protocol::AwsQuery | aws_api::Protocol::Ec2Query => "InvalidAction",
     };
     let message = format!(
-        "Lockstep speaks the Amazon RDS, AWS Secrets Manager and AWS STS APIs; it does not have the service {asked}"
+        "Lockstep speaks the APIs of Amazon RDS and AWS Secrets Manager, and of IAM, STS, KMS and EC2 what they need; it \
+         does not have the service {asked}"
     );
     ApiError::common(code, 404, message.clone()).with_hint(message)
 }

@@ -19,6 +19,8 @@ pub enum Protocol {
     AwsJson,
     /// `awsQuery`: RDS, IAM, STS.
     AwsQuery,
+    /// `ec2`, whose answers leave open what was wrong.
+    Ec2,
 }
 
 /// An answer that refuses: AWS's code, HTTP's status, and a text.
@@ -235,6 +237,7 @@ impl AuthError {
         let (code, status) = match protocol {
             Protocol::AwsJson => json,
             Protocol::AwsQuery => query,
+            Protocol::Ec2 => self.of_ec2(),
         };
         Refusal {
             code,
@@ -243,9 +246,18 @@ impl AuthError {
         }
     }
 
+    fn of_ec2(&self) -> (&'static str, u16) {
+        match self {
+            Self::ExpiredToken | Self::Expired { .. } => ("RequestExpired", 400),
+            _ => ("AuthFailure", 401),
+        }
+    }
+
     fn message(&self, protocol: Protocol) -> String {
         match (self, protocol) {
-            // The one text in which the families differ.
+            (Self::ExpiredToken | Self::Expired { .. }, Protocol::Ec2) => "Request has expired.".to_owned(),
+            (_, Protocol::Ec2) => "AWS was not able to validate the provided access credentials".to_owned(),
+            // The one text in which the other families differ.
             (Self::Missing, Protocol::AwsQuery) => "Request is missing Authentication Token".to_owned(),
             _ => self.to_string(),
         }

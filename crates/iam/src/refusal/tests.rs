@@ -199,6 +199,25 @@ fn codes_and_statuses_differ_between_the_families() {
 }
 
 #[test]
+fn ec2_tells_only_what_is_late_from_what_is_wrong() {
+    let of_ec2 = |error: AuthError| {
+        let refusal = error.refusal(Protocol::Ec2);
+        (refusal.code, refusal.status, refusal.message)
+    };
+    let unproven = "AWS was not able to validate the provided access credentials".to_owned();
+    for error in [
+        AuthError::Missing,
+        AuthError::InvalidToken,
+        AuthError::SignatureMismatch,
+        AuthError::MalformedHeader,
+    ] {
+        assert_eq!(of_ec2(error), ("AuthFailure", 401, unproven.clone()));
+    }
+    let late = of_ec2(AuthError::ExpiredToken);
+    assert_eq!(late, ("RequestExpired", 400, "Request has expired.".to_owned()));
+}
+
+#[test]
 fn what_the_client_sent_is_repeated_only_as_far_as_it_is_harmless() {
     let credential = "AKID/20260102/eu-west-1/sts/aws4_request Signature=deadbeef".to_owned();
     let error = AuthError::IncompleteHeader {

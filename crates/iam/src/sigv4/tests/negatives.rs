@@ -309,7 +309,7 @@ fn assert_harmless(name: &str, error: &AuthError, request: &Request) {
         .chain([SECRET])
         .filter(|secret| secret.len() == 16)
         .collect();
-    for protocol in [Protocol::AwsJson, Protocol::AwsQuery] {
+    for protocol in [Protocol::AwsJson, Protocol::AwsQuery, Protocol::Ec2] {
         let message = error.refusal(protocol).message;
         assert!(
             !secrets.iter().any(|secret| message.contains(secret)),
