@@ -52,7 +52,7 @@ export function ListTable<T>(props: Props<T>) {
     id: column.id,
     header: column.header,
     cell: column.cell,
-    sortingField: column.id,
+    ...(column.value && { sortingField: column.id }),
     isRowHeader: column === columns[0],
     minWidth: column.minWidth ?? 110,
     maxWidth: column.maxWidth,

@@ -5,8 +5,8 @@ export interface Column<T> {
   readonly id: string;
   readonly header: string;
   readonly cell: (item: T) => ReactNode;
-  /** Sorted by it, and found by it where it is text. */
-  readonly value: (item: T) => string | number | undefined;
+  /** Sorted by it, and found by it where it is text. A column without is only shown. */
+  readonly value?: (item: T) => string | number | undefined;
   readonly minWidth?: number;
   /** What is longer is cut. */
   readonly maxWidth?: number;
@@ -40,11 +40,12 @@ export function arrange<T>(
 ) {
   const words = wish.filter.toLowerCase().split(/\s+/).filter(Boolean);
   const matching = items.filter((item) => {
-    const text = columns.map((column) => String(column.value(item) ?? '').toLowerCase()).join('\n');
+    const text = columns.map((column) => String(column.value?.(item) ?? '').toLowerCase()).join('\n');
     return words.every((word) => text.includes(word));
   });
-  const by = columns.find(({ id }) => id === wish.sort) ?? columns[0];
-  if (by && !ordered) matching.sort((a, b) => compare(by.value(a), by.value(b), wish.descending));
+  const sortable = columns.filter(({ value }) => value);
+  const by = sortable.find(({ id }) => id === wish.sort) ?? sortable[0];
+  if (by && !ordered) matching.sort((a, b) => compare(by.value?.(a), by.value?.(b), wish.descending));
   const pages = Math.max(1, Math.ceil(matching.length / size));
   const page = Math.min(wish.page, pages);
   return {

@@ -21,6 +21,12 @@ import { AddRuleDialog, DeleteGroupDialog, RemoveRuleDialog } from './dialogs';
 import { Members } from './Members';
 import { ruleColumns } from './ruleColumns';
 
+/** Whom the default group's rule about its own members lets in. */
+const OTHER_MEMBERS = {
+  label: 'Members besides its databases',
+  value: 'The addresses in the server’s configuration (sources)',
+};
+
 export function SecurityGroupPage() {
   const { id = '' } = useParams();
   return <Group key={id} id={id} />;
@@ -47,13 +53,22 @@ function Group({ id }: { id: string }) {
   }
   if (!group && failure) return <ErrorPanel failure={failure} doing={`Describing ${id}`} again={reload} />;
   if (!group) return <Loading what={id} />;
+  const isDefault = group.GroupName === 'default';
   return (
     <ContentLayout
       header={
         <Header
           variant="h1"
           description={group.Description}
-          actions={<Button onClick={() => setAsked('delete')}>Delete</Button>}
+          actions={
+            <Button
+              disabled={isDefault}
+              disabledReason="The default group cannot be deleted: a database without a group of its own has it."
+              onClick={() => setAsked('delete')}
+            >
+              Delete
+            </Button>
+          }
         >
           {group.GroupName}
         </Header>
@@ -67,6 +82,7 @@ function Group({ id }: { id: string }) {
             items={[
               { label: 'Id', value: <CopyText text={id} name="id" /> },
               { label: 'VPC', value: group.VpcId },
+              ...(isDefault ? [OTHER_MEMBERS] : []),
             ]}
           />
         </Container>

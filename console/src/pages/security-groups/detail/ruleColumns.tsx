@@ -10,7 +10,6 @@ export function ruleColumns(remove: (rule: SecurityGroupRule) => void): readonly
     {
       id: 'remove',
       header: 'Change',
-      value: () => undefined,
       cell: (rule) => (
         <Button variant="inline-link" ariaLabel={`Remove ${sourceOf(rule)}`} onClick={() => remove(rule)}>
           Remove
