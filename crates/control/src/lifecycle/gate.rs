@@ -40,6 +40,9 @@ struct Shared {
 #[derive(Default)]
 struct Line {
     taken: u64,
+    /// Numbers of those whose runner has been woken and has not come here yet: runners come in any
+    /// order, and who asked first goes first.
+    drawn: HashMap<ResourceId, u64>,
     inside: BTreeSet<Number>,
     waiting: BTreeMap<Number, (ResourceId, Arc<Notify>)>,
 }
@@ -60,11 +63,26 @@ impl Gate {
         }))
     }
 
+    /// Something is asked of this one, for which it may need a place. If it does, the place is
+    /// that of now.
+    pub(super) fn draw(&self, id: &ResourceId) {
+        let mut line = self.0.line();
+        if !line.drawn.contains_key(id) {
+            let number = line.next();
+            line.drawn.insert(id.clone(), number);
+        }
+    }
+
+    /// It needs no place for what was asked of it.
+    pub(super) fn forget(&self, id: &ResourceId) {
+        self.0.line().drawn.remove(id);
+    }
+
     /// Takes a place.
     pub(super) fn line_up(&self, id: &ResourceId, urgency: Urgency) -> Place {
         let mut line = self.0.line();
-        line.taken += 1;
-        let number = (urgency, line.taken);
+        let drawn = line.drawn.remove(id);
+        let number = (urgency, drawn.unwrap_or_else(|| line.next()));
         let called = Arc::new(Notify::new());
         line.waiting.insert(number, (id.clone(), called.clone()));
         line.admit(self.0.inside_max);
@@ -152,6 +170,11 @@ impl Shared {
 }
 
 impl Line {
+    fn next(&mut self) -> u64 {
+        self.taken += 1;
+        self.taken
+    }
+
     fn admit(&mut self, inside_max: NonZeroUsize) {
         while self.inside.len() < inside_max.get()
             && let Some((number, (_, called))) = self.waiting.pop_first()
@@ -210,6 +233,21 @@ mod tests {
         drop(inside);
         assert!(outage.is_inside());
         assert!(!wish.is_inside());
+    }
+
+    #[test]
+    fn who_asked_first_goes_first_whenever_the_runner_comes() {
+        let gate = gate(1);
+        let inside = gate.line_up(&id('a'), Urgency::Wish);
+        for name in ['b', 'c', 'd'] {
+            gate.draw(&id(name));
+        }
+        gate.forget(&id('b'));
+        let places = ['d', 'c', 'b'].map(|name| gate.line_up(&id(name), Urgency::Wish));
+        drop(inside);
+        assert_eq!(places.each_ref().map(Place::is_inside), [false, true, false]);
+        assert_eq!(gate.before(&id('d')), Some(Before(0)));
+        assert_eq!(gate.before(&id('b')), Some(Before(1)));
     }
 
     #[tokio::test]

@@ -86,6 +86,7 @@ impl Runners {
 
     /// Makes an instance's runner look again; starts it if it is not running yet.
     pub(crate) fn wake(&self, control: &Control, id: &ResourceId) {
+        self.gate.draw(id);
         let mut bells = self.bells.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bell) = bells.get(id) {
             bell.notify_one();
@@ -130,6 +131,7 @@ impl Runners {
     }
 
     fn forget(&self, id: &ResourceId) {
+        self.gate.forget(id);
         self.set_trouble(id, None);
         self.bells
             .lock()
@@ -153,6 +155,7 @@ async fn run(control: Control, id: ResourceId, bell: Arc<Notify>) {
             Ok(Next::Rest) => {
                 memory.failures = 0;
                 memory.place = None;
+                control.runners.gate.forget(&id);
                 control.runners.set_trouble(&id, None);
                 bell.notified().await;
             }

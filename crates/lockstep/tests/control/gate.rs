@@ -52,6 +52,7 @@ fn others_wait_say_so_and_follow_in_their_order() {
     let server = bench.start_and_rest();
     held_by(&server, "one", &["two", "three", "four"]);
     assert_eq!(waits(&server, "two"), "waits for a turn: it is the next one");
+    waits(&server, "three");
     assert_eq!(
         waits(&server, "four"),
         "waits for a turn: 2 other databases are before it"
