@@ -35,7 +35,6 @@ mod plane;
 mod policies;
 mod quota;
 mod record;
-mod refusals;
 mod replicas;
 mod root_key;
 mod rotation;

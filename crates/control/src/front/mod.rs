@@ -4,33 +4,31 @@
 //! The front serves on while we are away. What it is told is always everything, and
 //! follows from the stored records alone, so that it does not matter who pushed last.
 
-use std::collections::HashMap;
+mod happenings;
+mod refusals;
+mod snapshot;
+
 use std::ffi::OsString;
-use std::net::{IpAddr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, Weak};
 use std::time::Duration;
 
-use domain::Instance;
-use domain::event::EventKind;
-use domain::instance::{Phase, ResourceId};
+use domain::instance::ResourceId;
+use engine::EngineError;
 use engine::detached::{self, Detached, Identity, Running};
-use engine::{EngineError, SOCKET_PORT};
-use pgfront::SecretBytes;
 use pgfront::client::{ClientError, FrontClient};
-use pgfront::protocol::{DoorFailure, Event, Happening, RefusalReason};
-use pgfront::snapshot::{Admission, DoorState, InstanceDoor, Limits, ManagedRole, Snapshot};
+use pgfront::protocol::{DoorFailure, Event};
 use thiserror::Error;
 use tokio::sync::{Mutex, mpsc};
 use tokio::time::{Instant, sleep};
 
+use self::happenings::tell;
+use self::snapshot::snapshot;
+use crate::Control;
 use crate::certificates::CertificateError;
-use crate::network::Reach;
-use crate::record::{self, Login};
-use crate::refusals::Refusals;
-use crate::{Control, events};
 
 /// How long a front that was just started may take to answer.
 const START_MAX: Duration = Duration::from_secs(15);
@@ -410,200 +408,4 @@ fn revive(control: Control) -> Pin<Box<dyn Future<Output = ()> + Send>> {
             control.front.revive(&control);
         }
     })
-}
-
-/// Hands the front's events to the log, in the words of the people who read it.
-async fn tell(control: Control, mut events: mpsc::Receiver<Event>) {
-    let mut refusals = Refusals::default();
-    while let Some(event) = events.recv().await {
-        let known = ResourceId::parse(&event.resource_id)
-            .ok()
-            .and_then(|id| control.instance_by_resource(&id));
-        let instance = known
-            .as_ref()
-            .map_or_else(|| event.resource_id.clone(), |instance| instance.id.to_string());
-        let from = event.address;
-        put_on_record(&control, &event, known.as_deref());
-        match event.what {
-            Happening::SourceRefused => {
-                tracing::info!(%instance, %from, "connection closed: no rule allows its address");
-            }
-            Happening::GroupsRefused { groups } => {
-                tracing::info!(%instance, %from, ?groups, "connection closed: no rule of its security groups allows it");
-                if let Some(instance) = &known {
-                    tell_of_refusal(&control, instance, from, &groups, &mut refusals);
-                }
-            }
-            Happening::LoginRefused {
-                role,
-                reason,
-                version_id,
-            } => {
-                if reason == RefusalReason::BackendUnavailable
-                    && let Some(instance) = &known
-                    && instance.phase == Phase::Available
-                {
-                    // PostgreSQL is gone, or the front's role was altered: the runner puts both right.
-                    let why = "the front cannot ask PostgreSQL";
-                    control.runners.suspect(&control, &instance.resource_id, why);
-                }
-                tracing::info!(%instance, %from, %role, ?reason, version = version_id, "login refused");
-            }
-            Happening::PreviousPassword {
-                role,
-                version_id,
-                application_name,
-            } => {
-                tracing::info!(%instance, %from, %role, version = %version_id, application = application_name,
-                    "login with the previous password, within its grace period");
-            }
-        }
-    }
-}
-
-/// Writes an event of the instance. It happens beside: whoever is refused does not wait, and
-/// what else the front has to tell neither.
-fn tell_of_refusal(
-    control: &Control,
-    instance: &Instance,
-    from: IpAddr,
-    groups: &[String],
-    refusals: &mut Refusals,
-) {
-    if !refusals.admit(&instance.resource_id, from, control.clock.lived()) {
-        return;
-    }
-    let rules = match groups {
-        [] => "no security group".to_owned(),
-        groups => format!("no inbound rule of {}", groups.join(", ")),
-    };
-    let text = format!(
-        "connection from {from} closed: {rules} allows tcp/{} from it.",
-        instance.port
-    );
-    let event = events::because(control, instance, EventKind::ConnectionRefused, &text);
-    let teller = control.clone();
-    control
-        .tasks
-        .spawn(async move { events::write(&teller, event).await });
-}
-
-fn put_on_record(control: &Control, event: &Event, instance: Option<&Instance>) {
-    let login = match &event.what {
-        Happening::SourceRefused | Happening::GroupsRefused { .. } => Login {
-            name: "LoginRefused",
-            role: None,
-            reason: Some(match event.what {
-                Happening::SourceRefused => RefusalReason::Source,
-                _ => RefusalReason::SecurityGroup,
-            }),
-            version: None,
-            application: None,
-        },
-        Happening::LoginRefused {
-            role,
-            reason,
-            version_id,
-        } => Login {
-            name: "LoginRefused",
-            role: Some(role),
-            reason: Some(*reason),
-            version: version_id.as_deref(),
-            application: None,
-        },
-        Happening::PreviousPassword {
-            role,
-            version_id,
-            application_name,
-        } => Login {
-            name: "LoginWithPreviousPassword",
-            role: Some(role),
-            reason: None,
-            version: Some(version_id),
-            application: application_name.as_deref(),
-        },
-    };
-    record::login(control, event, instance, &login);
-}
-
-fn snapshot(control: &Control, version: u64) -> Result<Snapshot, FrontError> {
-    let mut instances = Vec::new();
-    let mut admissions = admissions(control);
-    for instance in control.all_instances() {
-        let admission = admissions.remove(&instance.resource_id).unwrap_or_default();
-        if let Some(door) = door(control, &instance, admission)? {
-            instances.push(door);
-        }
-    }
-    let mock_key = control.state.front_key().secret().clone().into();
-    Ok(Snapshot {
-        version,
-        instances,
-        mock_key,
-        limits: Limits::default(),
-    })
-}
-
-/// What the security groups of each instance let in. An instance that came to be since then is
-/// not among them, and lets nobody in until the next push, which its making asks for.
-fn admissions(control: &Control) -> HashMap<ResourceId, Admission> {
-    control.look(|tables| {
-        let reach = Reach::new(tables, &control.sources);
-        let instances = tables.all_instances();
-        instances
-            .map(|instance| {
-                let (addresses, groups) = reach.of(instance);
-                let groups = groups.iter().map(ToString::to_string).collect();
-                (instance.resource_id.clone(), Admission { groups, addresses })
-            })
-            .collect()
-    })
-}
-
-/// The door of an instance; none while it has no address, and when it is going.
-fn door(
-    control: &Control,
-    instance: &Instance,
-    admission: Admission,
-) -> Result<Option<InstanceDoor>, FrontError> {
-    let Some(endpoint) = instance.endpoint() else {
-        return Ok(None);
-    };
-    let state = match &instance.phase {
-        Phase::Deleting | Phase::Failed { .. } => return Ok(None),
-        Phase::Creating | Phase::Available | Phase::Starting | Phase::Rebooting => DoorState::Open,
-        Phase::Stopping => closed("the database system is shutting down"),
-        Phase::Stopped => closed("the database system is shut down"),
-    };
-    let leaf = control
-        .authority
-        .leaf(endpoint.address, control.clock.now(), &*control.random)?;
-    let credential = control.credential(&instance.resource_id);
-    let managed = credential.iter().map(|credential| {
-        ManagedRole::from_accept_set(credential.role(), credential.accept(), credential.current())
-    });
-    Ok(Some(InstanceDoor {
-        resource_id: instance.resource_id.to_string(),
-        identifier: instance.id.to_string(),
-        address: endpoint.address,
-        port: endpoint.port,
-        certificate_chain_pem: leaf.certificate,
-        private_key_pem: SecretBytes::new(leaf.private_key.expose().as_bytes().to_vec()),
-        require_tls: false,
-        backend_socket: socket_file(&control.engine.socket_directory(&instance.resource_id)),
-        state,
-        sources: control.sources.clone(),
-        admission,
-        managed_roles: managed.collect(),
-    }))
-}
-
-fn closed(message: &str) -> DoorState {
-    DoorState::Closed {
-        message: message.to_owned(),
-    }
-}
-
-fn socket_file(directory: &Path) -> PathBuf {
-    directory.join(format!(".s.PGSQL.{SOCKET_PORT}"))
 }

@@ -14,14 +14,14 @@ const ADDRESSES_MAX: usize = 10;
 
 /// Who was told of in the present window.
 #[derive(Debug, Default)]
-pub(crate) struct Refusals {
+pub(super) struct Refusals {
     began: Duration,
     told: HashMap<ResourceId, HashSet<IpAddr>>,
 }
 
 impl Refusals {
     /// Whether a refusal is to be told. `now` is a clock that nobody sets.
-    pub(crate) fn admit(&mut self, instance: &ResourceId, address: IpAddr, now: Duration) -> bool {
+    pub(super) fn admit(&mut self, instance: &ResourceId, address: IpAddr, now: Duration) -> bool {
         if now.saturating_sub(self.began) >= WINDOW {
             self.began = now;
             self.told.clear();
