@@ -109,6 +109,8 @@ fn tag(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Shutdown;
+    use std::os::fd::OwnedFd;
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;
 
@@ -136,7 +138,9 @@ mod tests {
         fs::create_dir(&inner).unwrap();
         let listener = UnixListener::bind(inner.join("control")).unwrap();
         assert!(has_life(folder.path()));
-        drop(listener);
+        // To close it would not do: a process that another test is just starting has a copy of it.
+        let socket = UnixStream::from(OwnedFd::from(listener));
+        socket.shutdown(Shutdown::Both).unwrap();
         assert!(!has_life(folder.path()));
     }
 
