@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriousFaults } from './accessible';
 import { groupOf, makeDatabase } from './database';
@@ -101,18 +101,28 @@ describe.each(LOOKS)('$theme, $width wide', (look) => {
 
   async function check(name: string): Promise<void> {
     const { page } = visit;
-    // The components bring the tab that is shown into view, in their own time.
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('[role=tab][aria-selected=true]')].every((tab) => {
-        const [own, list] = [tab, tab.closest('[role=tablist]') ?? tab].map((one) =>
-          one.getBoundingClientRect(),
-        );
-        return own && list && own.left >= list.left - 1 && own.right <= list.right + 1;
-      }),
-    );
-    await page.screenshot({ path: `${PICTURES}${name}-${look.theme}-${look.width}.png`, fullPage: true });
+    // The window is made as high as the page before, and not by taking the picture: the components
+    // arrange themselves anew when it changes.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    const asItWas = page.viewportSize();
+    await page.setViewportSize({ width: look.width, height });
+    await shownTabsInView(page);
+    await page.screenshot({ path: `${PICTURES}${name}-${look.theme}-${look.width}.png` });
+    if (asItWas) await page.setViewportSize(asItWas);
     expect(await seriousFaults(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, 'wider than the window').toBeLessThanOrEqual(0);
   }
 });
+
+/** The components bring the tab that is shown into view, in their own time. */
+function shownTabsInView(page: Page): Promise<unknown> {
+  return page.waitForFunction(() =>
+    [...document.querySelectorAll('[role=tab][aria-selected=true]')].every((tab) => {
+      const [own, list] = [tab, tab.closest('[role=tablist]') ?? tab].map((one) =>
+        one.getBoundingClientRect(),
+      );
+      return own && list && own.left >= list.left - 1 && own.right <= list.right + 1;
+    }),
+  );
+}

@@ -53,8 +53,10 @@ export function SourceCheck({ identifier }: { identifier: string }) {
           <LiveRegion>
             {answer && (
               <StatusIndicator type={answer.admitted ? 'success' : 'error'} wrapText>
-                {answer.admitted ? `${answer.address} gets in` : `${answer.address} does not get in`}:{' '}
-                {answer.why}
+                <span className="sentence">
+                  {answer.admitted ? `${answer.address} gets in` : `${answer.address} does not get in`}:{' '}
+                  {answer.why}
+                </span>
               </StatusIndicator>
             )}
           </LiveRegion>

@@ -64,8 +64,10 @@ function LastRun({ snippet: { lastRun } }: { snippet: Snippet }) {
   if (!lastRun) return null;
   return (
     <StatusIndicator type="success">
-      Survived a rotation on {day(new Date(lastRun.date))}, connected again after{' '}
-      {duration(lastRun.recoveredMilliseconds)}
+      <span className="sentence">
+        Survived a rotation on {day(new Date(lastRun.date))}, connected again after{' '}
+        {duration(lastRun.recoveredMilliseconds)}
+      </span>
     </StatusIndicator>
   );
 }
