@@ -14,7 +14,7 @@ const PICTURES = new URL('./screenshots/', import.meta.url).pathname;
 const PAGES: readonly [name: string, path: string, seen: string][] = [
   ['home', '/', 'Next rotations'],
   ['databases', '/databases', 'orders'],
-  ['create', '/databases/create', 'As code'],
+  ['create', '/databases/create', 'Next, by this schedule'],
   ['database', '/databases/orders', 'Test connection'],
   ['credentials', '/databases/orders?tab=credentials', 'Next rotation'],
   ['groups', '/databases/orders?tab=groups', 'Would this address get in?'],
