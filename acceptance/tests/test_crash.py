@@ -65,7 +65,7 @@ class Crashes:
         answered = self.killed_while(
             lambda: self.clients.rds.create_db_instance(DBInstanceIdentifier=identifier, **MANAGED), delay
         )
-        known = self.identifiers()
+        known = self.statuses()
         assert identifier in known or not answered, "an acknowledged create was lost"
         if identifier in known:
             instance = wait_status(self.clients, identifier)
@@ -92,8 +92,7 @@ class Crashes:
         answered = self.killed_while(
             lambda: self.clients.rds.delete_db_instance(DBInstanceIdentifier=identifier, SkipFinalSnapshot=True), delay
         )
-        if identifier in self.identifiers():
-            status = describe(self.clients, identifier)["DBInstanceStatus"]
+        if status := self.statuses().get(identifier):
             assert status == "deleting" or not answered, f"an acknowledged delete was lost: {status}"
             if status == "deleting":
                 wait_deleted(self.clients, identifier)
@@ -139,15 +138,17 @@ class Crashes:
         connection.close()
 
     def check_only_the_survivor(self) -> None:
-        assert self.identifiers() == {self.survivor.identifier}
+        assert list(self.statuses()) == [self.survivor.identifier]
         secrets = self.clients.secrets.list_secrets(IncludePlannedDeletion=True)["SecretList"]
         assert [secret["ARN"] for secret in secrets] == [self.survivor.arn]
 
     def current(self) -> Login:
         return read_login(self.clients, self.survivor.arn)
 
-    def identifiers(self) -> set[str]:
-        return {found["DBInstanceIdentifier"] for found in self.clients.rds.describe_db_instances()["DBInstances"]}
+    def statuses(self) -> dict[str, str]:
+        """Which instances there are, and their states: of one answer, since one being deleted may go between two."""
+        listed = self.clients.rds.describe_db_instances()["DBInstances"]
+        return {instance["DBInstanceIdentifier"]: instance["DBInstanceStatus"] for instance in listed}
 
 
 @pytest.mark.timeout(900)
