@@ -76,6 +76,7 @@ use lifecycle::Runners;
 use live::Live;
 use policies::Policies;
 use quota::Throttle;
+use rotation::grace::GracePeriods;
 use rotation::timeline::Timelines;
 use sts::Issuers;
 use tasks::Tasks;
@@ -108,6 +109,7 @@ pub struct Plane {
     whereabouts: OnceLock<Whereabouts>,
     front: FrontKeeper,
     runners: Runners,
+    grace_periods: GracePeriods,
     timelines: Timelines,
     live: Live,
     accesses: Accesses,

@@ -35,6 +35,7 @@ use crate::lifecycle::Runners;
 use crate::live::Live;
 use crate::policies::Policies;
 use crate::quota::{Quotas, Throttle};
+use crate::rotation::grace::GracePeriods;
 use crate::rotation::timeline::Timelines;
 use crate::sts::{Issuer, Issuers};
 use crate::tasks::Tasks;
@@ -225,6 +226,7 @@ impl Control {
             whereabouts: OnceLock::new(),
             front: FrontKeeper::new(launch),
             runners: Runners::new(config.starts_at_once),
+            grace_periods: GracePeriods::default(),
             timelines: Timelines::default(),
             live: Live::new(),
             accesses: Accesses::default(),

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use store::state::{Batch, CommitError, Versioned};
 use thiserror::Error;
 
+use super::grace::Began;
 use super::timeline;
 use crate::front::FrontError;
 use crate::login::{self, LoginError};
@@ -221,7 +222,8 @@ async fn commit(control: &Control, id: &ResourceId, target: &VersionId) -> Resul
         if records.target().as_ref() != Some(target) {
             return Ok(());
         }
-        let now = control.clock.now();
+        let began = Began::at(&*control.clock);
+        let now = began.now();
         let credential = records
             .credential
             .commit(target, now, control.grace)
@@ -234,6 +236,10 @@ async fn commit(control: &Control, id: &ResourceId, target: &VersionId) -> Resul
         let mut batch = Batch::new();
         let until = credential.next_expiry().filter(|until| *until > now);
         timeline::finish(control, &records.secret, now, until, &mut batch);
+        let previous = credential.accept().entry(records.credential.current());
+        if let Some(ends) = previous.and_then(|entry| entry.not_after) {
+            control.grace_periods.begin(id, ends, began);
+        }
         batch.insert(events::now(control, &instance, EventKind::PasswordReset));
         batch.update(&records.instance, instance);
         batch.update(&records.secret, secret);

@@ -9,13 +9,14 @@
 //! | D1 | [`advance`] | PostgreSQL is given the verifier |
 //! | D2 | [`advance`] | PostgreSQL is asked which password it has, and a login is made with it |
 //! | W3 | [`advance`] | AWSCURRENT moves; the old password is accepted for the grace period |
-//! | G1 | [`schedule`] | the old password leaves the accept set |
+//! | G1 | [`schedule`] | the old password leaves the accept set, once [`grace`] says that it is over |
 //!
 //! Everything after W1 can be repeated, and is, by the instance's runner, until W3.
 
 mod advance;
 mod begin;
 pub(crate) mod flip;
+pub(crate) mod grace;
 mod reconcile;
 pub(crate) mod schedule;
 pub(crate) mod timeline;

@@ -1,7 +1,6 @@
 //! What time does by itself: scheduled rotations, the end of grace periods, and secrets
 //! whose recovery window is over.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use domain::credential::Rotation;
@@ -37,7 +36,7 @@ const RETRY_AFTER: SignedDuration = SignedDuration::from_secs(30);
 /// What is due now, and when to look again.
 struct Agenda {
     rotations: Vec<ResourceId>,
-    retirements: Vec<Versioned<Credential>>,
+    retirements: Vec<(Versioned<Credential>, Timestamp)>,
     purges: Vec<Versioned<Secret>>,
     keys: Vec<kms::Due>,
     cures: Vec<Versioned<Secret>>,
@@ -45,36 +44,13 @@ struct Agenda {
     next: Timestamp,
 }
 
-/// When ends of grace periods were first noticed. A clock that is set forward must not
-/// shorten one: it is over when so much time has passed as well.
-#[derive(Default)]
-struct Noticed(HashMap<(ResourceId, Timestamp), (Timestamp, Duration)>);
-
-impl Noticed {
-    /// The time by the wall clock at which the grace period that ends `at` is over.
-    fn over(&mut self, control: &Control, credential: &Credential, at: Timestamp) -> Timestamp {
-        let (now, lived) = (control.clock.now(), control.clock.lived());
-        let noticed = self
-            .0
-            .entry((credential.instance().clone(), at))
-            .or_insert((now, lived));
-        let whole = at.duration_since(noticed.0);
-        let passed = SignedDuration::try_from(lived.saturating_sub(noticed.1)).unwrap_or(SignedDuration::MAX);
-        at.max(
-            now.saturating_add(whole.saturating_sub(passed))
-                .unwrap_or(Timestamp::MAX),
-        )
-    }
-}
-
 /// Runs for as long as the control plane does.
 pub(crate) async fn keep_time(control: Control) {
     let mut changes = control.changes();
-    let mut noticed = Noticed::default();
     loop {
         changes.borrow_and_update();
         resume_prepared(&control);
-        let agenda = agenda(&control, &mut noticed);
+        let agenda = agenda(&control);
         let mut next = agenda.next;
         if !act(&control, agenda).await {
             let retry = control.clock.now().saturating_add(RETRY_AFTER);
@@ -105,7 +81,7 @@ fn resume_prepared(control: &Control) {
 
 /// The tables know when secrets are due, so that this does not walk through them. Credentials
 /// are as few as instances.
-fn agenda(control: &Control, noticed: &mut Noticed) -> Agenda {
+fn agenda(control: &Control) -> Agenda {
     let now = control.clock.now();
     let mut agenda = Agenda {
         rotations: Vec::new(),
@@ -147,16 +123,18 @@ fn agenda(control: &Control, noticed: &mut Noticed) -> Agenda {
     let mut ends = Vec::new();
     for credential in control.credentials() {
         if let Some(expiry) = credential.next_expiry() {
+            let over = control
+                .grace_periods
+                .over(credential.instance(), expiry, &*control.clock);
             ends.push((credential.instance().clone(), expiry));
-            let over = noticed.over(control, &credential, expiry);
             if over > now {
                 agenda.next = agenda.next.min(over);
             } else {
-                agenda.retirements.push(credential);
+                agenda.retirements.push((credential, expiry));
             }
         }
     }
-    noticed.0.retain(|end, _| ends.contains(end));
+    control.grace_periods.forget(&ends, &*control.clock);
     agenda
 }
 
@@ -192,8 +170,8 @@ async fn act(control: &Control, agenda: Agenda) -> bool {
     for instance in agenda.rotations {
         done &= rotate(control, &instance).await;
     }
-    for credential in agenda.retirements {
-        done &= retire(control, &credential).await;
+    for (credential, ended) in agenda.retirements {
+        done &= retire(control, &credential, ended).await;
     }
     done
 }
@@ -247,9 +225,10 @@ async fn impair(control: &Control, instance: &ResourceId) {
     }
 }
 
-/// G1: the old password leaves the accept set. The front has stopped accepting it already.
-async fn retire(control: &Control, credential: &Versioned<Credential>) -> bool {
-    let Ok(Some(retired)) = credential.retire(control.clock.now()) else {
+/// G1: the password whose grace period `ended` leaves the accept set, not one that would end
+/// by the wall clock only. The front has stopped accepting it already.
+async fn retire(control: &Control, credential: &Versioned<Credential>, ended: Timestamp) -> bool {
+    let Ok(Some(retired)) = credential.retire(ended) else {
         return true;
     };
     let retired = match resalted(control, &retired) {
