@@ -16,7 +16,9 @@ use crate::directory::Directory;
 use crate::limits::{Cancels, Failures, WaitingRoom};
 use crate::protocol::LoginStage;
 use crate::sealed::SecretBytes;
-use crate::snapshot::{AcceptedPassword, Admission, DoorState, InstanceDoor, Limits, ManagedRole, Stage};
+use crate::snapshot::{
+    self, AcceptedPassword, Admission, DoorState, InstanceDoor, Limits, ManagedRole, Stage,
+};
 use crate::tls::{DoorTls, TlsError};
 
 /// A door. Immutable: a login that has begun keeps the one it found.
@@ -72,8 +74,8 @@ pub(crate) struct Password {
 #[derive(Debug, Clone, Copy)]
 struct Expiry {
     not_after: Timestamp,
-    /// The same moment by the process's own time, counted from when we heard of it: a
-    /// wall clock that is set forward does not end a grace period early.
+    /// The same moment by the process's own time: a wall clock that is set forward does not
+    /// end a grace period early.
     elapsed_at: Instant,
 }
 
@@ -106,7 +108,6 @@ impl Door {
         wanted: &InstanceDoor,
         limits: Limits,
         before: Option<&Self>,
-        now: Timestamp,
     ) -> Result<Self, DoorError> {
         let before = before.filter(|before| before.resource_id == wanted.resource_id);
         let same_certificate = before.filter(|before| {
@@ -123,7 +124,7 @@ impl Door {
         let mut roles = HashMap::new();
         for role in &wanted.managed_roles {
             let earlier = before.and_then(|before| before.roles.get(&role.role));
-            let compiled = Role::new(role, earlier, now)?;
+            let compiled = Role::new(role, earlier)?;
             if roles.insert(role.role.clone(), compiled).is_some() {
                 return Err(DoorError::RoleTwice(role.role.clone()));
             }
@@ -195,7 +196,7 @@ impl Lasting {
 }
 
 impl Role {
-    fn new(wanted: &ManagedRole, before: Option<&Self>, now: Timestamp) -> Result<Self, DoorError> {
+    fn new(wanted: &ManagedRole, before: Option<&Self>) -> Result<Self, DoorError> {
         if is_reserved_role(&wanted.role) {
             return Err(DoorError::RoleReserved(wanted.role.clone()));
         }
@@ -207,7 +208,7 @@ impl Role {
                 let mut passwords = before.passwords.iter();
                 passwords.find(|password| password.version_id == entry.version_id)
             });
-            Password::new(entry, earlier, now)
+            Password::new(entry, earlier)
         });
         Ok(Self {
             challenge: Challenge {
@@ -220,13 +221,13 @@ impl Role {
 }
 
 impl Password {
-    fn new(wanted: &AcceptedPassword, before: Option<&Self>, now: Timestamp) -> Self {
-        let expiry = wanted.not_after.map(|not_after| {
+    fn new(wanted: &AcceptedPassword, before: Option<&Self>) -> Self {
+        let expiry = wanted.expiry.map(|wanted| {
             // Hearing the same deadline again does not restart the count.
             let known = before.and_then(|before| before.expiry);
             known
-                .filter(|known| known.not_after == not_after)
-                .unwrap_or_else(|| Expiry::new(not_after, now))
+                .filter(|known| known.not_after == wanted.not_after)
+                .unwrap_or_else(|| Expiry::new(wanted))
         });
         Self {
             version_id: wanted.version_id.clone(),
@@ -251,14 +252,14 @@ impl Password {
 }
 
 impl Expiry {
-    fn new(not_after: Timestamp, now: Timestamp) -> Self {
-        let left = Duration::try_from(not_after.duration_since(now)).unwrap_or_default();
-        let elapsed_now = Instant::now();
-        // A grace period of centuries is not limited by elapsed time.
-        let elapsed_at = elapsed_now.checked_add(left).unwrap_or(elapsed_now);
+    fn new(wanted: snapshot::Expiry) -> Self {
+        let now = Instant::now();
         Self {
-            not_after,
-            elapsed_at,
+            not_after: wanted.not_after,
+            // A grace period of centuries is not limited by elapsed time.
+            elapsed_at: now
+                .checked_add(Duration::from_millis(wanted.left_ms))
+                .unwrap_or(now),
         }
     }
 }
@@ -270,7 +271,8 @@ mod tests {
     use super::*;
     use crate::sealed::SecretKey;
 
-    fn role(not_after: Option<Timestamp>) -> ManagedRole {
+    /// Told of a deadline, this long before it by the process's own time.
+    fn role(expiry: Option<(Timestamp, Duration)>) -> ManagedRole {
         ManagedRole {
             role: "app".into(),
             generation: 1,
@@ -281,7 +283,10 @@ mod tests {
                 stage: Stage::Previous,
                 stored_key: SecretKey::new([1; 32]),
                 server_key: SecretKey::new([1; 32]),
-                not_after,
+                expiry: expiry.map(|(not_after, left)| snapshot::Expiry {
+                    not_after,
+                    left_ms: left.as_millis().try_into().unwrap(),
+                }),
             }],
         }
     }
@@ -290,9 +295,14 @@ mod tests {
         Timestamp::from_second(number).unwrap()
     }
 
+    /// Its grace period ends then, and so many seconds of it are left.
+    fn ending(at: i64, left: u64) -> ManagedRole {
+        role(Some((second(at), Duration::from_secs(left))))
+    }
+
     #[tokio::test(start_paused = true)]
     async fn grace_ends_when_both_clocks_agree() {
-        let compiled = Role::new(&role(Some(second(100))), None, second(40)).unwrap();
+        let compiled = Role::new(&ending(100, 60), None).unwrap();
         let password = &compiled.passwords[0];
         // The wall clock jumps ahead.
         assert!(!password.is_over(second(4_000)));
@@ -306,13 +316,12 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn hearing_again_neither_ends_nor_extends_the_grace() {
-        let wanted = role(Some(second(100)));
-        let first = Role::new(&wanted, None, second(40)).unwrap();
+        let first = Role::new(&ending(100, 60), None).unwrap();
         tokio::time::advance(Duration::from_secs(30)).await;
-        let jumped = Role::new(&wanted, Some(&first), second(4_000)).unwrap();
+        let jumped = Role::new(&ending(100, 0), Some(&first)).unwrap();
         assert!(!jumped.passwords[0].is_over(second(4_000)));
         tokio::time::advance(Duration::from_secs(30)).await;
-        let again = Role::new(&wanted, Some(&jumped), second(50)).unwrap();
+        let again = Role::new(&ending(100, 50), Some(&jumped)).unwrap();
         assert!(again.passwords[0].is_over(second(100)));
     }
 
@@ -322,17 +331,14 @@ mod tests {
             entries: vec![],
             ..role(None)
         };
-        assert!(matches!(
-            Role::new(&empty, None, second(0)),
-            Err(DoorError::NoPassword(_))
-        ));
+        assert!(matches!(Role::new(&empty, None), Err(DoorError::NoPassword(_))));
         for name in ["rdsadmin", "rdsfront", "pg_monitor"] {
             let reserved = ManagedRole {
                 role: name.into(),
                 ..role(None)
             };
             assert!(matches!(
-                Role::new(&reserved, None, second(0)),
+                Role::new(&reserved, None),
                 Err(DoorError::RoleReserved(_))
             ));
         }

@@ -267,7 +267,7 @@ impl Doors {
         before: Option<&Arc<Door>>,
     ) -> Result<(), String> {
         let endpoint = instance.endpoint();
-        let door = Door::new(instance, limits, before.map(Arc::as_ref), front.clock.now());
+        let door = Door::new(instance, limits, before.map(Arc::as_ref));
         let door = match door {
             Ok(door) => Arc::new(door),
             Err(error) => {

@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::snapshot::Snapshot;
 
 /// The version of this protocol; serve replaces a front that speaks another.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// The version of what fronts say to each other, which has not changed with the rest: a new front
 /// takes over from an old one.

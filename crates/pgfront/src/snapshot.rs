@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use domain::accept::AcceptSet;
 use domain::instance::RoleName;
@@ -109,7 +110,18 @@ pub struct AcceptedPassword {
     /// Signs the answer.
     pub server_key: SecretKey,
     /// When it stops being accepted.
-    pub not_after: Option<Timestamp>,
+    pub expiry: Option<Expiry>,
+}
+
+/// The end of a password's grace period: when both of these have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expiry {
+    /// By the wall clock.
+    pub not_after: Timestamp,
+    /// After so many milliseconds. A front that took this from the wall clock would end the
+    /// period early if that is set forward before it hears of the deadline.
+    pub left_ms: u64,
 }
 
 /// What a password of an accept set is at the moment.
@@ -171,9 +183,15 @@ impl InstanceDoor {
 
 impl ManagedRole {
     /// The wire form of an accept set. What is not `current` is previous if it expires
-    /// and pending if it does not.
+    /// and pending if it does not. `left` tells how much of the grace period with that end is
+    /// still to pass.
     #[must_use]
-    pub fn from_accept_set(role: &RoleName, set: &AcceptSet, current: &VersionId) -> Self {
+    pub fn from_accept_set(
+        role: &RoleName,
+        set: &AcceptSet,
+        current: &VersionId,
+        left: impl Fn(Timestamp) -> Duration,
+    ) -> Self {
         let entries = set.entries().iter().map(|entry| AcceptedPassword {
             version_id: entry.version.as_str().to_owned(),
             stage: if entry.version == *current {
@@ -185,7 +203,10 @@ impl ManagedRole {
             },
             stored_key: entry.keys.stored_key.clone().into(),
             server_key: entry.keys.server_key.clone().into(),
-            not_after: entry.not_after,
+            expiry: entry.not_after.map(|not_after| Expiry {
+                not_after,
+                left_ms: u64::try_from(left(not_after).as_millis()).unwrap_or(u64::MAX),
+            }),
         });
         Self {
             role: role.as_str().to_owned(),
@@ -229,9 +250,16 @@ mod tests {
             accepted("q", None),
         ];
         let set = AcceptSet::new(9, challenge, entries).unwrap();
-        let role = ManagedRole::from_accept_set(&RoleName::parse_master("app").unwrap(), &set, &version("c"));
+        let name = RoleName::parse_master("app").unwrap();
+        let role = ManagedRole::from_accept_set(&name, &set, &version("c"), |_| Duration::from_secs(7));
         let stages: Vec<_> = role.entries.iter().map(|entry| entry.stage).collect();
         assert_eq!(stages, [Stage::Previous, Stage::Current, Stage::Pending]);
+        let expiry = Expiry {
+            not_after: Timestamp::UNIX_EPOCH,
+            left_ms: 7_000,
+        };
+        let expiries: Vec<_> = role.entries.iter().map(|entry| entry.expiry).collect();
+        assert_eq!(expiries, [Some(expiry), None, None]);
         assert_eq!((role.generation, role.salt.len()), (9, 16));
         assert!(role.entries[2].stored_key.secret().ct_eq(&[b'q'; 32]));
     }

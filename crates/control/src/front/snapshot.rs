@@ -67,8 +67,12 @@ fn door(
         .authority
         .leaf(endpoint.address, control.clock.now(), &*control.random)?;
     let credential = control.credential(&instance.resource_id);
+    let left = |ends| {
+        let periods = &control.grace_periods;
+        periods.left(&instance.resource_id, ends, &*control.clock)
+    };
     let managed = credential.iter().map(|credential| {
-        ManagedRole::from_accept_set(credential.role(), credential.accept(), credential.current())
+        ManagedRole::from_accept_set(credential.role(), credential.accept(), credential.current(), left)
     });
     Ok(Some(InstanceDoor {
         resource_id: instance.resource_id.to_string(),

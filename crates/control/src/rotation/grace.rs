@@ -52,15 +52,26 @@ impl GracePeriods {
         periods.insert((instance.clone(), ends), began);
     }
 
-    /// The time by the wall clock at which the period that ends `ends` is over. It is counted
-    /// from now on if its beginning was not noted by this process.
+    /// The time by the wall clock at which the period that ends `ends` is over.
     pub(crate) fn over(&self, instance: &ResourceId, ends: Timestamp, clock: &dyn Clock) -> Timestamp {
         let looked = Began::at(clock);
+        let over = looked.now.saturating_add(self.left_at(instance, ends, looked));
+        ends.max(over.unwrap_or(Timestamp::MAX))
+    }
+
+    /// How much of the period that ends `ends` is still to pass, whatever the wall clock shows.
+    pub(crate) fn left(&self, instance: &ResourceId, ends: Timestamp, clock: &dyn Clock) -> Duration {
+        let left = self.left_at(instance, ends, Began::at(clock));
+        // Below zero: it is over.
+        Duration::try_from(left).unwrap_or_default()
+    }
+
+    /// A period is counted from now on if its beginning was not noted by this process.
+    fn left_at(&self, instance: &ResourceId, ends: Timestamp, looked: Began) -> SignedDuration {
         let mut periods = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let began = periods.entry((instance.clone(), ends)).or_insert(looked);
         let (whole, passed) = began.progress(ends, looked.lived);
-        let over = looked.now.saturating_add(whole.saturating_sub(passed));
-        ends.max(over.unwrap_or(Timestamp::MAX))
+        whole.saturating_sub(passed)
     }
 
     /// Forgets the periods that have passed and are none of `ends`. The others may be of
@@ -102,8 +113,10 @@ mod tests {
         periods.forget(&[], &clock);
         let over = periods.over(&instance, ends, &clock);
         assert_eq!(over, clock.now().saturating_add(GRACE).unwrap());
-        clock.advance(GRACE);
+        assert_eq!(periods.left(&instance, ends, &clock), GRACE);
+        clock.advance(GRACE * 2);
         assert!(periods.over(&instance, ends, &clock) <= clock.now());
+        assert_eq!(periods.left(&instance, ends, &clock), Duration::ZERO);
     }
 
     #[test]

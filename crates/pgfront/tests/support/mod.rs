@@ -464,7 +464,9 @@ pub fn managed(role: &str, passwords: &[(char, &str, Option<Timestamp>)]) -> Man
         not_after: *not_after,
     });
     let set = AcceptSet::new(1, challenge.clone(), entries.collect()).unwrap();
-    ManagedRole::from_accept_set(&RoleName::parse_master(role).unwrap(), &set, &version('c'))
+    let left =
+        |ends: Timestamp| Duration::try_from(ends.duration_since(Timestamp::now())).unwrap_or_default();
+    ManagedRole::from_accept_set(&RoleName::parse_master(role).unwrap(), &set, &version('c'), left)
 }
 
 /// The user a session is.
