@@ -109,6 +109,8 @@ pub struct Plane {
     whereabouts: OnceLock<Whereabouts>,
     front: FrontKeeper,
     runners: Runners,
+    /// Held from counting a region's databases to storing one more.
+    creating: tokio::sync::Mutex<()>,
     grace_periods: GracePeriods,
     timelines: Timelines,
     live: Live,

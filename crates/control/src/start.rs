@@ -226,6 +226,7 @@ impl Control {
             whereabouts: OnceLock::new(),
             front: FrontKeeper::new(launch),
             runners: Runners::new(config.starts_at_once),
+            creating: tokio::sync::Mutex::default(),
             grace_periods: GracePeriods::default(),
             timelines: Timelines::default(),
             live: Live::new(),

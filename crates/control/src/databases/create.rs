@@ -64,6 +64,8 @@ pub(super) async fn create(
         Kept::Own(verifier) => instance.pending_password = Some(verifier),
     }
     instance.progress = Some(progress);
+    // Of those that come at one instant, each would otherwise see room for itself.
+    let creating = control.creating.lock().await;
     let instance = change::commit(control, Service::Rds, &granted, || {
         if control.instance(&instance.region, &instance.id).is_some() {
             return Err(error::db_instance_already_exists_fault(
@@ -84,6 +86,7 @@ pub(super) async fn create(
         Ok((batch, instance))
     })
     .await?;
+    drop(creating);
     control.runners.wake(control, &instance.resource_id);
     Ok(CreateDBInstanceOutput {
         db_instance: Some(answer(control, &instance)),

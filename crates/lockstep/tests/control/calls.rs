@@ -18,6 +18,7 @@ use domain::instance::ResourceId;
 use domain::{AccountId, Region};
 use iam::{AccessKeyId, Principal};
 use stdx::{Clock, Random, Secret, SystemRandom};
+use tokio::task::JoinSet;
 
 use crate::application::USER;
 use crate::bench::{ACCOUNT, Database, OTHER_REGION, REGION, Server};
@@ -125,6 +126,19 @@ impl Server {
         });
         self.block_on(self.control.create_db_instance(self.root(), input))
             .map(drop)
+    }
+
+    /// Asks for instances without waiting for an answer in between.
+    pub(crate) fn create_at_once(&self, ids: &[&str]) -> Vec<Result<(), ApiError>> {
+        self.block_on(async {
+            let mut calls = JoinSet::new();
+            for id in ids {
+                let (control, input) = (self.control.clone(), creation(id, None));
+                let root = self.root();
+                calls.spawn(async move { control.create_db_instance(root, input).await.map(drop) });
+            }
+            calls.join_all().await
+        })
     }
 
     /// Makes an instance whose secret is under a key, and waits until it is available.

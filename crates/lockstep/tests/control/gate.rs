@@ -142,3 +142,16 @@ fn a_region_has_so_many_databases_and_no_more() {
     server.faults.release();
     logs_in(&bench, &server, "three");
 }
+
+#[test]
+fn databases_that_are_asked_for_at_one_instant_do_not_pass_the_quota() {
+    let mut bench = narrow();
+    bench.quotas.databases_max = 2;
+    let server = bench.start_and_rest();
+    let answers = server.create_at_once(&["one", "two", "three", "four", "five"]);
+    let (made, refused): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.is_ok());
+    assert_eq!(made.len(), 2, "{answers:?}");
+    for answer in refused {
+        assert_eq!(answer.as_ref().unwrap_err().code(), "InstanceQuotaExceeded");
+    }
+}
