@@ -12,7 +12,6 @@ mod action;
 mod condition;
 mod document;
 mod finding;
-mod glob;
 mod index;
 mod json;
 mod key;

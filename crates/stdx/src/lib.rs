@@ -1,10 +1,11 @@
 //! The ground every other crate stands on: secrets that cannot leak by accident,
 //! a clock that tests can set, randomness that tests can repeat, and files that
 //! are either wholly there or not at all, threads that keep their tasks, what JSON
-//! escapes, and texts cut in a few instructions.
+//! escapes, texts cut in a few instructions, and patterns with wildcards.
 
 pub mod clock;
 pub mod durable;
+pub mod glob;
 pub mod json;
 pub mod lanes;
 pub mod random;

@@ -3,6 +3,7 @@
 use aws_api::ApiError;
 use aws_api::ec2::Filter;
 use domain::Tags;
+use stdx::glob::{Fold, Glob, Token};
 
 use super::errors::{invalid_value, refused};
 use crate::paging::{self, Page};
@@ -14,7 +15,7 @@ const VALUES_MAX: usize = 200;
 const PAGE_MAX: usize = 1000;
 
 /// What a list is narrowed down to.
-pub(super) struct Filters(Vec<(String, Vec<String>)>);
+pub(super) struct Filters(Vec<(String, Vec<Glob>)>);
 
 impl Filters {
     /// Reads filters, of which these are known; `tag-key` stands for those of tags.
@@ -37,7 +38,8 @@ impl Filters {
                     format!("The maximum number of filter values specified on a single call is {VALUES_MAX}");
                 return Err(refused("FilterLimitExceeded", message));
             }
-            Ok((name, values))
+            let patterns = values.iter().map(|value| pattern(value));
+            Ok((name, patterns.collect()))
         };
         let filters = filters.unwrap_or_default().into_iter().map(read);
         filters.collect::<Result<_, _>>().map(Self)
@@ -53,7 +55,7 @@ impl Filters {
             };
             wanted
                 .iter()
-                .any(|pattern| found.iter().any(|value| matches(pattern, value)))
+                .any(|pattern| found.iter().any(|value| pattern.matches(value)))
         })
     }
 }
@@ -92,50 +94,19 @@ pub(super) fn page<T>(
     Ok(page)
 }
 
-/// Whether a text is what a pattern says: `*` is any text, `?` any character, and a backslash
-/// takes that away from them.
-fn matches(pattern: &str, text: &str) -> bool {
+/// In it `*` is any text, `?` any character, and a backslash takes that away from them.
+fn pattern(value: &str) -> Glob {
     let mut tokens = Vec::new();
-    let mut characters = pattern.chars();
+    let mut characters = value.chars();
     while let Some(character) = characters.next() {
         tokens.push(match character {
-            '*' => Token::Any,
+            '*' => Token::Run,
             '?' => Token::One,
-            '\\' => Token::Is(characters.next().unwrap_or('\\')),
-            other => Token::Is(other),
+            '\\' => Token::Char(characters.next().unwrap_or('\\')),
+            other => Token::Char(other),
         });
     }
-    let text: Vec<char> = text.chars().collect();
-    // Where the last `*` stood, and how much of the text it has taken.
-    let (mut at, mut seen, mut star) = (0, 0, None);
-    while let Some(character) = text.get(seen) {
-        match tokens.get(at) {
-            Some(Token::Any) => {
-                star = Some((at, seen));
-                at += 1;
-            }
-            Some(Token::One) => (at, seen) = (at + 1, seen + 1),
-            Some(Token::Is(wanted)) if wanted == character => (at, seen) = (at + 1, seen + 1),
-            _ => match star {
-                Some((before, taken)) => {
-                    star = Some((before, taken + 1));
-                    (at, seen) = (before + 1, taken + 1);
-                }
-                None => return false,
-            },
-        }
-    }
-    tokens
-        .get(at..)
-        .unwrap_or_default()
-        .iter()
-        .all(|token| matches!(token, Token::Any))
-}
-
-enum Token {
-    Any,
-    One,
-    Is(char),
+    Glob::of(tokens, Fold::Exact)
 }
 
 #[cfg(test)]
@@ -151,7 +122,7 @@ mod tests {
 
     #[test]
     fn patterns_have_wildcards() {
-        for (pattern, text, expected) in [
+        for (value, text, expected) in [
             ("web", "web", true),
             ("web", "webs", false),
             ("w*b", "web", true),
@@ -165,7 +136,7 @@ mod tests {
             (r"w\*", "wx", false),
             ("WEB", "web", false),
         ] {
-            assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
+            assert_eq!(pattern(value).matches(text), expected, "{value} {text}");
         }
     }
 

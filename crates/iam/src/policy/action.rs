@@ -1,8 +1,8 @@
 //! `service:Name` patterns. Case does not count, `*` and `?` are wildcards in the name.
 
-use crate::authorization::Action;
+use stdx::glob::{Fold, Glob};
 
-use super::glob::{Fold, Glob};
+use crate::authorization::Action;
 
 /// One entry of Action or NotAction.
 #[derive(Debug, Clone, PartialEq, Eq)]

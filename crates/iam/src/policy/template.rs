@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::glob::{self, Fold, Glob, Token};
+use stdx::glob::{self, Fold, Glob, Token};
+
 use super::key::Key;
 use super::trigram::Trigrams;
 

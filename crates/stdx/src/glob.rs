@@ -1,15 +1,19 @@
-//! Matching with `*` (any run of characters) and `?` (one character).
+//! Matching with `*` (any run of characters) and `?` (one character), as in policies of IAM and
+//! filters of EC2.
 
 /// Whether letters that differ only in case are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fold {
+pub enum Fold {
+    /// They are not.
     Exact,
+    /// Those of ASCII are.
     AsciiCase,
 }
 
 /// One step of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token {
+pub enum Token {
+    /// This character.
     Char(char),
     /// `?`
     One,
@@ -19,7 +23,7 @@ pub(super) enum Token {
 
 /// A fixed pattern, in the form that is quickest to match.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Glob {
+pub struct Glob {
     fold: Fold,
     form: Form,
 }
@@ -40,7 +44,9 @@ enum Form {
 }
 
 impl Glob {
-    pub(super) fn parse(text: &str, fold: Fold) -> Self {
+    /// A pattern in which `*` and `?` always are wildcards.
+    #[must_use]
+    pub fn parse(text: &str, fold: Fold) -> Self {
         let tokens = text.chars().map(|char| match char {
             '*' => Token::Run,
             '?' => Token::One,
@@ -49,7 +55,9 @@ impl Glob {
         Self::of(tokens.collect(), fold)
     }
 
-    pub(super) fn of(tokens: Vec<Token>, fold: Fold) -> Self {
+    /// A pattern of these steps.
+    #[must_use]
+    pub fn of(tokens: Vec<Token>, fold: Fold) -> Self {
         let literal = |tokens: &[Token]| {
             let chars = tokens.iter().map(|token| match token {
                 Token::Char(char) => Some(*char),
@@ -80,7 +88,9 @@ impl Glob {
         Self { fold, form }
     }
 
-    pub(super) fn matches(&self, text: &str) -> bool {
+    /// Whether all of a text is what the pattern says.
+    #[must_use]
+    pub fn matches(&self, text: &str) -> bool {
         match (&self.form, self.fold) {
             (Form::Literal(literal), Fold::Exact) => **literal == *text,
             (Form::Literal(literal), Fold::AsciiCase) => literal.eq_ignore_ascii_case(text),
@@ -97,14 +107,17 @@ impl Glob {
     }
 
     /// The one text that matches, if there are no wildcards.
-    pub(super) fn literal(&self) -> Option<&str> {
+    #[must_use]
+    pub fn literal(&self) -> Option<&str> {
         match &self.form {
             Form::Literal(text) => Some(text),
             Form::Prefix(_) | Form::Tokens { .. } => None,
         }
     }
 
-    pub(super) fn tokens(&self) -> Vec<Token> {
+    /// Its steps.
+    #[must_use]
+    pub fn tokens(&self) -> Vec<Token> {
         match &self.form {
             Form::Literal(text) => text.chars().map(Token::Char).collect(),
             Form::Prefix(text) => text.chars().map(Token::Char).chain([Token::Run]).collect(),
@@ -112,7 +125,9 @@ impl Glob {
         }
     }
 
-    pub(super) fn is_everything(&self) -> bool {
+    /// Whether it matches every text.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
         matches!(&self.form, Form::Prefix(prefix) if prefix.is_empty())
     }
 }
@@ -140,7 +155,8 @@ fn ends<'a>(text: &str, tail: impl Iterator<Item = &'a Token>, fold: Fold) -> bo
 
 /// The usual walk: a mismatch goes back to the last `*` and lets it take one character more.
 /// Quadratic at worst, in two texts that are both bounded.
-pub(super) fn matches(tokens: &[Token], text: &str, fold: Fold) -> bool {
+#[must_use]
+pub fn matches(tokens: &[Token], text: &str, fold: Fold) -> bool {
     let (mut pattern, mut rest) = (tokens, text);
     let mut retry: Option<(&[Token], &str)> = None;
     loop {
