@@ -271,8 +271,7 @@ mod tests {
     use super::*;
     use crate::sealed::SecretKey;
 
-    /// Told of a deadline, this long before it by the process's own time.
-    fn role(expiry: Option<(Timestamp, Duration)>) -> ManagedRole {
+    fn role(expiry: Option<snapshot::Expiry>) -> ManagedRole {
         ManagedRole {
             role: "app".into(),
             generation: 1,
@@ -283,10 +282,7 @@ mod tests {
                 stage: Stage::Previous,
                 stored_key: SecretKey::new([1; 32]),
                 server_key: SecretKey::new([1; 32]),
-                expiry: expiry.map(|(not_after, left)| snapshot::Expiry {
-                    not_after,
-                    left_ms: left.as_millis().try_into().unwrap(),
-                }),
+                expiry,
             }],
         }
     }
@@ -297,7 +293,10 @@ mod tests {
 
     /// Its grace period ends then, and so many seconds of it are left.
     fn ending(at: i64, left: u64) -> ManagedRole {
-        role(Some((second(at), Duration::from_secs(left))))
+        role(Some(snapshot::Expiry {
+            not_after: second(at),
+            left_ms: left * 1_000,
+        }))
     }
 
     #[tokio::test(start_paused = true)]
